@@ -1,0 +1,41 @@
+/** A change: two trees and what lies between them. */
+import type { Entry, Tree } from './tree.ts';
+import type { RepoPath } from './path.ts';
+
+/** A run of lines that the change added, in the head's numbering: 1-based, `count` is at least 1. */
+export interface Hunk {
+  readonly start: number;
+  readonly count: number;
+}
+
+export type FileStatus = 'added' | 'modified' | 'deleted' | 'type-changed' | 'mode-changed';
+
+/** One changed path. A rename is a deletion and an addition; the addition knows its `origin`. */
+export interface ChangedFile {
+  readonly path: RepoPath;
+  readonly status: FileStatus;
+  readonly base: Entry | null;
+  readonly head: Entry | null;
+  /** The path that git's similarity index says the file was renamed from. Old trouble in it is not new here. */
+  readonly origin: RepoPath | null;
+  /** Added lines, in order, not touching; empty for deletions. */
+  readonly hunks: readonly Hunk[];
+  /** Why the file is not looked at as source: generated, vendored, minified or snapshot at base. */
+  readonly exempt: string | null;
+}
+
+export interface Change {
+  readonly base: Tree;
+  readonly head: Tree;
+  /** How a person names the two ends: a branch and a short id, "working tree", "index". */
+  readonly baseLabel: string;
+  readonly headLabel: string;
+  /** Ordered by the bytes of the path. */
+  readonly files: readonly ChangedFile[];
+  readonly addedLines: number;
+}
+
+/** Whether a run of lines touches a line that the change added. */
+export function touches(hunks: readonly Hunk[], line: number, endLine: number): boolean {
+  return hunks.some((hunk) => line < hunk.start + hunk.count && endLine >= hunk.start);
+}

@@ -1,0 +1,65 @@
+/** What a validator may say, and what the gate makes of it. */
+import type { RepoPath } from './path.ts';
+import type { Patch } from './proposal.ts';
+
+/** `<validator>/<rule>`: the same name in the rule's file, its docs page, policy and SARIF. */
+export type RuleId = `${string}/${string}`;
+
+/** SARIF's words, so that no table maps them. */
+export type Severity = 'error' | 'warning' | 'note';
+
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** Lines and columns are 1-based, columns count UTF-16 units, the end column is exclusive; a line ends at LF. */
+export interface Place {
+  readonly path: RepoPath;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface RelatedPlace extends Place {
+  readonly note: string;
+}
+
+/** What a validator saw: one primary place, a sentence, and at most one fix with one clear answer. */
+export interface Observation {
+  readonly rule: RuleId;
+  readonly at: Place;
+  readonly message: string;
+  /** One more sentence that helps to mend this very case (nearest names, say). */
+  readonly hint?: string;
+  readonly related?: readonly RelatedPlace[];
+  readonly fix?: Patch;
+  /** The text silences it by a directive that the base already had. */
+  readonly suppressed?: string;
+  /** It concerns the file, not the line it is anchored to: a file that does not parse, a name. */
+  readonly wholeFile?: boolean;
+}
+
+/**
+ * How a finding stands to the change. Findings are marked, never deleted.
+ * `outside-diff` was there before the change; `baseline`, `suppressed` and `duplicate` are known or said already.
+ */
+export type Standing = 'new' | 'outside-diff' | 'baseline' | 'suppressed' | 'duplicate';
+
+export interface Finding extends Observation {
+  readonly validator: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly standing: Standing;
+  /** The text of the first line it stands on, for people; at most 400 characters. */
+  readonly snippet: string;
+  /** Hash of rule, path and the text around it, not of line numbers: it survives moved lines. */
+  readonly fingerprint: string;
+  /** GitHub's `primaryLocationLineHash` of the line (contracts: code scanning). */
+  readonly lineHash: string;
+}
+
+const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
+
+/** Whether `severity` is as bad as `threshold`, or worse. */
+export function reaches(severity: Severity, threshold: Severity): boolean {
+  return RANK[severity] >= RANK[threshold];
+}

@@ -1,0 +1,33 @@
+/** Policy: what the maintainers decided, read from the base and never from the change. */
+import type { RuleId, Severity } from './finding.ts';
+
+export type Level = 'block' | 'warn' | 'off';
+
+export interface ValidatorPolicy {
+  readonly level: Level;
+  /** A required validator that does not complete makes the verdict could-not-judge. */
+  readonly required: boolean;
+  /** Globs; empty means every path. */
+  readonly paths: readonly string[];
+  readonly ignore: readonly string[];
+  /** Levels of single rules, over the rule's own severity. */
+  readonly rules: ReadonlyMap<RuleId, Level>;
+}
+
+export interface Policy {
+  /** Where it was read: `defaults`, or `<path>@<commit>`. */
+  readonly source: string;
+  /** SHA-256 of the text that was read (of the empty text for defaults). */
+  readonly digest: string;
+  readonly mode: 'gate' | 'observe';
+  readonly threshold: Severity;
+  /** Seconds for the whole run. */
+  readonly timeBudget: number;
+  /** Languages of which every changed file must be judged by at least one validator. */
+  readonly mustJudge: readonly string[];
+  /** Globs of files that are generated or vendored here, besides what the defaults know. */
+  readonly generated: readonly string[];
+  readonly validators: ReadonlyMap<string, ValidatorPolicy>;
+  /** Fingerprints that the committed baseline holds. */
+  readonly baseline: ReadonlySet<string>;
+}

@@ -1,0 +1,22 @@
+/** The report: everything that reporters may show, and nothing that they could decide. */
+import type { Change } from './change.ts';
+import type { Evidence } from './evidence.ts';
+import type { Policy } from './policy.ts';
+import type { Trial } from './proposal.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface Tool {
+  readonly version: string;
+  /** SHA-256 over the bundled code and rules. */
+  readonly digest: string;
+}
+
+export interface Report {
+  readonly tool: Tool;
+  readonly policy: Policy;
+  readonly change: Change;
+  readonly author: Evidence;
+  readonly trials: readonly Trial[];
+  readonly verdict: Verdict;
+  readonly totalMs: number;
+}

@@ -1,0 +1,43 @@
+/** The contract of a validator: two trees and the changed lines in, observations out. */
+import type { Change, ChangedFile } from './change.ts';
+import type { Observation } from './finding.ts';
+import type { RepoPath } from './path.ts';
+import type { Tree } from './tree.ts';
+
+/** Facts that are functions of a blob, kept by the store; `kind` names rule set and tool version too. */
+export interface Facts {
+  get<T>(kind: string, oid: string, compute: () => Promise<T> | T): Promise<T>;
+}
+
+/** All that a validator gets: no author, no path on disk, no network, no policy. */
+export interface Scope {
+  readonly base: Tree;
+  readonly head: Tree;
+  /** The changed files that this validator said it applies to. */
+  readonly files: readonly ChangedFile[];
+  readonly facts: Facts;
+  /** Says which file is being looked at, so that a time-out can name it. */
+  at(path: RepoPath): void;
+}
+
+export interface Judgement {
+  readonly observations: readonly Observation[];
+  /** Files that could not be judged, each with a sentence; everything else in scope was judged. */
+  readonly failed: ReadonlyMap<RepoPath, string>;
+}
+
+/** The light half, known to the supervisor: it decides what goes to the judge, and loads nothing heavy. */
+export interface Validator {
+  readonly id: string;
+  /** Milliseconds for one judgement, before the run's own deadline cuts it. */
+  readonly deadline: number;
+  /** True, or why the file is not applicable. */
+  appliesTo(file: ChangedFile): true | string;
+  /** The heavy half, loaded in the judge process only. */
+  load(): Promise<(scope: Scope) => Promise<Judgement>>;
+  /** It compares base and head itself: its findings are new by construction. */
+  readonly comparesTrees?: boolean;
+}
+
+/** `prove`, as the trial is given it: the same proof for the author's tree and for a proposal's tree. */
+export type Prove = (change: Change) => Promise<import('./evidence.ts').Evidence>;

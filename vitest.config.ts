@@ -1,0 +1,13 @@
+/** Tests run from source for units, and from the committed `dist/` for cases and end-to-end tests. */
+import { defineConfig } from 'vitest/config';
+import { rulesPlugin } from './scripts/rules-plugin.ts';
+
+export default defineConfig({
+  plugins: [rulesPlugin()],
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});

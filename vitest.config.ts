@@ -2,6 +2,8 @@
 import { defineConfig } from 'vitest/config';
 import { rulesPlugin } from './scripts/rules-plugin.ts';
 
+const report = process.env['GATEWRIGHT_TEST_REPORT'];
+
 export default defineConfig({
   plugins: [rulesPlugin()],
   test: {
@@ -9,5 +11,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 });

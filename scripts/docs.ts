@@ -1,0 +1,57 @@
+/** Writes a docs page for every rule from the rule's own data. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Example, Rule } from '../src/domain/rule.ts';
+import { readRules } from './rules-plugin.ts';
+
+const DOCS = fileURLToPath(new URL('../docs/rules', import.meta.url));
+
+/** Every page by its path below docs/rules, the index included. */
+export function rulePages(): ReadonlyMap<string, string> {
+  const rules = readRules();
+  const pages = new Map(rules.map((rule) => [`${rule.id}.md`, page(rule)]));
+  return pages.set('README.md', index(rules));
+}
+
+function index(rules: readonly Rule[]): string {
+  const row = (rule: Rule) => `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${inline(rule.title)} |`;
+  return `# Rules\n\nGenerated from \`rules/\` by \`npm run docs\`. Errors block by default; warnings and notes do not.\n\n| rule | severity | what it finds |\n| --- | --- | --- |\n${rules.map(row).join('\n')}\n`;
+}
+
+function page(rule: Rule): string {
+  const facts = [`severity: ${rule.severity}`, `confidence: ${rule.confidence}`];
+  if (rule.languages.length > 0) facts.push(`languages: ${rule.languages.join(', ')}`);
+  if (rule.cwe.length > 0) facts.push(rule.cwe.map((cwe) => `CWE-${cwe}`).join(', '));
+  const parts = [
+    `# ${rule.id}`,
+    `${inline(rule.title)}.`,
+    facts.join(' · '),
+    `## Why`,
+    rule.why,
+    '## What to do',
+    rule.fix,
+  ];
+  return `${[...parts, ...examples('Found', rule.bad), ...examples('Not found', rule.good)].join('\n\n')}\n`;
+}
+
+function examples(title: string, given: readonly Example[]): string[] {
+  if (given.length === 0) return [];
+  return [`## ${title}`, ...given.flatMap((example) => Object.entries(example).map(fence))];
+}
+
+function fence([file, text]: [string, string]): string {
+  const ticks = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map((run) => run[0].length + 1)));
+  return `${ticks}${path.extname(file).slice(1)} title=${JSON.stringify(file)}\n${text.trimEnd()}\n${ticks}`;
+}
+
+const inline = (text: string): string => text.replace(/[|<]/g, '\\$&');
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  fs.rmSync(DOCS, { recursive: true, force: true });
+  for (const [file, text] of rulePages()) {
+    fs.mkdirSync(path.dirname(path.join(DOCS, file)), { recursive: true });
+    fs.writeFileSync(path.join(DOCS, file), text);
+  }
+  console.log(`docs/rules: ${rulePages().size} pages`);
+}

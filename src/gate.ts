@@ -1,0 +1,124 @@
+/** The whole flow, top to bottom: read, prove, propose, try, decide. Shells show and publish what comes out. */
+import path from 'node:path';
+import { decide } from './decide/decide.ts';
+import type { Change } from './domain/change.ts';
+import type { Policy } from './domain/policy.ts';
+import type { Report } from './domain/report.ts';
+import { findCache } from './kit/store/cache.ts';
+import { distDir, readTool } from './kit/tool.ts';
+import { loadPolicy } from './policy/load.ts';
+import { propose } from './propose/propose.ts';
+import { openProver, type Prover } from './prove/prover.ts';
+import { findEnds, headMoved, type Ends, type Selection } from './read/ends.ts';
+import { readChange, rechange } from './read/read.ts';
+import { openRepository, type Repository } from './read/repository.ts';
+import { trial, type Trials } from './trial/trial.ts';
+
+export interface Request {
+  /** Where the person stands; repositories are found from here. */
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly selection: Selection;
+  /** A policy file that the caller names instead of the base's own. */
+  readonly config?: { readonly path: string; readonly text: string };
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly signal: AbortSignal;
+  /** Fetch missing history in bounded steps (the action does; the command line never asks the network). */
+  readonly deepen?: boolean;
+  /** Is told what goes on, one short phrase at a time. */
+  readonly onStage: (stage: string) => void;
+  /** Gives the shell a way to end every child at once, whatever else happens. */
+  readonly onProver?: (prover: Prover) => void;
+}
+
+export interface Gated {
+  readonly report: Report;
+  readonly kept: Trials['kept'];
+  /** The folder that the change's working files lie in; null when there are none. */
+  readonly root: string | null;
+}
+
+/** Judges one change. Throws UserError or EnvironmentError when there is nothing to judge, or no way to. */
+export async function runGate(request: Request): Promise<Gated> {
+  const started = performance.now();
+  const repository = await openRepository(request.cwd, request.env);
+  try {
+    request.onStage('reading the change');
+    const ends = await findEnds(repository, request.selection, { deepen: request.deepen ?? false });
+    const policy = await loadPolicy({
+      base: ends.base,
+      baseCommit: ends.baseCommit,
+      explicit: request.config,
+    });
+    const change = await readChange(ends, { generated: policy.generated, within: ends.within });
+    const judged = await judge(request, policy, change, started);
+    return await withVerdict({ repository, ends, policy, change, judged, started });
+  } finally {
+    await repository.close();
+  }
+}
+
+type Judged = Pick<Report, 'author'> & { readonly trials: Trials };
+
+async function judge(request: Request, policy: Policy, change: Change, started: number): Promise<Judged> {
+  const deadline = () => policy.timeBudget * 1000 - (performance.now() - started);
+  const cache = findCache(request.env);
+  const prover = openProver({
+    judge: path.join(distDir(), 'judge.js'),
+    policy,
+    cacheDir: cache.dir,
+    cacheKey: cache.key,
+    deadline,
+    signal: request.signal,
+    only: request.only,
+    skip: request.skip,
+  });
+  request.onProver?.(prover);
+  try {
+    request.onStage(`proving ${change.files.length} changed ${change.files.length === 1 ? 'file' : 'files'}`);
+    const author = await prover.prove(change);
+    const proposals = await propose(change, author);
+    if (proposals.length > 0) request.onStage(`trying ${proposals.length} proposals`);
+    const trials = await trial({ change, author, proposals, prove: prover.prove, rechange, deadline });
+    return { author: await prover.dismiss(author), trials };
+  } finally {
+    await prover.close();
+  }
+}
+
+interface Finished {
+  readonly repository: Repository;
+  readonly ends: Ends;
+  readonly policy: Policy;
+  readonly change: Change;
+  readonly judged: Judged;
+  readonly started: number;
+}
+
+async function withVerdict(finished: Finished): Promise<Gated> {
+  const { repository, ends, policy, change, judged, started } = finished;
+  const decided = decide(judged.author, policy, change);
+  const verdict = (await headMoved(repository, ends)) ? superseded(decided, ends.headLabel) : decided;
+  const { author, trials } = judged;
+  const totalMs = Math.round(performance.now() - started);
+  const report: Report = {
+    tool: readTool(),
+    policy,
+    change,
+    author,
+    trials: trials.trials,
+    verdict,
+    totalMs,
+  };
+  return { report, kept: trials.kept, root: ends.root };
+}
+
+/** A verdict about a head that is no longer the head is none: the newer head needs its own run. */
+function superseded(verdict: Report['verdict'], head: string): Report['verdict'] {
+  return {
+    ...verdict,
+    decision: 'stale',
+    reasons: [`${head} moved while it was judged: run again for the new head.`],
+  };
+}

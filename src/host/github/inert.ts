@@ -1,0 +1,11 @@
+/** Text that the runner must not read as workflow commands. */
+import { randomBytes } from 'node:crypto';
+
+/**
+ * The runner parses commands on standard output and standard error of an action. Between `stop-commands` and its
+ * token it parses nothing; the token is random, so no text can end the bracket early (contracts: workflow commands).
+ */
+export function inert(text: string): string {
+  const token = randomBytes(16).toString('hex');
+  return `::stop-commands::${token}\n${text.endsWith('\n') ? text : `${text}\n`}::${token}::\n`;
+}

@@ -1,0 +1,127 @@
+/** The gate as a workflow step: the event's change in; annotations, summary, outputs and the job's status out. */
+import fs from 'node:fs';
+import path from 'node:path';
+import * as core from '@actions/core';
+import type { Report } from '../../domain/report.ts';
+import { CONFIG_EXIT, COULD_NOT_JUDGE_EXIT, exitCodeOf } from '../../domain/verdict.ts';
+import { EnvironmentError, UserError } from '../../errors.ts';
+import { runGate, type Request } from '../../gate.ts';
+import { writeWhole } from '../../kit/write-whole.ts';
+import { renderGithub } from '../../report/github.ts';
+import { renderJson } from '../../report/json.ts';
+import { renderMarkdown } from '../../report/markdown.ts';
+import { renderPretty } from '../../report/pretty.ts';
+import { renderSarif } from '../../report/sarif.ts';
+import { interruptible } from '../signals.ts';
+import { selectionOf } from './event.ts';
+import { inert } from './inert.ts';
+
+/** Judges, shows, and returns the step's exit code; a failure to show never changes it. */
+export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    return await interruptible(async (signal, onProver) => {
+      const { report } = await runGate({ ...readInputs(env), env, signal, onProver, onStage: core.info });
+      return publish(report, env);
+    });
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+type Inputs = Pick<Request, 'cwd' | 'selection' | 'config' | 'only' | 'skip' | 'deepen'>;
+
+function readInputs(env: NodeJS.ProcessEnv): Inputs {
+  const config = core.getInput('config');
+  return {
+    cwd: env['GITHUB_WORKSPACE'] || process.cwd(),
+    selection: selectionOf(env, { base: core.getInput('base'), head: core.getInput('head') }),
+    config: config ? { path: config, text: readConfig(config) } : undefined,
+    only: ids(core.getInput('only')),
+    skip: ids(core.getInput('skip')),
+    deepen: true,
+  };
+}
+
+const ids = (value: string): string[] =>
+  value
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean);
+
+function readConfig(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    throw new UserError(`The input config names ${file}, which cannot be read.`);
+  }
+}
+
+function publish(report: Report, env: NodeJS.ProcessEnv): number {
+  const exitCode = exitCodeOf(report.verdict);
+  process.stdout.write(inert(renderPretty(report, { color: false, width: 100 })));
+  if (core.getInput('annotations') !== 'false') process.stdout.write(renderGithub(report));
+  writeFiles(report, env);
+  core.setOutput('decision', report.verdict.decision);
+  core.setOutput('exit-code', exitCode);
+  core.setOutput('blocking', report.verdict.blocking.length);
+  writeSummary(report, env);
+  if (exitCode !== 0) core.setFailed(headline(report));
+  return exitCode;
+}
+
+function writeFiles(report: Report, env: NodeJS.ProcessEnv): void {
+  const folder = env['RUNNER_TEMP'] || process.cwd();
+  const files = [
+    {
+      output: 'sarif-file',
+      file: core.getInput('sarif-file') || path.join(folder, 'gatewright.sarif'),
+      text: renderSarif(report),
+    },
+    {
+      output: 'report-file',
+      file: core.getInput('report-file') || path.join(folder, 'gatewright.json'),
+      text: renderJson(report),
+    },
+  ];
+  for (const { output, file, text } of files) {
+    try {
+      writeWhole(file, text);
+    } catch (error) {
+      throw new EnvironmentError(`Cannot write ${file}: ${error instanceof Error ? error.message : error}.`);
+    }
+    core.setOutput(output, path.resolve(file));
+  }
+}
+
+/** The summary is a courtesy: where it cannot be written the verdict stands and the log says so. */
+function writeSummary(report: Report, env: NodeJS.ProcessEnv): void {
+  const file = env['GITHUB_STEP_SUMMARY'];
+  if (!file || core.getInput('summary') === 'false') return;
+  try {
+    fs.appendFileSync(file, `${renderMarkdown(report)}\n`);
+  } catch {
+    core.info('The job summary could not be written; the verdict does not depend on it.');
+  }
+}
+
+function headline(report: Report): string {
+  const { decision, reasons } = report.verdict;
+  const word = {
+    block: 'Blocked',
+    'could-not-judge': 'Could not judge',
+    stale: 'Superseded',
+    pass: 'Passed',
+  }[decision];
+  return `${word}: ${reasons[0] ?? 'see the report above'}`;
+}
+
+function fail(error: unknown): number {
+  const known = error instanceof UserError || error instanceof EnvironmentError;
+  const exitCode = error instanceof UserError ? CONFIG_EXIT : COULD_NOT_JUDGE_EXIT;
+  const message = error instanceof Error ? error.message : String(error);
+  core.setOutput('decision', exitCode === CONFIG_EXIT ? 'config' : 'could-not-judge');
+  core.setOutput('exit-code', exitCode);
+  if (!known) process.stdout.write(inert(`${error instanceof Error ? error.stack : message}\n`));
+  core.setFailed(known ? message : `This is a bug in Gatewright; nothing was judged: ${message}`);
+  return exitCode;
+}

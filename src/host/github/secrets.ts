@@ -1,0 +1,17 @@
+/** Secrets of a workflow step: what they are called, and their removal from the environment. */
+
+// The runner's own tokens, every input or variable that is named like a secret, and the cloud credentials that
+// OIDC actions export. Whatever else a workflow puts into `env` is covered by the judge's own empty environment.
+const NAMED_LIKE_A_SECRET =
+  /TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|(?:API|ACCESS|PRIVATE|SIGNING)[-_]?KEY|_KEY$/i;
+
+/** Removes every secret from `env` and returns them by name. */
+export function takeSecrets(env: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
+  const taken = new Map<string, string>();
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined || !NAMED_LIKE_A_SECRET.test(name)) continue;
+    taken.set(name, value);
+    delete env[name];
+  }
+  return taken;
+}

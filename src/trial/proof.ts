@@ -1,0 +1,135 @@
+/** Proves proposals on a tree of their own, and says what speaks against them in words for people. */
+import type { Change } from '../domain/change.ts';
+import type { Evidence, Outcome } from '../domain/evidence.ts';
+import type { Finding } from '../domain/finding.ts';
+import { displayPath, type RepoPath } from '../domain/path.ts';
+import type { Proposal } from '../domain/proposal.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { Prove } from '../domain/validator.ts';
+import { patchTree, type PatchedFile } from '../kit/patch.ts';
+import { overlay } from '../kit/tree/overlay.ts';
+import { relate, type Related } from './relate.ts';
+import { Shift } from './shift.ts';
+
+/** The author's change as it was judged, and the means to judge it again with proposals on top. */
+export interface Bench {
+  readonly change: Change;
+  readonly author: Evidence;
+  readonly prove: Prove;
+  /** The change to another head tree of which only `touched` differ from the change's head. */
+  rechange(change: Change, head: Tree, touched: readonly RepoPath[]): Promise<Change>;
+}
+
+/** What speaks against a set of proposals. */
+export interface Objection {
+  readonly holds: false;
+  readonly reason: string;
+  /** Those of the set that the objection points at; the whole set when it points at none. */
+  readonly suspects: readonly Proposal[];
+}
+
+export interface Held {
+  readonly holds: true;
+  readonly tree: Tree;
+  readonly patched: ReadonlyMap<RepoPath, Uint8Array>;
+}
+
+export type Proof = Held | Objection;
+
+/** Proves the proposals together: their patches on one tree, the same validators, every finding compared. */
+export async function proveTogether(bench: Bench, proposals: readonly Proposal[]): Promise<Proof> {
+  const edits = proposals.flatMap((proposal) => proposal.patch);
+  const patched = await patchTree(bench.change.head, edits);
+  if (patched.kind === 'refused') return { holds: false, reason: patched.reason, suspects: proposals };
+  const files = patched.result;
+  const bytes = new Map([...files].map(([path, file]) => [path, file.bytes]));
+  const tree = overlay(bench.change.head, bytes);
+  const change = await bench.rechange(bench.change, tree, [...files.keys()]);
+  const evidence = await bench.prove(change);
+  const incomplete = missingProof(bench.author, evidence, change);
+  if (incomplete) return { holds: false, reason: incomplete, suspects: proposals };
+  return compare({ bench, proposals, files, evidence }) ?? { holds: true, tree, patched: bytes };
+}
+
+/** A validator that did not finish, or did not look where it looked before, proves nothing. */
+function missingProof(author: Evidence, evidence: Evidence, change: Change): string | null {
+  const now = new Map(evidence.outcomes.map((outcome) => [outcome.validator, outcome]));
+  for (const before of author.outcomes) {
+    const outcome = now.get(before.validator);
+    const wanted = before.required || before.status === 'completed';
+    if (before.status === 'off' || !wanted) continue;
+    if (outcome?.status !== 'completed') return `${before.validator} did not complete on the patched tree`;
+    const path = unjudged(before, outcome, change);
+    if (path) return `${before.validator} could not judge ${displayPath(path)} on the patched tree`;
+  }
+  return null;
+}
+
+/** A path that the validator failed on, or judged for the author and skips now. */
+function unjudged(before: Outcome, after: Outcome, change: Change): RepoPath | undefined {
+  return change.files.find(({ path }) => {
+    const now = after.handled.get(path)?.kind;
+    const was = before.handled.get(path)?.kind;
+    return was === 'judged' ? now !== 'judged' : now === 'failed' && was !== 'failed';
+  })?.path;
+}
+
+interface Judged {
+  readonly bench: Bench;
+  readonly proposals: readonly Proposal[];
+  readonly files: ReadonlyMap<RepoPath, PatchedFile>;
+  readonly evidence: Evidence;
+}
+
+function compare({ bench, proposals, files, evidence }: Judged): Objection | null {
+  const addressed = new Set(proposals.flatMap((proposal) => proposal.addresses));
+  const shifts = new Map([...files].map(([path, file]) => [path, new Shift(file)]));
+  // A duplicate is said already; it must not take the place of the finding that says it.
+  const trial = [...evidence.findings].sort((a, b) => said(a) - said(b));
+  const related = relate({ author: bench.author.findings, trial, shifts, addressed });
+  const idle = proposals.filter((proposal) => !ends(proposal, related));
+  const subject = proposals.length === 1 ? 'the finding that it addresses' : 'a finding that they address';
+  if (idle.length > 0) return { holds: false, reason: `${subject} still stands`, suspects: idle };
+  const opened = related.opened.filter((finding) => isTrouble(finding, bench.author));
+  return opened.length > 0 ? trouble(opened, proposals) : null;
+}
+
+function said(finding: Finding): number {
+  return finding.standing === 'duplicate' ? 1 : 0;
+}
+
+/** Whether as many findings of each fingerprint are gone as the proposal says it ends. */
+function ends({ addresses }: Proposal, { gone }: Related): boolean {
+  return addresses.every((fingerprint) => {
+    const wanted = addresses.filter((other) => other === fingerprint).length;
+    return gone.filter((finding) => finding.fingerprint === fingerprint).length >= wanted;
+  });
+}
+
+/**
+ * A finding that the author's tree had not, whatever its standing: what the base had and the author mended counts
+ * too. Only where the validator saw nothing of the file before, as when it did not parse, old trouble is no news.
+ */
+function isTrouble(finding: Finding, author: Evidence): boolean {
+  if (finding.standing === 'new') return true;
+  if (finding.standing === 'duplicate') return false;
+  const { validator, at } = finding;
+  const outcome = author.outcomes.find((candidate) => candidate.validator === validator);
+  const blind = author.findings.some(
+    (f) => f.wholeFile && f.validator === validator && f.at.path === at.path,
+  );
+  return outcome?.handled.get(at.path)?.kind === 'judged' && !blind;
+}
+
+function trouble(opened: readonly Finding[], proposals: readonly Proposal[]): Objection {
+  const [first] = opened;
+  const paths = new Set(opened.map((finding) => finding.at.path));
+  const suspects = proposals.filter((proposal) => proposal.patch.some((edit) => paths.has(edit.path)));
+  const place = first ? `${first.rule} at ${displayPath(first.at.path)}:${first.at.line}` : '';
+  const more = opened.length > 1 ? ` and ${opened.length - 1} more` : '';
+  return {
+    holds: false,
+    reason: `it would open ${place}${more}`,
+    suspects: suspects.length > 0 ? suspects : proposals,
+  };
+}

@@ -1,6 +1,9 @@
 /** Policy: what the maintainers decided, read from the base and never from the change. */
 import type { RuleId, Severity } from './finding.ts';
 
+/** The validators that a policy may name, in the order in which they are listed and run. */
+export const VALIDATOR_IDS = ['lint', 'imports', 'paths'] as const;
+
 export type Level = 'block' | 'warn' | 'off';
 
 export interface ValidatorPolicy {
@@ -30,4 +33,13 @@ export interface Policy {
   readonly validators: ReadonlyMap<string, ValidatorPolicy>;
   /** Fingerprints that the committed baseline holds. */
   readonly baseline: ReadonlySet<string>;
+  /** The files that hold all this: a change that edits them is judged without its edits, and the edit is said. */
+  readonly files?: readonly string[];
+}
+
+/** What the policy makes of a rule. A validator that it does not know blocks: nothing is let off by being unknown. */
+export function levelOf(policy: Policy, validator: string, rule: RuleId): Level {
+  const own = policy.validators.get(validator);
+  if (own === undefined) return 'block';
+  return own.level === 'off' ? 'off' : (own.rules.get(rule) ?? own.level);
 }

@@ -1,0 +1,66 @@
+/** Answers a judge's questions from the change's own trees: a list, or a blob; never a path on disk. */
+import type { Oid, Tree } from '../domain/tree.ts';
+import { batches, REPLY, type Reply, type WireEntry } from './protocol.ts';
+
+/** Blobs that were asked for and could not be given, each with a sentence. */
+export type Unread = Map<Oid, string>;
+
+export interface Asked {
+  readonly trees: ReadonlyMap<number, Tree>;
+  readonly unread: Unread;
+  /** The highest tree number that this judge was ever given. */
+  readonly given: number;
+}
+
+type Send = (kind: number, header: object, payload?: Uint8Array) => Promise<void>;
+
+// Git's ids, and those that are made up for files outside git; nothing that a line protocol could trip over.
+const OID = /^[\w.:-]{1,200}$/;
+
+/** Returns what is wrong with the question, or null when it was answered. */
+export async function answerAsk(ask: object, asked: Asked, send: Send): Promise<string | null> {
+  const { id, tree, what, oid } = ask as Partial<Record<string, unknown>>;
+  const of = asked.trees.get(tree as number);
+  if (!Number.isSafeInteger(id) || !isNumberUpTo(tree, asked.given))
+    return 'a question about a tree it was not given';
+  if (!of) {
+    // A question that trails behind its judgement: whoever asked it no longer matters, but waits.
+    const reason = 'the judgement that asked for it is over';
+    await send(REPLY, { id: id as number, kind: 'unreadable', reason } satisfies Reply);
+    return null;
+  }
+  if (what === 'list') {
+    await sendList(id as number, of, send);
+    return null;
+  }
+  if (what !== 'bytes' || typeof oid !== 'string' || !OID.test(oid)) return 'a question that has no answer';
+  await sendBlob(id as number, oid, { tree: of, unread: asked.unread, send });
+  return null;
+}
+
+function isNumberUpTo(value: unknown, most: number): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= most;
+}
+
+async function sendList(id: number, tree: Tree, send: Send): Promise<void> {
+  const entries = await tree.list();
+  const wire = entries.map(({ path, mode, oid }): WireEntry => [path, mode, oid]);
+  for (const { json } of batches(wire)) {
+    await send(REPLY, { id, kind: 'entries', more: true } satisfies Reply, json);
+  }
+  await send(REPLY, { id, kind: 'entries', more: false } satisfies Reply);
+}
+
+async function sendBlob(id: number, oid: Oid, to: { tree: Tree; unread: Unread; send: Send }): Promise<void> {
+  const blob = await to.tree.bytes(oid);
+  if (blob.kind === 'bytes') return to.send(REPLY, { id, kind: 'bytes' } satisfies Reply, blob.bytes);
+  if (blob.kind === 'too-large') {
+    to.unread.set(
+      oid,
+      `It is larger than 5 MB (${(blob.size / 1e6).toFixed(1)} MB), more than any validator reads.`,
+    );
+    return to.send(REPLY, { id, kind: 'too-large', size: blob.size } satisfies Reply);
+  }
+  to.unread.set(oid, `Its content could not be read: ${blob.reason}`);
+  return to.send(REPLY, { id, kind: 'unreadable', reason: blob.reason } satisfies Reply);
+}

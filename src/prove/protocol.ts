@@ -1,0 +1,76 @@
+/** What a judge process and its parent say to each other: kinds of frames, their headers, and batching. */
+import type { Mode } from '../domain/tree.ts';
+
+/** Parent to child. */
+export const HELLO = 1;
+export const FILES = 2;
+export const JUDGE = 3;
+export const REPLY = 4;
+
+/** Child to parent. */
+export const ASK = 16;
+export const AT = 17;
+export const FOUND = 18;
+export const DONE = 19;
+export const FAULT = 20;
+
+/** The first frame: where facts may be kept. Its payload is the key that signs them. */
+export interface Hello {
+  readonly cacheDir: string | null;
+}
+
+/** A batch of changed files; the payload is a JSON array of `ChangedFile`. */
+export interface FilesHeader {
+  readonly judgement: number;
+}
+
+/** Starts a judgement of the files sent so far. Trees are numbered: the same number is the same tree. */
+export interface JudgeHeader {
+  readonly judgement: number;
+  readonly base: number;
+  readonly head: number;
+}
+
+/** `bytes` wants the blob `oid`, `list` every entry of the tree. */
+export type Ask =
+  | { readonly id: number; readonly tree: number; readonly what: 'list' }
+  | { readonly id: number; readonly tree: number; readonly what: 'bytes'; readonly oid: string };
+
+/** Answers an {@link Ask}; entries come in batches, the last without `more`. */
+export type Reply =
+  | { readonly id: number; readonly kind: 'entries'; readonly more: boolean }
+  | { readonly id: number; readonly kind: 'bytes' }
+  | { readonly id: number; readonly kind: 'too-large'; readonly size: number }
+  | { readonly id: number; readonly kind: 'unreadable'; readonly reason: string };
+
+/** An entry on the wire. */
+export type WireEntry = readonly [path: string, mode: Mode, oid: string];
+
+/** Ends a judgement: the numbers must match what was sent. The payload is a JSON array of `[path, reason]`. */
+export interface DoneHeader {
+  readonly judgement: number;
+  readonly observations: number;
+  readonly failed: number;
+}
+
+/** How many blobs a judge may ask for at a time, so that no process holds them all. */
+export const ASKS_AT_ONCE = 16;
+
+const BATCH_CHARS = 500_000;
+
+/** JSON arrays of about a megabyte at most, each parsed and let go before the next arrives. */
+export function* batches(items: Iterable<unknown>): Generator<{ json: Buffer; count: number }> {
+  let parts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const json = JSON.stringify(item);
+    if (length + json.length > BATCH_CHARS && parts.length > 0) {
+      yield { json: Buffer.from(`[${parts.join()}]`), count: parts.length };
+      parts = [];
+      length = 0;
+    }
+    parts.push(json);
+    length += json.length;
+  }
+  if (parts.length > 0) yield { json: Buffer.from(`[${parts.join()}]`), count: parts.length };
+}

@@ -1,0 +1,176 @@
+/** One validator's proof of one change: what applies, what its judge saw, how that stands, and what failed. */
+import type { Change, ChangedFile } from '../domain/change.ts';
+import type { Handling, Outcome } from '../domain/evidence.ts';
+import type { Finding, Observation } from '../domain/finding.ts';
+import type { RepoPath } from '../domain/path.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { Validator } from '../domain/validator.ts';
+import { decode } from '../kit/text.ts';
+import type { Failure } from './explain-ending.ts';
+import type { Judge } from './judge.ts';
+import { allOff, sortFiles } from './scope.ts';
+import type { Seat } from './seat.ts';
+import { isTouched } from './standing/diff.ts';
+import { stand } from './standing/stand.ts';
+
+export interface Proof {
+  readonly outcome: Outcome;
+  readonly findings: readonly Finding[];
+  /** The processes whose word this is. */
+  readonly judges: readonly Judge[];
+}
+
+export interface Proving {
+  readonly validator: Validator;
+  readonly policy: Policy;
+  readonly change: Change;
+  readonly seat: Seat;
+}
+
+/** Why a validator is not run: the policy, or the caller. */
+export function proofOfNothing({ validator, policy, change }: Omit<Proving, 'seat'>, reason: string): Proof {
+  const handled = allOff(change.files, reason);
+  const required = isRequired(policy, validator);
+  return {
+    outcome: { validator: validator.id, required, status: 'off', message: '', ms: 0, handled },
+    findings: [],
+    judges: [],
+  };
+}
+
+export async function prove(proving: Proving): Promise<Proof> {
+  const { validator, policy, change } = proving;
+  const started = performance.now();
+  const { files, notApplicable } = sortFiles(change.files, validator, policy.validators.get(validator.id));
+  const judged = await new Proceeding(proving, files).run();
+  const handled = new Map<RepoPath, Handling>(notApplicable);
+  for (const { path } of files) handled.set(path, handlingOf(path, judged));
+  const outcome: Outcome = {
+    validator: validator.id,
+    required: isRequired(policy, validator),
+    status: judged.failure?.kind ?? 'completed',
+    message: judged.failure?.message ?? '',
+    ms: Math.round(performance.now() - started),
+    handled: new Map(change.files.flatMap(({ path }) => entryOf(handled, path))),
+  };
+  return { outcome, findings: judged.findings, judges: judged.judges };
+}
+
+interface Proceedings {
+  readonly findings: readonly Finding[];
+  readonly failed: ReadonlyMap<RepoPath, string>;
+  readonly failure: Failure | null;
+  readonly judges: readonly Judge[];
+}
+
+/** The judgements that one proof takes: of the head, and of the base where an older finding may stand. */
+class Proceeding {
+  readonly #proving: Proving;
+  readonly #files: readonly ChangedFile[];
+  readonly #judges: Judge[] = [];
+  #failure: Failure | null = null;
+
+  constructor(proving: Proving, files: readonly ChangedFile[]) {
+    this.#proving = proving;
+    this.#files = files;
+  }
+
+  async run(): Promise<Proceedings> {
+    const answer = await this.#judge(this.#proving.change, this.#files);
+    if (!answer) return { findings: [], failed: new Map(), failure: this.#failure, judges: this.#judges };
+    const findings = await this.#stand(answer.observations);
+    return { findings, failed: answer.failed, failure: this.#failure, judges: this.#judges };
+  }
+
+  async #judge(change: Change, files: readonly ChangedFile[]) {
+    if (files.length === 0) return NOTHING;
+    const { answer, judge } = await this.#proving.seat.judge({ change, files });
+    if (judge && !this.#judges.includes(judge)) this.#judges.push(judge);
+    if (answer.kind === 'completed') return answer;
+    this.#failure = answer;
+    return null;
+  }
+
+  async #stand(observations: readonly Observation[]): Promise<readonly Finding[]> {
+    const { change, policy, validator } = this.#proving;
+    const standing = {
+      change,
+      policy,
+      validator: validator.id,
+      comparesTrees: validator.comparesTrees ?? false,
+      text: (path: RepoPath, side: 'base' | 'head') => textOf(change[side], path),
+    };
+    const before = (paths: readonly RepoPath[]) => this.#before(paths);
+    const findings = await stand({ ...standing, observations, before });
+    if (!this.#failure) return findings;
+    // The base could not be judged, so only what needs no comparison with it is said; the outcome says the rest.
+    const certain = observations.filter((observation) => needsNoBase(observation, change));
+    return stand({ ...standing, observations: certain, before: async () => [] });
+  }
+
+  /** The same validator's view of these files as they were at the base, whole. */
+  async #before(paths: readonly RepoPath[]): Promise<readonly Observation[]> {
+    const { change, validator } = this.#proving;
+    const files: ChangedFile[] = [];
+    for (const path of paths) {
+      const file = await asAdded(change.base, path);
+      if (file && validator.appliesTo(file) === true) files.push(file);
+    }
+    const answer = await this.#judge({ ...change, base: EMPTY_TREE, head: change.base, files }, files);
+    return answer?.observations ?? [];
+  }
+}
+
+const NOTHING = { kind: 'completed', observations: [], failed: new Map<RepoPath, string>() } as const;
+
+const EMPTY_TREE: Tree = {
+  id: null,
+  list: async () => [],
+  entry: async () => undefined,
+  bytes: async () => ({ kind: 'unreadable', reason: 'nothing is in an empty tree' }),
+};
+
+async function asAdded(tree: Tree, path: RepoPath): Promise<ChangedFile | null> {
+  const head = await tree.entry(path);
+  if (!head) return null;
+  const count = await linesOf(tree, path);
+  const hunks = count > 0 ? [{ start: 1, count }] : [];
+  return { path, status: 'added', base: null, head, origin: null, hunks, exempt: null };
+}
+
+async function linesOf(tree: Tree, path: RepoPath): Promise<number> {
+  const text = await textOf(tree, path);
+  return text ? text.split('\n').length : 0;
+}
+
+/** Null for what is no file, or cannot be read: a report then has no snippet, and the judge says why. */
+async function textOf(tree: Tree, path: RepoPath): Promise<string | null> {
+  const entry = await tree.entry(path);
+  if (!entry || entry.mode === 'submodule') return null;
+  const blob = await tree.bytes(entry.oid);
+  return blob.kind === 'bytes' ? decode(blob.bytes).text : null;
+}
+
+function needsNoBase({ at, wholeFile }: Observation, change: Change): boolean {
+  const file = change.files.find(({ path }) => path === at.path);
+  return (
+    !wholeFile && file !== undefined && !(file.base === null && file.origin !== null) && isTouched(file, at)
+  );
+}
+
+function handlingOf(path: RepoPath, { failure, failed }: Proceedings): Handling {
+  if (failure) return { kind: 'failed', reason: failure.message };
+  const reason = failed.get(path);
+  return reason === undefined ? { kind: 'judged' } : { kind: 'failed', reason };
+}
+
+function entryOf(handled: ReadonlyMap<RepoPath, Handling>, path: RepoPath): [RepoPath, Handling][] {
+  const handling = handled.get(path);
+  return handling ? [[path, handling]] : [];
+}
+
+/** A validator that the policy does not know is required: nothing is let off by being unknown. */
+function isRequired(policy: Policy, validator: Validator): boolean {
+  return policy.validators.get(validator.id)?.required ?? true;
+}

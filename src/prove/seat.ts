@@ -1,0 +1,68 @@
+/** A validator's seat in a run: its judge process, replaced when it is gone, and judgements in turn. */
+import type { Answer, Job } from './judge.ts';
+import { Judge, type JudgeOptions } from './judge.ts';
+import { explainTimeout } from './explain-ending.ts';
+
+export interface SeatOptions {
+  readonly judge: JudgeOptions;
+  /** Milliseconds that the validator has for one judgement. */
+  readonly deadline: number;
+  /** Milliseconds left of the run. */
+  readonly left: () => number;
+}
+
+export interface Judged {
+  readonly answer: Answer;
+  /** Whose word it is; null when no process was asked. */
+  readonly judge: Judge | null;
+}
+
+export class Seat {
+  readonly #options: SeatOptions;
+  readonly #judges: Judge[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(options: SeatOptions) {
+    this.#options = options;
+  }
+
+  /** Every process that ever sat here. */
+  get judges(): readonly Judge[] {
+    return this.#judges;
+  }
+
+  /** Starts a process unless one waits already. */
+  warm(): Judge {
+    const last = this.#judges.at(-1);
+    if (last?.usable) return last;
+    if (this.#closed) throw new Error(`the seat of ${this.#options.judge.validator} is closed`);
+    const judge = new Judge(this.#options.judge);
+    this.#judges.push(judge);
+    return judge;
+  }
+
+  judge(job: Pick<Job, 'change' | 'files'>): Promise<Judged> {
+    const judged = this.#turn.then(() => this.#judgeNow(job));
+    this.#turn = judged.catch(() => {});
+    return judged;
+  }
+
+  /** Ends every process now; none is started any more. */
+  kill(): void {
+    this.#closed = true;
+    for (const judge of this.#judges) judge.kill();
+  }
+
+  async #judgeNow(job: Pick<Job, 'change' | 'files'>): Promise<Judged> {
+    const { deadline, left } = this.#options;
+    const rest = left();
+    const [limit, budget] = rest < deadline ? [Math.max(0, rest), true] : [deadline, false];
+    if (limit === 0) {
+      const { validator, memory } = this.#options.judge;
+      return { answer: explainTimeout(0, true, { validator, memory, at: null }), judge: null };
+    }
+    const judge = this.warm();
+    return { answer: await judge.judge({ ...job, limit, budget }), judge };
+  }
+}

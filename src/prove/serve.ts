@@ -1,0 +1,106 @@
+/** The judge process: takes trees and changed files from its parent, runs one validator, reports what it saw. */
+import fs from 'node:fs';
+import type { ChangedFile } from '../domain/change.ts';
+import type { RepoPath } from '../domain/path.ts';
+import type { Facts, Judgement, Scope, Validator } from '../domain/validator.ts';
+import { encodeFrame, FrameReader, parseJson, type Frame } from '../kit/child/frames.ts';
+import * as protocol from './protocol.ts';
+import { Wire } from './remote-tree.ts';
+
+export interface ServeOptions {
+  readonly validator: Validator;
+  openFacts(dir: string | null, key: Buffer): Facts;
+}
+
+/** The parent is trusted; this only stops a length that a bug made up. */
+const PARENT_CAP = 1_000_000_000;
+const REPORTS = 3;
+
+/** Serves until standard input ends, then exits with 0. */
+export function serve(options: ServeOptions): void {
+  const session = new Session(options);
+  const reader = new FrameReader(PARENT_CAP);
+  process.stdin.on('data', (chunk: Buffer) => {
+    const { frames, broken } = reader.read(chunk);
+    for (const frame of frames) session.take(frame);
+    if (broken !== null) throw new Error(`the parent sent ${broken}`);
+  });
+  // Whatever a validator left running (timers, sockets) must not keep the process.
+  process.stdin.on('end', () => process.exit(0));
+}
+
+class Session {
+  readonly #validator: Validator;
+  readonly #openFacts: ServeOptions['openFacts'];
+  readonly #judge: ReturnType<Validator['load']>;
+  readonly #wire = new Wire(sendFrame);
+  #facts: Facts | undefined;
+  #files: ChangedFile[] = [];
+
+  constructor({ validator, openFacts }: ServeOptions) {
+    this.#validator = validator;
+    this.#openFacts = openFacts;
+    // Begins at once, while the parent still reads git; a failure is told by the first judgement.
+    this.#judge = validator.load();
+    this.#judge.catch(() => {});
+  }
+
+  take(frame: Frame): void {
+    switch (frame.kind) {
+      case protocol.HELLO:
+        this.#facts = this.#openFacts((frame.header as protocol.Hello).cacheDir, Buffer.from(frame.payload));
+        break;
+      case protocol.FILES:
+        this.#files.push(...(parseJson(frame.payload) as ChangedFile[]));
+        break;
+      case protocol.JUDGE:
+        void this.#run(frame.header as protocol.JudgeHeader);
+        break;
+      case protocol.REPLY:
+        this.#wire.reply(frame);
+        break;
+      default:
+        throw new Error(`the parent sent a frame of kind ${frame.kind}`);
+    }
+  }
+
+  async #run(header: protocol.JudgeHeader): Promise<void> {
+    const files = this.#files;
+    this.#files = [];
+    try {
+      const judge = await this.#judge;
+      report(header.judgement, await judge(this.#scope(header, files)));
+    } catch (error) {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      sendFrame(protocol.FAULT, { judgement: header.judgement, message: message.slice(0, 10_000) });
+    }
+  }
+
+  #scope({ judgement, base, head }: protocol.JudgeHeader, files: readonly ChangedFile[]): Scope {
+    if (!this.#facts) throw new Error(`${this.#validator.id} was asked to judge before it was greeted`);
+    this.#wire.keep([base, head]);
+    return {
+      base: this.#wire.tree(base),
+      head: this.#wire.tree(head),
+      files,
+      facts: this.#facts,
+      at: (path: RepoPath) => sendFrame(protocol.AT, { judgement, path }),
+    };
+  }
+}
+
+function report(judgement: number, { observations, failed }: Judgement): void {
+  for (const { json, count } of protocol.batches(observations)) {
+    sendFrame(protocol.FOUND, { judgement, count }, json);
+  }
+  const reasons = Buffer.from(JSON.stringify([...failed]));
+  const header: protocol.DoneHeader = { judgement, observations: observations.length, failed: failed.size };
+  sendFrame(protocol.DONE, header, reasons);
+}
+
+/** Synchronous: what was sent has arrived even when the next file crashes or hangs the process. */
+function sendFrame(kind: number, header: object, payload?: Uint8Array): void {
+  for (const part of encodeFrame(kind, header, payload)) {
+    for (let at = 0; at < part.length;) at += fs.writeSync(REPORTS, part, at);
+  }
+}

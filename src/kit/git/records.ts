@@ -1,0 +1,90 @@
+/** Git's `-z` records as bytes: trees, raw differences and the index. */
+import { pathFromBytes, type RepoPath } from '../../domain/path.ts';
+import type { Entry, Mode, Oid } from '../../domain/tree.ts';
+
+const NUL = 0;
+const TAB = 9;
+
+/** What stands before each NUL. */
+export function* splitNul(bytes: Buffer): Generator<Buffer> {
+  for (let start = 0; start < bytes.length;) {
+    const end = bytes.indexOf(NUL, start);
+    yield bytes.subarray(start, end === -1 ? bytes.length : end);
+    start = end === -1 ? bytes.length : end + 1;
+  }
+}
+
+/** Git's octal mode; 100664 of very old trees is a plain file. */
+export function modeOf(octal: string): Mode {
+  if (octal === '160000') return 'submodule';
+  if (octal === '120000') return 'symlink';
+  return octal === '100755' ? 'executable' : 'file';
+}
+
+/** `git ls-tree -r -z`: `<mode> <type> <oid> TAB <path>`, ordered by the bytes of the path. */
+export function parseTree(bytes: Buffer): Entry[] {
+  const entries: Entry[] = [];
+  for (const record of splitNul(bytes)) {
+    const tab = record.indexOf(TAB);
+    const [mode = '', , oid = ''] = record.toString('latin1', 0, tab).split(' ');
+    entries.push({ path: pathFromBytes(record.subarray(tab + 1)), mode: modeOf(mode), oid });
+  }
+  return entries;
+}
+
+export interface IndexEntry extends Entry {
+  /** `ls-files -t`: H cached, S skipped in a sparse checkout, M unmerged. */
+  readonly tag: string;
+  readonly stage: number;
+}
+
+/** `git ls-files -t --stage -z`: `<tag> <mode> <oid> <stage> TAB <path>`. */
+export function parseIndex(bytes: Buffer): IndexEntry[] {
+  const entries: IndexEntry[] = [];
+  for (const record of splitNul(bytes)) {
+    const tab = record.indexOf(TAB);
+    const [tag = '', mode = '', oid = '', stage = ''] = record.toString('latin1', 0, tab).split(' ');
+    const path = pathFromBytes(record.subarray(tab + 1));
+    entries.push({ path, mode: modeOf(mode), oid, tag, stage: Number(stage) });
+  }
+  return entries;
+}
+
+/** One side of a raw difference; the id is all zeros where git would have to read the disk. */
+export interface Side {
+  readonly mode: Mode;
+  readonly oid: Oid;
+}
+
+export interface RawDifference {
+  readonly path: RepoPath;
+  /** A, D, M, T or U. */
+  readonly status: string;
+  readonly before: Side | null;
+  readonly after: Side | null;
+}
+
+/** `--raw -z` without renames: `:<mode> <mode> <oid> <oid> <status> NUL <path> NUL`. */
+export function parseRaw(bytes: Buffer): RawDifference[] {
+  const differences: RawDifference[] = [];
+  let header: string[] | null = null;
+  for (const record of splitNul(bytes)) {
+    if (!header) {
+      header = record.toString('latin1').slice(1).split(' ');
+      continue;
+    }
+    const [from = '', to = '', oldOid = '', newOid = '', status = ''] = header;
+    differences.push({
+      path: pathFromBytes(record),
+      status: status.charAt(0),
+      before: sideOf(from, oldOid),
+      after: sideOf(to, newOid),
+    });
+    header = null;
+  }
+  return differences;
+}
+
+function sideOf(mode: string, oid: string): Side | null {
+  return mode === '000000' ? null : { mode: modeOf(mode), oid };
+}

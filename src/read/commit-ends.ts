@@ -1,0 +1,46 @@
+/** The ends of a change between two commits. */
+import { UserError } from '../errors.ts';
+import { commitTree } from './commit-tree.ts';
+import { deepen, fetchCommits } from './deepen.ts';
+import type { Ends, Selection } from './ends.ts';
+import { isShallow, type GitRepository } from './repository.ts';
+import { label, mergeBaseWith, namedOrDefault } from './base-of.ts';
+import { resolveCommit, type MergeBase } from './revisions.ts';
+
+const OID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+type Commits = Extract<Selection, { kind: 'commits' }>;
+
+export async function commitEnds(
+  repository: GitRepository,
+  asked: Commits,
+  mayFetch: boolean,
+): Promise<Ends> {
+  const names = [asked.base, asked.head].filter((name) => name !== undefined);
+  if (mayFetch)
+    await fetchCommits(
+      repository,
+      names.filter((name) => OID.test(name)),
+    );
+  const head = await resolveCommit(repository, asked.head);
+  const branch = await namedOrDefault(repository, asked.base);
+  if (!branch) throw new UserError('There is no branch to compare with: name the base with --base.');
+  const lastResort = async (): Promise<MergeBase | null> =>
+    mayFetch && (await isShallow(repository)) ? deepen(repository, branch.commit, head) : null;
+  const base = asked.twoDot
+    ? { commit: branch.commit, label: label(branch.label, branch.commit) }
+    : await mergeBaseWith(repository, { branch, head, lastResort });
+  return {
+    base: commitTree(repository, base.commit),
+    head: commitTree(repository, head),
+    baseLabel: base.label,
+    headLabel: label(asked.head, head),
+    baseCommit: base.commit,
+    headCommit: head,
+    headName: asked.head,
+    root: repository.root,
+    within: [],
+    audit: false,
+    repository,
+  };
+}

@@ -1,0 +1,67 @@
+/** Which paths differ between two trees. */
+import { comparePaths, type RepoPath } from '../domain/path.ts';
+import type { Entry, Tree } from '../domain/tree.ts';
+import { parseRaw, type Side } from '../kit/git/records.ts';
+import type { Ends } from './ends.ts';
+
+export interface Difference {
+  readonly path: RepoPath;
+  readonly base: Entry | null;
+  readonly head: Entry | null;
+}
+
+/** Ordered by the bytes of the path. Two commits are compared by git, which skips equal folders unread. */
+export async function findDifferences(ends: Ends): Promise<Difference[]> {
+  const { repository, baseCommit, headCommit } = ends;
+  if (repository === null || baseCommit === null || headCommit === null) {
+    return compareTrees(ends.base, ends.head);
+  }
+  const flags = ['-r', '-z', '--raw', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-relative'];
+  // A `.gitmodules` can ask git to hide changes of submodules: here none is hidden.
+  const args = [
+    'diff-tree',
+    ...flags,
+    '--ignore-submodules=none',
+    '--end-of-options',
+    baseCommit,
+    headCommit,
+  ];
+  const raw = parseRaw(await repository.git.bytes(args));
+  const differences = raw.map(({ path, before, after }) => ({
+    path,
+    base: entryOf(path, before),
+    head: entryOf(path, after),
+  }));
+  return differences.sort((a, b) => comparePaths(a.path, b.path));
+}
+
+function entryOf(path: RepoPath, side: Side | null): Entry | null {
+  return side && { path, mode: side.mode, oid: side.oid };
+}
+
+/** Walks two ordered lists at once. */
+export async function compareTrees(base: Tree, head: Tree): Promise<Difference[]> {
+  const [old, fresh] = await Promise.all([base.list(), head.list()]);
+  const differences: Difference[] = [];
+  let [i, j] = [0, 0];
+  while (i < old.length || j < fresh.length) {
+    const [before, after] = [old[i], fresh[j]];
+    const order = orderOf(before, after);
+    if (order <= 0) i++;
+    if (order >= 0) j++;
+    const pair = { base: order <= 0 ? (before ?? null) : null, head: order >= 0 ? (after ?? null) : null };
+    if (pair.base && pair.head && isSame(pair.base, pair.head)) continue;
+    differences.push({ path: (pair.base ?? pair.head)?.path as RepoPath, ...pair });
+  }
+  return differences;
+}
+
+function orderOf(before: Entry | undefined, after: Entry | undefined): number {
+  if (!before) return 1;
+  if (!after) return -1;
+  return before.path === after.path ? 0 : comparePaths(before.path, after.path);
+}
+
+export function isSame(a: Entry, b: Entry): boolean {
+  return a.oid === b.oid && a.mode === b.mode;
+}

@@ -1,0 +1,70 @@
+/** The two ends of a change: which trees are compared, and what they are called. */
+import type { Tree } from '../domain/tree.ts';
+import { UserError } from '../errors.ts';
+import { allEnds } from './all-ends.ts';
+import { commitEnds } from './commit-ends.ts';
+import { stagedEnds, worktreeEnds } from './local-ends.ts';
+import type { GitRepository, Repository } from './repository.ts';
+import { findCommit } from './revisions.ts';
+
+export type Selection =
+  | {
+      readonly kind: 'commits';
+      /** The default branch when not said. */
+      readonly base?: string;
+      readonly head: string;
+      /** Compares the two directly instead of the head with the merge base. */
+      readonly twoDot: boolean;
+    }
+  | { readonly kind: 'staged'; readonly base?: string }
+  | { readonly kind: 'worktree'; readonly base?: string }
+  | { readonly kind: 'all'; readonly paths: readonly string[] };
+
+export interface Ends {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly baseLabel: string;
+  readonly headLabel: string;
+  /** Resolved once: what moves afterwards does not change what is judged. */
+  readonly baseCommit: string | null;
+  readonly headCommit: string | null;
+  /** How the head was named, so that it can be asked for again. */
+  readonly headName: string | null;
+  /** The folder that the head's files lie in; null when the head is not on the disk. */
+  readonly root: string | null;
+  /** Only these files and folders are looked at; empty means all. */
+  readonly within: readonly string[];
+  /** Every line counts, not a change: there is no base by which files could be known as generated. */
+  readonly audit: boolean;
+  readonly repository: GitRepository | null;
+}
+
+export interface FindOptions {
+  /** Fetch missing history in bounded steps. */
+  readonly deepen?: boolean;
+}
+
+/** Finds the ends; UserError for what the caller can name better, EnvironmentError for history that is not here. */
+export async function findEnds(
+  repository: Repository,
+  selection: Selection,
+  options: FindOptions = {},
+): Promise<Ends> {
+  if (selection.kind === 'all') return allEnds(repository, selection.paths);
+  if (repository.kind === 'folder') {
+    if (selection.kind === 'worktree' && selection.base === undefined) return allEnds(repository, ['.']);
+    throw new UserError(
+      `${repository.cwd} is not in a git repository: go into one, or judge files as they are with --all.`,
+    );
+  }
+  if (selection.kind === 'commits') return commitEnds(repository, selection, options.deepen ?? false);
+  return selection.kind === 'staged'
+    ? stagedEnds(repository, selection.base)
+    : worktreeEnds(repository, selection.base);
+}
+
+/** Whether the head is called by the same name, yet is another commit now: a verdict about it would be stale. */
+export async function headMoved(repository: Repository, ends: Ends): Promise<boolean> {
+  if (repository.kind === 'folder' || ends.headCommit === null || ends.headName === null) return false;
+  return (await findCommit(repository, ends.headName)) !== ends.headCommit;
+}

@@ -1,0 +1,17 @@
+/** Switches the repository's filter drivers off: comparing a file with the index would run them. */
+import { splitNul } from '../kit/git/records.ts';
+import type { Setting } from '../kit/git/profile.ts';
+import type { GitRepository } from './repository.ts';
+
+export async function withoutFilters(repository: GitRepository): Promise<Setting[]> {
+  const args = ['config', '-z', '--name-only', '--get-regexp', '^filter\\.'];
+  const { stdout } = await repository.git.run(args, { answers: [0, 1] });
+  const drivers = new Set<string>();
+  for (const key of splitNul(stdout)) drivers.add(key.toString('utf8').replace(/\.[^.]*$/, ''));
+  return [...drivers].flatMap((driver): Setting[] => [
+    [`${driver}.clean`, ''],
+    [`${driver}.smudge`, ''],
+    [`${driver}.process`, ''],
+    [`${driver}.required`, 'false'],
+  ]);
+}

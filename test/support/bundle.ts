@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly node?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly entry?: string;
+  /** Another copy of the bundle. */
+  readonly dist?: string;
   readonly onStart?: (child: ChildProcess) => void;
 }
 
@@ -46,7 +48,7 @@ export function cleanEnv(home: string): Record<string, string> {
 
 /** Starts `dist/<entry>` with these arguments and waits for its end. */
 export function runBundle(args: readonly string[], options: RunOptions): Promise<Ran> {
-  const argv = [path.join(DIST, options.entry ?? 'cli.js'), ...args];
+  const argv = [path.join(options.dist ?? DIST, options.entry ?? 'cli.js'), ...args];
   const env = { ...cleanEnv(options.cwd), ...options.env };
   const child = spawn(options.node ?? NODE_24, argv, {
     cwd: options.cwd,

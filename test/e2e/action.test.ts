@@ -1,0 +1,156 @@
+/** The action, started as the runner starts it: Node 24, inputs as variables, command files, a clean environment. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runBundle, type Ran } from '../support/bundle.ts';
+import { makeProject, type Project } from '../support/project.ts';
+
+const GOOD = { 'src/sum.js': 'export const sum = (a, b) => a + b;\n' };
+const DEFECT =
+  'export function read(file) {\n  try {\n    return file();\n  } finally {\n    return null;\n  }\n}\n';
+const CANARY = 'canary-5f1d3c';
+
+let project: Project;
+afterEach(() => project.remove());
+
+interface Step extends Ran {
+  readonly outputs: Record<string, string>;
+  readonly summary: string;
+  readonly temp: string;
+}
+
+async function runStep(inputs: Record<string, string> = {}, cwd = project.dir): Promise<Step> {
+  const temp = `${project.dir}.runner`;
+  fs.mkdirSync(temp, { recursive: true });
+  const file = (name: string) => path.join(temp, name);
+  for (const name of ['output', 'summary', 'state', 'env']) fs.writeFileSync(file(name), '');
+  const pull_request = {
+    base: { sha: project.git('rev-parse', 'main') },
+    head: { sha: project.git('rev-parse', 'feature') },
+  };
+  fs.writeFileSync(file('event.json'), JSON.stringify({ action: 'synchronize', number: 7, pull_request }));
+  const env: Record<string, string> = {
+    GITHUB_ACTIONS: 'true',
+    CI: 'true',
+    GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_EVENT_PATH: file('event.json'),
+    GITHUB_WORKSPACE: cwd,
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_STEP_SUMMARY: file('summary'),
+    GITHUB_STATE: file('state'),
+    GITHUB_ENV: file('env'),
+    RUNNER_TEMP: temp,
+    GITHUB_TOKEN: CANARY,
+    ACTIONS_RUNTIME_TOKEN: CANARY,
+    INPUT_ANNOTATIONS: 'true',
+    INPUT_SUMMARY: 'true',
+  };
+  for (const [name, value] of Object.entries(inputs)) env[`INPUT_${name.toUpperCase()}`] = value;
+  const ran = await runBundle([], { cwd, env, entry: 'action.js' });
+  const outputs = Object.fromEntries(
+    [
+      ...fs.readFileSync(file('output'), 'utf8').matchAll(/^(.+?)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm),
+    ].map((m) => [m[1], m[3]]),
+  );
+  return {
+    ...ran,
+    outputs: outputs as Record<string, string>,
+    summary: fs.readFileSync(file('summary'), 'utf8'),
+    temp,
+  };
+}
+
+/** The commands that the runner would obey, in order (stop-commands honoured). */
+function commandsOf(output: string): string[] {
+  let stopped: string | null = null;
+  return output.split(/\r?\n|\r/).filter((line) => {
+    if (stopped !== null) {
+      if (line.trim() === `::${stopped}::`) stopped = null;
+      return false;
+    }
+    stopped = /^\s*::stop-commands::(.+)$/.exec(line)?.[1] ?? null;
+    return /^\s*(::|##\[)/.test(line) && stopped === null;
+  });
+}
+
+describe('the action', () => {
+  it('passes a good pull request: exit 0, outputs, a summary, no annotation', async () => {
+    project = makeProject(GOOD, {
+      'src/twice.js': "import { sum } from './sum.js';\nexport const twice = (a) => sum(a, a);\n",
+    });
+    const step = await runStep();
+    expect(step.code).toBe(0);
+    expect(step.outputs).toMatchObject({ decision: 'pass', 'exit-code': '0', blocking: '0' });
+    expect(step.summary).toContain('Passed');
+    expect(commandsOf(step.stdout + step.stderr)).toEqual([]);
+  });
+
+  it('fails the job of a defect for that reason, with an annotation on the line', async () => {
+    project = makeProject(GOOD, { 'src/io.js': DEFECT });
+    const step = await runStep();
+    expect(step.code).toBe(1);
+    expect(step.outputs).toMatchObject({ decision: 'block', 'exit-code': '1', blocking: '1' });
+    const commands = commandsOf(step.stdout + step.stderr);
+    expect(commands[0]).toMatch(/^::error .*file=src\/io\.js.*line=5/);
+    expect(commands.at(-1)).toMatch(/^::error::Blocked/);
+    expect(
+      JSON.parse(fs.readFileSync(step.outputs['sarif-file'] ?? '', 'utf8')).runs[0].results,
+    ).toHaveLength(1);
+    expect(JSON.parse(fs.readFileSync(step.outputs['report-file'] ?? '', 'utf8')).verdict.decision).toBe(
+      'block',
+    );
+  });
+
+  it('lets no file name and no text become a workflow command [T62] [T76]', async () => {
+    const name = 'src/\n::error::forged\n::set-output name=decision::pass\n.js';
+    project = makeProject(GOOD, {
+      [name]: `${DEFECT}// ::stop-commands::x\n`,
+      'src/\u001b[2J\u202e.js': DEFECT,
+    });
+    const step = await runStep();
+    expect(step.code).toBe(1);
+    const commands = commandsOf(step.stdout + step.stderr);
+    expect(commands.filter((line) => !/^::error( |::Blocked)|^::warning |^::notice /.test(line))).toEqual([]);
+    expect(commands.join('\n')).not.toMatch(/^::error::forged/m);
+    expect(step.stdout + step.stderr + step.summary).not.toMatch(/[\u001b\u202e]/);
+  });
+
+  it('shows no secret anywhere', async () => {
+    project = makeProject(GOOD, { 'src/io.js': DEFECT });
+    const step = await runStep();
+    const files = fs
+      .readdirSync(step.temp)
+      .map((file) => fs.readFileSync(path.join(step.temp, file), 'utf8'));
+    expect([step.stdout, step.stderr, ...files].join('')).not.toContain(CANARY);
+  });
+
+  it('keeps to ten errors, ten warnings and ten notices, the worst first', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => [`src/f${at}.js`, DEFECT]);
+    project = makeProject(GOOD, Object.fromEntries(many));
+    const commands = commandsOf((await runStep()).stdout);
+    expect(commands.filter((line) => line.startsWith('::error'))).toHaveLength(10);
+  });
+
+  it('judges a shallow checkout by fetching what is missing from its origin [T49]', async () => {
+    project = makeProject(GOOD, { 'src/io.js': DEFECT });
+    const shallow = `${project.dir}.shallow`;
+    project.git('clone', '--quiet', '--depth=1', '--branch=feature', `file://${project.dir}`, shallow);
+    try {
+      expect(await runStep({}, shallow)).toMatchObject({ code: 1, outputs: { decision: 'block' } });
+    } finally {
+      fs.rmSync(shallow, { recursive: true, force: true });
+    }
+  });
+
+  it('fails as could-not-judge when history stays out of reach [T49]', async () => {
+    project = makeProject(GOOD, { 'src/io.js': DEFECT });
+    const shallow = `${project.dir}.shallow`;
+    project.git('clone', '--quiet', '--depth=1', '--branch=feature', `file://${project.dir}`, shallow);
+    project.git('-C', shallow, 'remote', 'set-url', 'origin', 'file:///nowhere');
+    try {
+      expect(await runStep({}, shallow)).toMatchObject({ code: 2, outputs: { decision: 'could-not-judge' } });
+    } finally {
+      fs.rmSync(shallow, { recursive: true, force: true });
+    }
+  });
+});

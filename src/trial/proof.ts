@@ -107,13 +107,12 @@ function ends({ addresses }: Proposal, { gone }: Related): boolean {
 }
 
 /**
- * A finding that the author's tree had not, whatever its standing: what the base had and the author mended counts
- * too. Only where the validator saw nothing of the file before, as when it did not parse, old trouble is no news.
+ * A finding that the author's tree had not: also one that the base had and the author mended. Only where the validator
+ * saw nothing of the file before, as when it did not parse, old trouble is no news; what policy silences never is.
  */
-function isTrouble(finding: Finding, author: Evidence): boolean {
-  if (finding.standing === 'new') return true;
-  if (finding.standing === 'duplicate') return false;
-  const { validator, at } = finding;
+function isTrouble({ validator, at, standing }: Finding, author: Evidence): boolean {
+  if (standing === 'new') return true;
+  if (standing === 'duplicate' || standing === 'suppressed') return false;
   const outcome = author.outcomes.find((candidate) => candidate.validator === validator);
   const blind = author.findings.some(
     (f) => f.wholeFile && f.validator === validator && f.at.path === at.path,

@@ -1,0 +1,466 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../src/domain/change.ts';
+import type { Evidence } from '../../../src/domain/evidence.ts';
+import type { Finding, RuleId } from '../../../src/domain/finding.ts';
+import { repoPath } from '../../../src/domain/path.ts';
+import type { Proposal } from '../../../src/domain/proposal.ts';
+import { trial, type Trials } from '../../../src/trial/trial.ts';
+import {
+  proposalFor,
+  rechangeOf,
+  replaceIn,
+  scriptedProver,
+  textsOf,
+  word,
+  type Find,
+  type Hooks,
+  type Script,
+} from '../../support/scripted.ts';
+import { changeOf, type Files } from '../../support/trees.ts';
+
+interface Setting {
+  readonly change: Change;
+  readonly author: Evidence;
+  readonly prove: ReturnType<typeof scriptedProver>;
+  /** How many trees were proven after the author's. */
+  proofs(): number;
+}
+
+const SCRIPT: Script = { 'test/bad': word('BAD'), 'test/worse': word('WORSE') };
+
+async function setting(
+  files: Files,
+  script: Script = SCRIPT,
+  hooks: Hooks = {},
+  base: Files = {},
+): Promise<Setting> {
+  const whole = await changeOf(base, files);
+  const change = await rechangeOf(
+    whole,
+    whole.head,
+    whole.files.map((file) => file.path),
+  );
+  let proofs = -1;
+  const prove = scriptedProver(script, {
+    ...hooks,
+    onProve: (seen) => {
+      proofs++;
+      hooks.onProve?.(seen);
+    },
+  });
+  return { change, author: await prove(change), prove, proofs: () => proofs };
+}
+
+function run(
+  { change, author, prove }: Setting,
+  proposals: Proposal[],
+  deadline = () => 1e9,
+): Promise<Trials> {
+  return trial({ change, author, proposals, prove, rechange: rechangeOf, deadline });
+}
+
+const found = ({ author }: Setting, rule: RuleId, nth = 0): Finding =>
+  author.findings.filter((finding) => finding.rule === rule)[nth]!;
+const fates = ({ trials }: Trials) => trials.map(({ fate }) => fate);
+const reasons = (trials: Trials) =>
+  fates(trials).map((fate) => (fate.kind === 'kept' ? 'kept' : fate.reason));
+const keptText = async (trials: Trials, path = 'a.ts') => (await textsOf(trials.tree)).get(path);
+
+describe('a proposal alone', () => {
+  it('is kept when its finding is gone and nothing new stands, and its bytes are handed on', async () => {
+    const text = 'one BAD\r\ntwo\r\n';
+    const at = await setting({ 'a.ts': text });
+    const trials = await run(at, [
+      proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'BAD', 'good')]),
+    ]);
+    expect(fates(trials)).toEqual([{ kind: 'kept' }]);
+    expect(Buffer.from(trials.kept.get(repoPath('a.ts'))!).toString()).toBe('one good\r\ntwo\r\n');
+    expect(await keptText(trials)).toBe('one good\r\ntwo\r\n');
+    expect(await textsOf(at.change.head)).toEqual(new Map([['a.ts', text]]));
+  });
+
+  it('is rolled back when its finding still stands', async () => {
+    const text = 'x BAD\n';
+    const at = await setting({ 'a.ts': text });
+    const trials = await run(at, [
+      proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'x', 'yy')]),
+    ]);
+    expect(fates(trials)).toEqual([
+      { kind: 'rolled-back', reason: 'the finding that it addresses still stands' },
+    ]);
+    expect(trials.kept.size).toBe(0);
+    expect(trials.tree).toBe(at.change.head);
+  });
+
+  it('is rolled back when it opens another finding, and says which and where', async () => {
+    const text = 'ok\nx BAD\n';
+    const at = await setting({ 'a.ts': text });
+    const trials = await run(at, [
+      proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'BAD', 'WORSE')]),
+    ]);
+    expect(reasons(trials)).toEqual(['it would open test/worse at a.ts:2']);
+  });
+
+  it('is rolled back when it opens a finding on a line that nobody touched, or in another file', async () => {
+    const unused: Find = (text, all) =>
+      text.includes('let X') && ![...all.values()].some((other) => other.includes('use(X)'))
+        ? [[text.indexOf('let X'), 5]]
+        : [];
+    const user = 'use(X) BAD\n';
+    const at = await setting(
+      { 'a.ts': 'let X;\n', 'b.ts': user },
+      { 'test/bad': word('BAD'), 'test/unused': unused },
+    );
+    const patch = [replaceIn('b.ts', user, 'use(X) BAD', 'nothing')];
+    expect(reasons(await run(at, [proposalFor([found(at, 'test/bad')], patch)]))).toEqual([
+      'it would open test/unused at a.ts:1',
+    ]);
+  });
+
+  it('may leave old trouble on the line that it edits: it stood before', async () => {
+    const text = 'WORSE BAD\nWORSE\n';
+    const at = await setting({ 'a.ts': text }, SCRIPT, {}, { 'a.ts': 'WORSE\nWORSE\n' });
+    const trials = await run(at, [
+      proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, ' BAD', '')]),
+    ]);
+    expect(fates(trials)).toEqual([{ kind: 'kept' }]);
+  });
+
+  it('may make old trouble of the base part of its hunk without being blamed for it', async () => {
+    const base = 'old WORSE\nline\n';
+    const text = 'old WORSE\nline BAD\n';
+    const at = await setting({ 'a.ts': text }, SCRIPT, {}, { 'a.ts': base });
+    expect(found(at, 'test/worse').standing).toBe('outside-diff');
+    const edit = replaceIn('a.ts', text, 'old WORSE\nline BAD', 'older WORSE\nline');
+    expect(fates(await run(at, [proposalFor([found(at, 'test/bad')], [edit])]))).toEqual([{ kind: 'kept' }]);
+  });
+
+  it('is rolled back when it brings back trouble of the base that the author had mended', async () => {
+    const base = 'keep WORSE\nend\n';
+    const text = 'keep\nend BAD\n';
+    const at = await setting({ 'a.ts': text }, SCRIPT, {}, { 'a.ts': base });
+    const edits = [replaceIn('a.ts', text, 'keep', 'keep WORSE'), replaceIn('a.ts', text, 'BAD', '')];
+    expect(reasons(await run(at, [proposalFor([found(at, 'test/bad')], edits)]))).toEqual([
+      'it would open test/worse at a.ts:1',
+    ]);
+  });
+
+  it('may take the whole file out of the change', async () => {
+    const at = await setting({ 'a.ts': 'same BAD\n' }, SCRIPT, {}, { 'a.ts': 'same\n' });
+    const edit = replaceIn('a.ts', 'same BAD\n', ' BAD', '');
+    expect(fates(await run(at, [proposalFor([found(at, 'test/bad')], [edit])]))).toEqual([{ kind: 'kept' }]);
+  });
+
+  it('must end every finding that it addresses', async () => {
+    const text = 'BAD one\nBAD two\n';
+    const at = await setting({ 'a.ts': text });
+    const both = [found(at, 'test/bad', 0), found(at, 'test/bad', 1)];
+    const one = proposalFor(both, [replaceIn('a.ts', text, 'BAD', 'x')]);
+    const two = proposalFor(both, [
+      replaceIn('a.ts', text, 'BAD', 'x'),
+      replaceIn('a.ts', text, 'BAD', 'y', 1),
+    ]);
+    const trials = await run(at, [one, two]);
+    expect(reasons(trials)).toEqual(['the finding that it addresses still stands', 'kept']);
+  });
+});
+
+describe('a proof that is not complete', () => {
+  const text = 'x BAD\n';
+
+  it.each(['crashed', 'timed-out', 'out-of-memory', 'off'] as const)(
+    'rolls back when a validator %s',
+    async (status) => {
+      let first = true;
+      const at = await setting(
+        { 'a.ts': text },
+        { ...SCRIPT, 'other/never': () => [] },
+        { status: (validator) => (validator === 'other' && !first ? status : 'completed') },
+      );
+      first = false;
+      const trials = await run(at, [
+        proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'BAD', '')]),
+      ]);
+      expect(reasons(trials)).toEqual(['other did not complete on the patched tree']);
+    },
+  );
+
+  it('rolls back when a validator skips a file that it judged before', async () => {
+    let first = true;
+    const at = await setting({ 'a.ts': text, 'b.ts': 'fine\n' }, SCRIPT, {
+      handling: (_, path) =>
+        path === 'b.ts' && !first ? { kind: 'not-applicable', reason: 'lost' } : { kind: 'judged' },
+    });
+    first = false;
+    const trials = await run(at, [
+      proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'BAD', '')]),
+    ]);
+    expect(reasons(trials)).toEqual(['test could not judge b.ts on the patched tree']);
+  });
+
+  it('keeps a fix although a file failed before and fails still', async () => {
+    const at = await setting({ 'a.ts': text, 'b.ts': 'fine\n' }, SCRIPT, {
+      handling: (_, path) => (path === 'b.ts' ? { kind: 'failed', reason: 'broken' } : { kind: 'judged' }),
+    });
+    const trials = await run(at, [
+      proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'BAD', '')]),
+    ]);
+    expect(reasons(trials)).toEqual(['kept']);
+  });
+});
+
+describe('proposals together', () => {
+  /** Two words may stand anywhere, but not in one tree. */
+  const clash =
+    (one: string, two: string): Find =>
+    (text, all) =>
+      [...all.values()].some((t) => t.includes(one)) && text.includes(two)
+        ? [[text.indexOf(two), two.length]]
+        : [];
+
+  it('rolls back the smallest set of culprits, and the others stay', async () => {
+    const files = { 'a.ts': 'BAD a\n', 'b.ts': 'BAD b\n', 'c.ts': 'BAD c\n', 'd.ts': 'BAD d\n' };
+    const script = {
+      'test/bad': word('BAD'),
+      'test/ab': clash('one', 'two'),
+      'test/ac': clash('one', 'three'),
+    };
+    const at = await setting(files, script);
+    const fix = (path: keyof typeof files, replace: string, nth: number) =>
+      proposalFor([found(at, 'test/bad', nth)], [replaceIn(path, files[path], 'BAD', replace)]);
+    const proposals = [
+      fix('a.ts', 'one', 0),
+      fix('b.ts', 'two', 1),
+      fix('c.ts', 'three', 2),
+      fix('d.ts', 'four', 3),
+    ];
+    const trials = await run(at, proposals);
+    expect(fates(trials).map((fate) => fate.kind)).toEqual(['rolled-back', 'kept', 'kept', 'kept']);
+    expect(reasons(trials)[0]).toMatch(/^together with p\d+: it would open test\/a[bc] at [bc]\.ts:1$/);
+    expect([...trials.kept.keys()].sort()).toEqual(['b.ts', 'c.ts', 'd.ts']);
+    const final = await at.prove(await rechangeOf(at.change, trials.tree, [...trials.kept.keys()]));
+    expect(final.findings.map((finding) => finding.at.path)).toEqual(['a.ts']);
+  });
+
+  it('lets the first of two that edit the same text win, and refuses the other', async () => {
+    const text = 'BAD BAD\n';
+    const at = await setting({ 'a.ts': text });
+    const first = proposalFor([found(at, 'test/bad', 0)], [replaceIn('a.ts', text, 'BAD BAD', 'x BAD')]);
+    const second = proposalFor([found(at, 'test/bad', 1)], [replaceIn('a.ts', text, 'BAD BAD', 'BAD y')]);
+    const trials = await run(at, [first, second]);
+    expect(fates(trials)).toEqual([
+      { kind: 'kept' },
+      { kind: 'refused', reason: `it overlaps ${first.id} in a.ts, which is kept` },
+    ]);
+  });
+
+  it('gives a proposal its chance when the one that it lost to fell', async () => {
+    const files = { 'a.ts': 'BAD a\n', 'b.ts': 'BAD b\n', 'c.ts': 'BAD c\n' };
+    const script = {
+      'test/bad': word('BAD'),
+      'test/ab': clash('one', 'two'),
+      'test/ac': clash('one', 'three'),
+    };
+    const at = await setting(files, script);
+    const fix = (path: keyof typeof files, replace: string, nth: number) =>
+      proposalFor([found(at, 'test/bad', nth)], [replaceIn(path, files[path], 'BAD', replace)]);
+    const trials = await run(at, [
+      fix('a.ts', 'one', 0),
+      fix('a.ts', 'calm', 0),
+      fix('b.ts', 'two', 1),
+      fix('c.ts', 'three', 2),
+    ]);
+    expect(fates(trials).map((fate) => fate.kind)).toEqual(['rolled-back', 'kept', 'kept', 'kept']);
+    expect(await keptText(trials)).toBe('calm a\n');
+  });
+
+  it('proves what it keeps as exactly that tree, also when only two of three fit', async () => {
+    const proven: string[] = [];
+    const files = { 'a.ts': 'BAD\n', 'b.ts': 'BAD\n', 'c.ts': 'BAD\n' };
+    const at = await setting(files, { 'test/bad': word('BAD'), 'test/ab': clash('one', 'two') });
+    const watched: Setting = {
+      ...at,
+      prove: async (change) => {
+        proven.push(JSON.stringify([...(await textsOf(change.head))]));
+        return at.prove(change);
+      },
+    };
+    const fix = (path: keyof typeof files, replace: string, nth: number) =>
+      proposalFor([found(at, 'test/bad', nth)], [replaceIn(path, files[path], 'BAD', replace)]);
+    const trials = await run(watched, [fix('a.ts', 'one', 0), fix('b.ts', 'two', 1), fix('c.ts', 'x', 2)]);
+    expect(proven).toContain(JSON.stringify([...(await textsOf(trials.tree))]));
+    expect(fates(trials).map((fate) => fate.kind)).toEqual(['kept', 'rolled-back', 'kept']);
+  });
+});
+
+describe('bounds of a run', () => {
+  const many = (count: number): string => Array.from({ length: count }, (_, n) => `BAD ${n}\n`).join('');
+  const fixes = (at: Setting, text: string, count: number): Proposal[] =>
+    Array.from({ length: count }, (_, n) =>
+      proposalFor([found(at, 'test/bad', n)], [replaceIn('a.ts', text, 'BAD', 'ok', n)]),
+    );
+
+  it('tries at most 100 proposals and counts the rest', async () => {
+    const text = many(103);
+    const at = await setting({ 'a.ts': text });
+    const trials = await run(at, fixes(at, text, 103));
+    expect(fates(trials).filter((fate) => fate.kind === 'kept')).toHaveLength(100);
+    expect(reasons(trials).slice(100)).toEqual(Array(3).fill('more than 100 proposals'));
+    expect(at.proofs()).toBe(101);
+  });
+
+  it('tries nothing without time, and says so of each', async () => {
+    const text = many(3);
+    const at = await setting({ 'a.ts': text });
+    const trials = await run(at, fixes(at, text, 3), () => 0);
+    expect(fates(trials)).toEqual(Array(3).fill({ kind: 'refused', reason: 'not tried: time budget' }));
+    expect(at.proofs()).toBe(0);
+  });
+
+  it('leaves time for the proof of all that hold, and part of the budget for the rest of the run', async () => {
+    const text = many(10);
+    let left = 1000;
+    const at = await setting({ 'a.ts': text }, SCRIPT, { onProve: () => (left -= 100) });
+    left = 1000;
+    const trials = await run(at, fixes(at, text, 10), () => left);
+    expect(fates(trials).filter((fate) => fate.kind === 'kept')).toHaveLength(7);
+    expect(reasons(trials).slice(7)).toEqual(Array(3).fill('not tried: time budget'));
+    expect(left).toBe(200);
+  });
+
+  it('keeps the largest part that was proven when the time ends while culprits are looked for', async () => {
+    const files = Object.fromEntries('abcdef'.split('').map((name) => [`${name}.ts`, 'BAD\n']));
+    const pair: Find = (t, all) =>
+      [...all.values()].filter((o) => o.includes('odd')).length > 1 && t.includes('odd') ? [[0, 3]] : [];
+    let left = 800;
+    const at = await setting(
+      files,
+      { 'test/bad': word('BAD'), 'test/pair': pair },
+      { onProve: () => (left -= 100) },
+    );
+    const proposals = Object.keys(files).map((path, nth) =>
+      proposalFor(
+        [found(at, 'test/bad', nth)],
+        [replaceIn(path, 'BAD\n', 'BAD', nth % 5 === 0 ? 'odd' : 'even')],
+      ),
+    );
+    left = 1100;
+    const trials = await run(at, proposals, () => left);
+    const kinds = fates(trials).map((fate) => fate.kind);
+    expect(kinds.filter((kind) => kind === 'kept').length).toBeGreaterThanOrEqual(1);
+    expect(reasons(trials)).toContain('not proven with what is kept: time budget');
+    const final = await at.prove(await rechangeOf(at.change, trials.tree, [...trials.kept.keys()]));
+    expect(final.findings.some((finding) => finding.rule === 'test/pair')).toBe(false);
+  });
+
+  it('refuses the same proposal a second time', async () => {
+    const text = many(1);
+    const at = await setting({ 'a.ts': text });
+    const [one] = fixes(at, text, 1);
+    expect(reasons(await run(at, [one!, { ...one! }]))).toEqual([
+      'kept',
+      'the same proposal was made before',
+    ]);
+  });
+
+  it('[T31] refuses a stale proposal untried, and the others are not the worse for it', async () => {
+    const text = many(2);
+    const at = await setting({ 'a.ts': text });
+    const [one, two] = fixes(at, text, 2);
+    const stale = { ...one!, patch: [{ ...one!.patch[0], expect: 'bad' }] as const };
+    expect(fates(await run(at, [stale, two!]))).toEqual([
+      { kind: 'refused', reason: 'a.ts:1: the text is not what the edit expects there' },
+      { kind: 'kept' },
+    ]);
+  });
+});
+
+describe('any proposals at all', () => {
+  const line = fc.constantFrom('BAD', 'BAD BAD', 'calm', 'WORSE', 'one', 'BAD one', '');
+  const replacement = fc.constantFrom('', 'calm', 'WORSE', 'one', 'two', 'BAD', 'x\ny', 'calm\n');
+  const cut = fc.record({
+    at: fc.nat(40),
+    length: fc.nat(9),
+    replace: replacement,
+    target: fc.nat(5),
+    file: fc.boolean(),
+  });
+  const script: Script = {
+    ...SCRIPT,
+    'test/clash': (text) => (text.includes('one') && text.includes('two') ? [[text.indexOf('two'), 3]] : []),
+    'test/many': (text) => (text.split('calm').length > 3 ? [[0, 1]] : []),
+  };
+
+  it('get one fate each; what is kept stands proven together and opens nothing; the author stays as judged', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(line, { minLength: 1, maxLength: 6 }),
+        fc.array(line, { minLength: 1, maxLength: 4 }),
+        fc.array(cut, { maxLength: 7 }),
+        async (a, b, cuts) => {
+          const files = { 'a.ts': `${a.join('\n')}\n`, 'b.ts': `${b.join('\n')}\n` };
+          const at = await setting(files, script, {}, { 'a.ts': 'WORSE\ncalm\n' });
+          const before = structuredClone(at.author.findings);
+          const proposals = cuts.flatMap(({ at: start, length, replace, target, file }, n) => {
+            const path = file ? 'a.ts' : 'b.ts';
+            const finding = at.author.findings[target];
+            if (!finding) return [];
+            const text = files[path];
+            const from = Math.min(start, text.length);
+            const to = Math.min(from + length, text.length);
+            const edit = {
+              path: repoPath(path),
+              start: from,
+              end: to,
+              expect: text.slice(from, to),
+              replace,
+            };
+            return [proposalFor([finding], [edit], { id: `id${n}` })];
+          });
+          const trials = await run(at, proposals);
+          expect(trials.trials.map(({ proposal }) => proposal)).toEqual(proposals);
+          expect(at.author.findings).toEqual(before);
+          const final = await at.prove(await rechangeOf(at.change, trials.tree, [...trials.kept.keys()]));
+          const count = (findings: readonly Finding[], rule: string, path: string) =>
+            findings.filter((finding) => finding.rule === rule && finding.at.path === path).length;
+          for (const rule of Object.keys(script)) {
+            for (const path of Object.keys(files)) {
+              expect(count(final.findings, rule, path)).toBeLessThanOrEqual(
+                count(at.author.findings, rule, path),
+              );
+            }
+          }
+          const addressed = trials.trials
+            .filter(({ fate }) => fate.kind === 'kept')
+            .flatMap((t) => t.proposal.addresses);
+          expect(final.findings.length).toBeLessThanOrEqual(
+            at.author.findings.length - new Set(addressed).size,
+          );
+          for (const { fate } of trials.trials) if (fate.kind !== 'kept') expect(fate.reason).not.toBe('');
+        },
+      ),
+      { seed: 31, numRuns: 300 },
+    );
+  });
+
+  it('are kept in any order when none gets in the way of another', async () => {
+    const names = ['a.ts', 'b.ts', 'c.ts', 'd.ts'];
+    const files = Object.fromEntries(names.map((name) => [name, 'BAD one\nBAD two\n']));
+    const at = await setting(files);
+    const proposals = at.author.findings.map((finding, n) =>
+      proposalFor([finding], [replaceIn(finding.at.path, 'BAD one\nBAD two\n', 'BAD', 'ok', n % 2)], {
+        id: `id${n}`,
+      }),
+    );
+    const expected = await run(at, proposals);
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(proposals, { minLength: proposals.length }), async (shuffled) => {
+        const trials = await run(at, shuffled);
+        expect(new Set(fates(trials).map((fate) => fate.kind))).toEqual(new Set(['kept']));
+        expect(await textsOf(trials.tree)).toEqual(await textsOf(expected.tree));
+      }),
+      { seed: 5, numRuns: 20 },
+    );
+  });
+});

@@ -1,0 +1,158 @@
+/** Interrupted, killed, out of disk: no descendants, no half-written file, and a rerun that converges. */
+import type { ChildProcess } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runBundle } from '../support/bundle.ts';
+import { makeProject, type Project } from '../support/project.ts';
+
+// Enough work for a run to be in the middle of: every file is judged by every validator.
+const busy = Object.fromEntries(
+  Array.from({ length: 1500 }, (_, at) => [
+    `src/f${at}.ts`,
+    Array.from(
+      { length: 60 },
+      (_, line) => `export function f${line}(a: number): number {\n  return a + ${at + line};\n}\n`,
+    ).join(''),
+  ]),
+);
+
+let project: Project;
+beforeAll(() => {
+  project = makeProject({ 'README.md': 'x\n' }, busy);
+});
+afterAll(() => project.remove());
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Processes whose command line names this bundle's judge. */
+function judges(): string[] {
+  const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => {
+    try {
+      const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      return (
+        command.includes('judge.js') &&
+        fs.readFileSync(`/proc/${pid}/environ`, 'utf8').includes('GATEWRIGHT_RUN')
+      );
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function interrupted(signals: readonly NodeJS.Signals[], after = 900) {
+  let started: ChildProcess | undefined;
+  const running = runBundle(['check', '--format', 'json', '--output', 'report.json'], {
+    cwd: project.dir,
+    onStart: (child) => (started = child),
+  });
+  await wait(after);
+  for (const signal of signals) {
+    started?.kill(signal);
+    await wait(30);
+  }
+  return running;
+}
+
+describe.runIf(process.platform === 'linux')('a run that is ended', () => {
+  it('by SIGINT exits 130, leaves no child and no report [T100]', async () => {
+    const ran = await interrupted(['SIGINT']);
+    expect(ran).toMatchObject({ code: 130, stdout: '' });
+    expect(ran.stderr).toMatch(/cancelled by SIGINT/);
+    expect(judges()).toEqual([]);
+    expect(fs.existsSync(path.join(project.dir, 'report.json'))).toBe(false);
+  });
+
+  it('by SIGTERM exits 143, leaves no child and no report [T101]', async () => {
+    expect(await interrupted(['SIGTERM'])).toMatchObject({ code: 143, stdout: '' });
+    expect(judges()).toEqual([]);
+    expect(fs.existsSync(path.join(project.dir, 'report.json'))).toBe(false);
+  });
+
+  it('by two SIGINTs ends at once and leaves no child [T102]', async () => {
+    expect(await interrupted(['SIGINT', 'SIGINT'])).toMatchObject({ code: 130 });
+    await wait(200);
+    expect(judges()).toEqual([]);
+  });
+
+  it('by SIGKILL at any moment leaves no child and no half of a report; a rerun has the verdict [T103]', async () => {
+    for (const after of [50, 150, 300, 600, 1000, 1500]) {
+      await interrupted(['SIGKILL'], after);
+      await wait(300);
+      expect(judges()).toEqual([]);
+      expect(fs.readdirSync(project.dir).filter((name) => name.includes('report.json'))).toEqual([]);
+    }
+    const ran = await runBundle(['check', '--format', 'json', '--output', 'report.json'], {
+      cwd: project.dir,
+    });
+    expect(JSON.parse(fs.readFileSync(path.join(project.dir, 'report.json'), 'utf8')).verdict.decision).toBe(
+      'pass',
+    );
+    expect(ran.code).toBe(0);
+  });
+});
+
+const isRoot = process.getuid?.() === 0;
+
+describe.runIf(process.platform === 'linux' && isRoot)('a disk', () => {
+  let small: string;
+  let other: Project;
+  beforeAll(() => {
+    other = makeProject(
+      { 'a.js': 'export const a = 1;\n' },
+      { 'b.js': "import { a } from './a.js';\nexport const b = a;\n" },
+    );
+    small = fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-small-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', small]);
+  });
+  afterEach(() => fs.rmSync(path.join(small, 'filler'), { force: true }));
+  afterAll(() => {
+    execFileSync('umount', [small]);
+    fs.rmdirSync(small);
+    other.remove();
+  });
+
+  function fill(): void {
+    try {
+      fs.writeFileSync(path.join(small, 'filler'), Buffer.alloc(9_000_000));
+    } catch {
+      // The disk is full now, which is the point.
+    }
+  }
+
+  it('that is full when the report is written leaves the old report, exit 2 and one sentence [T104]', async () => {
+    const file = path.join(small, 'report.json');
+    fs.writeFileSync(file, 'old');
+    fill();
+    const ran = await runBundle(['check', '--format', 'json', '--output', file], { cwd: other.dir });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/report\.json: the disk is full/);
+    expect(fs.readFileSync(file, 'utf8')).toBe('old');
+    expect(fs.readdirSync(small).sort()).toEqual(['filler', 'report.json']);
+  });
+
+  it('that is full where the cache lies changes nothing about the verdict [T104]', async () => {
+    fill();
+    const ran = await runBundle(['check'], {
+      cwd: other.dir,
+      env: { XDG_CACHE_HOME: small, XDG_STATE_HOME: small },
+    });
+    expect(ran.stdout).toMatch(/^PASSED/);
+    expect(ran.code).toBe(0);
+  });
+
+  it('that is read-only where the home lies changes nothing about the verdict [T105]', async () => {
+    execFileSync('mount', ['-o', 'remount,ro', small]);
+    try {
+      const env = { HOME: small, XDG_CACHE_HOME: `${small}/cache`, XDG_STATE_HOME: `${small}/state` };
+      const ran = await runBundle(['check'], { cwd: other.dir, env });
+      expect(ran.stdout).toMatch(/^PASSED/);
+      expect(ran.code).toBe(0);
+    } finally {
+      execFileSync('mount', ['-o', 'remount,rw', small]);
+    }
+  });
+});

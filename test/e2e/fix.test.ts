@@ -1,0 +1,72 @@
+/** `fix`: what passed its trial is shown and applied; what did not is named with its reason. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runBundle } from '../support/bundle.ts';
+import { makeProject, type Project } from '../support/project.ts';
+
+const BASE = {
+  'package.json': '{ "name": "p" }\n',
+  'src/money.js': 'export const price = (cents) => cents / 100;\n',
+};
+const FIXABLE =
+  "import { price } from './mony.js';\n\nexport function show(cents) {\n  if (!!cents) return price(cents);\n  return 0;\n}\n";
+const FIXED = FIXABLE.replace('mony', 'money').replace('!!cents', 'cents');
+// The fix of the first rule takes the initial value away; then nothing ever assigns the variable.
+const TRAP = 'let last = undefined;\n\nexport function lastCoupon() {\n  return last;\n}\n';
+
+let project: Project;
+afterEach(() => project.remove());
+const fix = (...args: string[]) => runBundle(['fix', ...args], { cwd: project.dir });
+const read = (file: string) => fs.readFileSync(path.join(project.dir, file), 'utf8');
+
+describe('fix', () => {
+  it('shows the diff of what was kept and writes nothing', async () => {
+    project = makeProject(BASE, { 'src/show.js': FIXABLE });
+    const ran = await fix();
+    expect(ran.stdout).toContain("+import { price } from './money.js';");
+    expect(ran.stdout).toContain('+  if (cents) return price(cents);');
+    expect(read('src/show.js')).toBe(FIXABLE);
+  });
+
+  it('applies what was kept with --apply, and the next check has nothing to say of it', async () => {
+    project = makeProject(BASE, { 'src/show.js': FIXABLE });
+    const ran = await fix('--apply');
+    expect(read('src/show.js')).toBe(FIXED);
+    expect(ran.stdout).toMatch(/kept/);
+    expect((await runBundle(['check'], { cwd: project.dir })).code).toBe(0);
+  });
+
+  it('keeps CRLF, byte order mark and every other byte [T57]', async () => {
+    const dressed = (text: string) => `\ufeff${text.replaceAll('\n', '\r\n')}`;
+    project = makeProject(BASE, { 'src/show.js': dressed(FIXABLE) });
+    await fix('--apply');
+    expect(read('src/show.js')).toBe(dressed(FIXED));
+  });
+
+  it('rolls a fix back that would break another rule, and says which', async () => {
+    project = makeProject(BASE, { 'src/show.js': FIXABLE, 'src/trap.js': TRAP });
+    const ran = await fix('--apply');
+    expect(ran.stdout).toMatch(/rolled-back.*src\/trap\.js.*no-unassigned-vars/);
+    expect([read('src/trap.js'), read('src/show.js')]).toEqual([TRAP, FIXED]);
+  });
+
+  it('prints a patch alone that git can apply', async () => {
+    project = makeProject(BASE, { 'src/show.js': FIXABLE });
+    const { stdout } = await fix('--print');
+    execFileSync('git', ['apply'], { cwd: project.dir, input: stdout });
+    expect(read('src/show.js')).toBe(FIXED);
+  });
+
+  it('refuses to apply to a commit instead of to working files', async () => {
+    project = makeProject(BASE, { 'src/show.js': FIXABLE });
+    expect((await fix('--apply', '--head', 'feature')).code).toBe(3);
+    expect(read('src/show.js')).toBe(FIXABLE);
+  });
+
+  it('says that there is nothing to propose', async () => {
+    project = makeProject(BASE, { 'src/ok.js': 'export const ok = 1;\n' });
+    expect(await fix()).toMatchObject({ code: 0, stdout: 'Nothing to propose.\n' });
+  });
+});

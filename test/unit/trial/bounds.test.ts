@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../src/domain/change.ts';
+import type { Evidence } from '../../../src/domain/evidence.ts';
+import { repoPath } from '../../../src/domain/path.ts';
+import type { Edit, Proposal } from '../../../src/domain/proposal.ts';
+import { boundsRefusal, MAX_CHARACTERS, MAX_LINES } from '../../../src/trial/bounds.ts';
+import { isTest, protectedKind } from '../../../src/trial/protected.ts';
+import { proposalFor, replaceIn, scriptedProver, word } from '../../support/scripted.ts';
+import { changeOf, type Files } from '../../support/trees.ts';
+
+interface Judged {
+  readonly change: Change;
+  readonly author: Evidence;
+}
+
+async function judged(files: Files, base: Files = {}): Promise<Judged> {
+  const change = await changeOf(base, { ...base, ...files });
+  return { change, author: await scriptedProver({ 'test/bad': word('BAD') })(change) };
+}
+
+function refusalOf(
+  { change, author }: Judged,
+  edits: Edit[],
+  more: Partial<Proposal> = {},
+): Promise<string | null> {
+  return boundsRefusal(proposalFor(author.findings.slice(0, 1), edits, more), change, author);
+}
+
+const ASSISTANT = { source: 'assistant:fix' } as const;
+
+describe('what a proposal may touch', () => {
+  it.each([
+    '.github/workflows/ci.yml',
+    '.GitHub/workflows/ci.yml',
+    '.github/gatewright.yml',
+    'packages/a/package.json',
+    'package-lock.json',
+    'sub/yarn.lock',
+    'go.sum',
+    'requirements-dev.txt',
+    'pyproject.toml',
+    'eslint.config.mjs',
+    '.eslintrc.json',
+    '.eslintrc',
+    '.eslintignore',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'vitest.config.ts',
+    '.gitattributes',
+    '.gitmodules',
+    'sub/.gitignore',
+    '.npmrc',
+    '.env.local',
+    'Dockerfile',
+    'Dockerfile.prod',
+    'Makefile',
+    '.mcp.json',
+    'CLAUDE.md',
+    '.claude/settings.json',
+    'CODEOWNERS',
+    'node_modules/a/index.js',
+  ])('[T34] is not %s, whoever offers it', async (path) => {
+    const at = await judged({ [path]: 'a BAD\n' });
+    const edits = [replaceIn(path, 'a BAD\n', 'BAD', 'x')];
+    expect(await refusalOf(at, edits)).toContain('out of reach');
+    expect(await refusalOf(at, edits, ASSISTANT)).toContain('out of reach');
+  });
+
+  it.each([
+    'src/app.config.ts',
+    'src/config.ts',
+    'src/package.ts',
+    'lib/lock.py',
+    'docs/actions.md',
+    'github/a.ts',
+  ])('may be %s', (path) => {
+    expect(protectedKind(repoPath(path))).toBeNull();
+  });
+
+  it.each([
+    'test/a.ts',
+    'src/a.test.ts',
+    'a/__tests__/b.js',
+    'pkg/a_test.go',
+    'test_a.py',
+    'src/ATest.java',
+    'a.snap',
+  ])(
+    '[T34] is no test (%s) for an assistant, but may be one for a fixer of what the author wrote there',
+    async (path) => {
+      expect(isTest(repoPath(path))).toBe(true);
+      const at = await judged({ [path]: 'a BAD\n' });
+      const edits = [replaceIn(path, 'a BAD\n', 'BAD', 'x')];
+      expect(await refusalOf(at, edits)).toBeNull();
+      expect(await refusalOf(at, edits, ASSISTANT)).toContain('is a test');
+    },
+  );
+
+  it.each(['src/contest.ts', 'src/latest.ts', 'src/attest/a.py', 'src/Protest.tsx', 'inspect.go'])(
+    'does not take %s for a test',
+    (path) => {
+      expect(isTest(repoPath(path))).toBe(false);
+    },
+  );
+
+  it('is for a fixer only a file of the change', async () => {
+    const at = await judged({ 'a.ts': 'a BAD\n' }, { 'b.ts': 'b\n' });
+    const edits = [replaceIn('a.ts', 'a BAD\n', 'BAD', 'x'), replaceIn('b.ts', 'b\n', 'b', 'c')];
+    expect(await refusalOf(at, edits)).toBe('b.ts is not a file of this change');
+    expect(await refusalOf(at, edits, ASSISTANT)).toBeNull();
+  });
+
+  it('[T32] [T33] is nothing outside the tree, and nothing that is not there', async () => {
+    const at = await judged({ 'a.ts': 'a BAD\n' });
+    for (const path of [
+      '../x',
+      '/etc/passwd',
+      '.git/config',
+      '.GIT/hooks/x',
+      '.g\u200cit/config',
+      'new.ts',
+    ]) {
+      const edit = { path: repoPath(path), start: 0, end: 0, expect: '', replace: 'x' };
+      expect(await refusalOf(at, [edit])).not.toBeNull();
+      expect(await refusalOf(at, [edit], ASSISTANT)).not.toBeNull();
+    }
+  });
+});
+
+describe('what a proposal may add', () => {
+  it.each([
+    '// eslint-disable-next-line',
+    '/* eslint-disable */',
+    '/* ESLint-Disable */',
+    '/* eslint no-undef: 0 */',
+    '/* global x */',
+    '// @ts-ignore',
+    '// @ts-expect-error it is fine',
+    '// @ts-nocheck',
+    '// nosemgrep',
+    '// nosemgrep: rule.id',
+    '# noqa',
+    '# noqa: E501',
+    '# type: ignore[attr]',
+    '# pyright: ignore',
+    '# pyright: basic',
+    '# pylint: disable=all',
+    '# pragma: no cover',
+    '# nosec B101',
+    '// NOSONAR',
+    '//nolint:errcheck',
+    '@SuppressWarnings("all")',
+    '/* istanbul ignore next */',
+    '// biome-ignore lint: no',
+    '// deno-lint-ignore no-any',
+    '# fmt: off',
+    '// prettier-ignore',
+    '/* c8 ignore start */',
+    '// gitleaks:allow',
+  ])('[T35] is not %s', async (directive) => {
+    const at = await judged({ 'a.ts': 'a BAD\n' });
+    const refusal = await refusalOf(at, [replaceIn('a.ts', 'a BAD\n', 'BAD', directive)], ASSISTANT);
+    expect(refusal).toMatch(/may not silence a tool$/);
+  });
+
+  it('[T35] is no directive put together from what stands there already', async () => {
+    const text = 'a BAD // eslint- able\n';
+    const at = await judged({ 'a.ts': text });
+    const edits = [replaceIn('a.ts', text, 'BAD', ''), replaceIn('a.ts', text, ' able', 'disable')];
+    expect(await refusalOf(at, edits)).toContain('eslint-disable');
+  });
+
+  it('[T35] is no directive moved from one place to another', async () => {
+    const text = '// eslint-disable-line\nb\nBAD\n';
+    const at = await judged({ 'a.ts': text });
+    const edits = [
+      replaceIn('a.ts', text, '// eslint-disable-line', ''),
+      replaceIn('a.ts', text, 'BAD', 'x // eslint-disable-line'),
+    ];
+    expect(await refusalOf(at, edits)).toContain('eslint-disable');
+  });
+
+  it('may carry along, or take away, a directive that stands on the line', async () => {
+    const text = 'a BAD // eslint-disable-line\n';
+    const at = await judged({ 'a.ts': text });
+    expect(await refusalOf(at, [replaceIn('a.ts', text, 'BAD', 'x')])).toBeNull();
+    expect(await refusalOf(at, [replaceIn('a.ts', text, 'BAD // eslint-disable-line', 'x')])).toBeNull();
+  });
+});
+
+describe('how much a proposal may be', () => {
+  it('is at most 200 lines, counted on the longer side', async () => {
+    const at = await judged({ 'a.ts': 'a BAD\n' });
+    const lines = (count: number) => Array(count).fill('x').join('\n');
+    expect(await refusalOf(at, [replaceIn('a.ts', 'a BAD\n', 'BAD', lines(MAX_LINES))])).toBeNull();
+    expect(await refusalOf(at, [replaceIn('a.ts', 'a BAD\n', 'BAD', lines(MAX_LINES + 1))])).toBe(
+      'it changes 201 lines; 200 is the most',
+    );
+  });
+
+  it('is not one endless line either', async () => {
+    const at = await judged({ 'a.ts': 'a BAD\n' });
+    const refusal = await refusalOf(at, [replaceIn('a.ts', 'a BAD\n', 'BAD', 'x'.repeat(MAX_CHARACTERS))]);
+    expect(refusal).toContain('characters');
+  });
+
+  it('must address findings that the change has; only an assistant may write something new', async () => {
+    const at = await judged({ 'a.ts': 'a BAD\n' });
+    const edits = [replaceIn('a.ts', 'a BAD\n', 'BAD', 'x')];
+    expect(await refusalOf(at, edits, { addresses: [] })).toBe('it addresses no finding');
+    expect(await refusalOf(at, edits, { addresses: [], ...ASSISTANT })).toBeNull();
+    expect(await refusalOf(at, edits, { addresses: ['made up'] })).toContain('does not have');
+  });
+});

@@ -1,0 +1,94 @@
+/** What is said about a finding: written once, so that terminal, annotation, SARIF and Markdown say the same. */
+import type { Finding, Place } from '../domain/finding.ts';
+import type { Fate, Trial } from '../domain/proposal.ts';
+import type { Outcome } from '../domain/evidence.ts';
+import { rules } from '../kit/rules.ts';
+import { oneLine, shownPath, visible } from './escape.ts';
+
+export interface Words {
+  readonly rule: string;
+  /** The rule's heading; its id when nothing is known of the rule. */
+  readonly title: string;
+  /** What is wrong here. */
+  readonly message: string;
+  /** What helps to mend this very case; empty when the validator gave nothing. */
+  readonly hint: string;
+  /** Why it matters and what to do, from the rule; empty when nothing is known of the rule. */
+  readonly why: string;
+  readonly advice: string;
+  /** `CWE-89`. */
+  readonly weaknesses: readonly string[];
+}
+
+/** Everything that any format says about a finding; all of it is fit to be shown. */
+export function wordsOf(finding: Finding): Words {
+  const rule = rules.get(finding.rule);
+  const id = visible(finding.rule);
+  return {
+    rule: id,
+    title: rule ? oneLine(rule.title) : id,
+    message: oneLine(finding.message) || (rule ? oneLine(rule.title) : id),
+    hint: stopped(oneLine(finding.hint ?? '')),
+    why: stopped(oneLine(rule?.why ?? '')),
+    advice: stopped(oneLine(rule?.fix ?? '')),
+    weaknesses: (rule?.cwe ?? []).map((number) => `CWE-${number}`),
+  };
+}
+
+/** The message and its hint as sentences. */
+export function tell(words: Words): string {
+  return [stopped(words.message), words.hint].filter(Boolean).join(' ');
+}
+
+/** Ends a sentence, if anything was said. */
+export function stopped(text: string): string {
+  return text === '' || /[.!?…]$/u.test(text) ? text : `${text}.`;
+}
+
+/** `src/a.ts:3:23`, or `src/a.ts:60-82` when it spans lines. */
+export function placeOf(place: Place): string {
+  const { path, line, endLine, column } = place;
+  return `${shownPath(path)}:${endLine > line ? `${line}-${endLine}` : `${line}:${column}`}`;
+}
+
+/** `2 findings`, `1 finding`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** How a proposal ended, as it is said beside the finding that it is for. */
+export function fateOf({ fate }: Trial): string {
+  switch (fate.kind) {
+    case 'kept':
+      return 'proposed, tried, kept: gatewright fix --apply';
+    case 'rolled-back':
+      return `tried and rolled back: ${reasonOf(fate)}`;
+    case 'refused':
+      return `not tried: ${reasonOf(fate)}`;
+  }
+}
+
+/** Why a proposal was not kept; empty for one that was. */
+export function reasonOf(fate: Fate): string {
+  return fate.kind === 'kept' ? '' : oneLine(fate.reason);
+}
+
+const ENDED: Readonly<Record<Outcome['status'], string>> = {
+  completed: 'completed',
+  crashed: 'crashed',
+  'timed-out': 'timed out',
+  'out-of-memory': 'ran out of memory',
+  off: 'is off',
+};
+
+/** `lint timed out`. */
+export function endOf(outcome: Outcome): string {
+  return `${visible(outcome.validator)} ${ENDED[outcome.status]}`;
+}
+
+/** Whether it is worth a person's while to run the same thing again. */
+export function rerunAdvice(outcome: Outcome): string {
+  return outcome.status === 'timed-out'
+    ? 'Running again can help: how long it takes depends on the machine.'
+    : 'Running again on the same files will most likely end the same way.';
+}

@@ -1,0 +1,87 @@
+/** Findings as SARIF results. */
+import type { Location, Result } from 'sarif';
+import type { Hunk } from '../../domain/change.ts';
+import { touches } from '../../domain/change.ts';
+import type { Finding, Place } from '../../domain/finding.ts';
+import type { RepoPath } from '../../domain/path.ts';
+import type { Report } from '../../domain/report.ts';
+import { oneLine, visible } from '../escape.ts';
+import { trialsFor } from '../tally.ts';
+import { stopped, tell, wordsOf } from '../words.ts';
+import { fixesOf } from './fixes.ts';
+import { clipped, regionOf, sameRegion, type Region } from './region.ts';
+import { uriOf } from './uri.ts';
+
+// GitHub keeps a hundred locations of a result; one is the primary place.
+const MAX_RELATED = 99;
+
+export interface Setting {
+  readonly report: Report;
+  readonly hunks: ReadonlyMap<RepoPath, readonly Hunk[]>;
+  /** Where a rule stands among the driver's rules. */
+  readonly ruleIndex: ReadonlyMap<string, number>;
+}
+
+export function resultOf(setting: Setting, finding: Finding): Result {
+  const hunks = setting.hunks.get(finding.at.path) ?? [];
+  const whole = regionOf(finding.at);
+  const fresh = isNew(finding, hunks);
+  const region = fresh ? clipped(finding, hunks) : whole;
+  const related = relatedOf(finding, sameRegion(region, whole) ? null : whole);
+  const fixes = fixesOf(trialsFor(setting.report, finding));
+  return {
+    ruleId: visible(finding.rule),
+    ruleIndex: setting.ruleIndex.get(finding.rule) ?? -1,
+    level: finding.severity,
+    message: { text: unlinked(tell(wordsOf(finding))) },
+    locations: [locationOf(finding.at.path, region)],
+    ...(related.length > 0 && { relatedLocations: related }),
+    partialFingerprints: {
+      ...(finding.lineHash && { primaryLocationLineHash: finding.lineHash }),
+      'gatewright/v1': finding.fingerprint,
+    },
+    baselineState: fresh ? 'new' : 'unchanged',
+    ...(finding.standing === 'suppressed' && { suppressions: [suppressionOf(finding)] }),
+    ...(fixes.length > 0 && { fixes }),
+  };
+}
+
+/** A silenced finding is as new as the lines that it stands on. */
+function isNew({ standing, at }: Finding, hunks: readonly Hunk[]): boolean {
+  return standing === 'suppressed' ? touches(hunks, at.line, at.endLine) : standing === 'new';
+}
+
+function suppressionOf({ suppressed }: Finding): NonNullable<Result['suppressions']>[number] {
+  const justification = oneLine(suppressed ?? '');
+  return { kind: 'inSource', ...(justification !== '' && { justification }) };
+}
+
+function relatedOf(finding: Finding, extent: Region | null): Location[] {
+  const places = (finding.related ?? []).map((place) =>
+    located(place, regionOf(place), unlinked(stopped(oneLine(place.note))) || 'Related place.'),
+  );
+  const whole = extent
+    ? [located(finding.at, extent, 'The whole extent; the alert is on its added lines.')]
+    : [];
+  return [...whole, ...places]
+    .slice(0, MAX_RELATED)
+    .map((location, index) => ({ id: index + 1, ...location }));
+}
+
+function located(place: Place, region: Region, text: string): Location {
+  return { ...locationOf(place.path, region), message: { text } };
+}
+
+function locationOf(path: RepoPath, region: Region): Location {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(path), uriBaseId: '%SRCROOT%' },
+      region: { ...region },
+    },
+  };
+}
+
+/** `[text](target)` in a plain-text message is a link (SARIF 2.1.0, 3.11.6); ours hold text of strangers and no links. */
+function unlinked(text: string): string {
+  return text.replaceAll('](', '] (');
+}

@@ -1,0 +1,99 @@
+/** Rules as code scanning shows them: heading, reason, help, tags. */
+import type { ReportingDescriptor } from 'sarif';
+import type { Confidence, Finding, Severity } from '../../domain/finding.ts';
+import type { Rule } from '../../domain/rule.ts';
+import { rules } from '../../kit/rules.ts';
+import { clip, oneLine, visible } from '../escape.ts';
+import { stopped } from '../words.ts';
+
+const NAME_LIMIT = 255;
+const DESCRIPTION_LIMIT = 1024;
+// GitHub keeps ten tags of a rule.
+const MAX_TAGS = 10;
+
+const PROBLEM: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  note: 'recommendation',
+};
+
+/** GitHub's bands: 7.0 to 8.9 is high, 4.0 to 6.9 medium, below low. */
+const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = { error: '8.0', warning: '5.0', note: '2.0' };
+
+const PRECISION: Readonly<Record<Confidence, string>> = { high: 'high', medium: 'medium', low: 'low' };
+
+const SECURITY_VALIDATORS = new Set(['security', 'secrets']);
+
+/** The descriptor of the rule that a finding names; of an unknown rule, what the finding itself tells. */
+export function descriptorOf(finding: Finding): ReportingDescriptor {
+  const rule = rules.get(finding.rule);
+  const id = visible(finding.rule);
+  const title = stopped(rule ? oneLine(rule.title) : id);
+  const why = stopped(oneLine(rule?.why ?? `Reported by ${finding.validator}`));
+  const advice = stopped(oneLine(rule?.fix ?? ''));
+  const severity = rule?.severity ?? finding.severity;
+  return {
+    id,
+    name: clip(pascal(finding.rule), NAME_LIMIT),
+    shortDescription: { text: clip(title, DESCRIPTION_LIMIT) },
+    fullDescription: { text: clip(why, DESCRIPTION_LIMIT) },
+    help: helpOf({ id, title, why, advice, weaknesses: rule?.cwe ?? [] }),
+    defaultConfiguration: { level: severity },
+    properties: propertiesOf(finding, rule),
+  };
+}
+
+interface Help {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly advice: string;
+  readonly weaknesses: readonly number[];
+}
+
+function helpOf({ id, title, why, advice, weaknesses }: Help): ReportingDescriptor['help'] {
+  const links = weaknesses.map((cwe) => `[CWE-${cwe}](https://cwe.mitre.org/data/definitions/${cwe}.html)`);
+  const markdown = [
+    `# ${title.replace(/\.$/, '')}`,
+    `\`${id}\``,
+    why,
+    advice && `**What to do.** ${advice}`,
+    links.join(', '),
+  ];
+  return {
+    text: [title, why, advice].filter(Boolean).join(' '),
+    markdown: markdown.filter(Boolean).join('\n\n'),
+  };
+}
+
+function propertiesOf(finding: Finding, rule: Rule | undefined): ReportingDescriptor['properties'] {
+  const severity = rule?.severity ?? finding.severity;
+  const security = isSecurity(finding.rule, rule);
+  const weaknesses = (rule?.cwe ?? []).map((cwe) => `external/cwe/cwe-${String(cwe).padStart(3, '0')}`);
+  const tags = [security ? 'security' : 'correctness', visible(finding.validator), ...weaknesses];
+  return {
+    tags: [...new Set(tags)].slice(0, MAX_TAGS),
+    precision: PRECISION[rule?.confidence ?? finding.confidence],
+    'problem.severity': PROBLEM[severity],
+    ...(security && { 'security-severity': SECURITY_SEVERITY[severity] }),
+  };
+}
+
+/** Rules about attacks, not about defects: GitHub shows a security severity for them and holds them to another bar. */
+function isSecurity(id: string, rule: Rule | undefined): boolean {
+  const eslint = rule?.engine['eslint'];
+  return (
+    SECURITY_VALIDATORS.has(id.split('/')[0] ?? '') ||
+    (typeof eslint === 'string' && eslint.startsWith('security/'))
+  );
+}
+
+/** `lint/no-dupe-keys` → `LintNoDupeKeys`. */
+function pascal(id: string): string {
+  const name = id
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+    .map((word) => (word[0] ?? '').toUpperCase() + word.slice(1))
+    .join('');
+  return name || 'Unnamed';
+}

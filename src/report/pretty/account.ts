@@ -1,0 +1,91 @@
+/** The last lines of the terminal report: what became of proposals, and what was and was not looked at. */
+import { oneLine, shownPath } from '../escape.ts';
+import { coverageOf, tallyOf, unfinished, type Coverage } from '../tally.ts';
+import { counted, endOf, reasonOf, rerunAdvice, stopped } from '../words.ts';
+import { field, heading, paragraph, type Page } from './page.ts';
+
+const MAX_NAMES = 5;
+const MAX_GROUPS = 4;
+const MAX_FAILED = 10;
+
+/** Each validator that did not come to an end: why, and whether to run again. */
+export function faultLines(page: Page): string[] {
+  return unfinished(page.report).flatMap((outcome) => [
+    '',
+    ...heading(page, {
+      mark: endOf(outcome),
+      brush: page.paint.red,
+      text: outcome.required ? '' : '(not required)',
+      right: '',
+    }),
+    ...paragraph(page, stopped(oneLine(outcome.message))),
+    ...paragraph(page, rerunAdvice(outcome)),
+  ]);
+}
+
+export function accountLines(page: Page): string[] {
+  const coverage = coverageOf(page.report);
+  return [
+    ...failedField(page, coverage),
+    ...proposalsField(page),
+    ...knownField(page),
+    ...judgedField(page, coverage),
+  ];
+}
+
+function failedField(page: Page, { failed }: Coverage): string[] {
+  // The whole of a validator that ended early is told above; here are the single files.
+  const early = new Set(unfinished(page.report).map((outcome) => outcome.validator));
+  const single = failed.filter(({ validator }) => !early.has(validator));
+  const lines = single
+    .slice(0, MAX_FAILED)
+    .flatMap(({ path, validator, reason }) =>
+      field(page, 'Failed', `${validator} on ${shownPath(path)}: ${oneLine(reason)}`),
+    );
+  const left = single.length - MAX_FAILED;
+  return left > 0 ? [...lines, ...field(page, '', `and ${left} more`)] : lines;
+}
+
+function proposalsField(page: Page): string[] {
+  const { trials } = page.report;
+  if (trials.length === 0) return [];
+  const of = (kind: string) => trials.filter(({ fate }) => fate.kind === kind);
+  const told = (kind: string, words: string) => {
+    const some = of(kind);
+    const reasons = [...new Set(some.map(({ fate }) => oneLine(reasonOf(fate), 200)))].filter(Boolean);
+    const more = reasons.length > 3 ? `; and ${counted(reasons.length - 3, 'more reason')}` : '';
+    const why = reasons.length === 0 ? '' : ` (${reasons.slice(0, 3).join('; ')}${more})`;
+    return some.length === 0 ? [] : [`${some.length} ${words}${why}`];
+  };
+  const kept = of('kept').length === 0 ? [] : [`${of('kept').length} kept (gatewright fix --apply)`];
+  const parts = [...kept, ...told('rolled-back', 'rolled back'), ...told('refused', 'not tried')];
+  return field(page, 'Proposals', parts.join(', '));
+}
+
+function knownField(page: Page): string[] {
+  const { known } = tallyOf(page.report);
+  const parts = [
+    [known.get('outside-diff'), 'outside the changed lines'],
+    [known.get('baseline'), 'in the baseline'],
+    [known.get('suppressed'), 'suppressed'],
+    [known.get('duplicate'), 'said twice'],
+  ].flatMap(([count, words]) => (count ? [`${count} ${words}`] : []));
+  return parts.length === 0 ? [] : field(page, 'Known', parts.join(', '));
+}
+
+function judgedField(page: Page, coverage: Coverage): string[] {
+  const judged = [...coverage.byValidator].map(([id, count]) => `${id} ${count}`).join(', ');
+  const rest = notApplicable(coverage);
+  return field(page, 'Judged', `${judged || 'nothing'}${rest && `; not applicable: ${rest}`}`);
+}
+
+/** `logo.png (binary), a.lock, b.lock and 3 more (generated)`; empty when every file was looked at. */
+export function notApplicable({ notApplicable: groups }: Coverage): string {
+  const told = [...groups].slice(0, MAX_GROUPS).map(([reason, paths]) => {
+    const left = paths.length - MAX_NAMES;
+    const names = paths.slice(0, MAX_NAMES).map(shownPath).join(', ');
+    return `${names}${left > 0 ? ` and ${left} more` : ''} (${oneLine(reason, 120).replace(/\.$/, '')})`;
+  });
+  const left = [...groups].slice(MAX_GROUPS).reduce((sum, [, paths]) => sum + paths.length, 0);
+  return [...told, ...(left > 0 ? [`and ${counted(left, 'more file')}`] : [])].join('; ');
+}

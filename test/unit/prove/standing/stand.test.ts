@@ -76,7 +76,7 @@ describe('severity', () => {
     ['lint/certain', 'off', 'block', 'error suppressed'],
     ['lint/certain', 'block', 'off', 'error suppressed'],
   ];
-  it.each(cases)('of %s with its rule at %s and its validator at %s', async (id, own, level, expected) => {
+  it.each(cases)('of %s with its rule at %s and its validator at %s', async (...[id, own, level, expected]) => {
     const rules = new Map<RuleId, Level>(own ? [[id as RuleId, own]] : []);
     const policy = policyOf({ lint: { level, rules } });
     const change = await changeOf({}, { 'a.js': 'x' });

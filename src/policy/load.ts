@@ -1,0 +1,77 @@
+/** Reads the policy: from the base's tree alone, so that no byte of the change can change it. */
+import { createHash } from 'node:crypto';
+import { repoPath } from '../domain/path.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Tree } from '../domain/tree.ts';
+import { EnvironmentError, UserError } from '../errors.ts';
+import { decode } from '../kit/text.ts';
+import { parseBaseline } from './baseline.ts';
+import { parsePolicy } from './parse.ts';
+
+export const POLICY_PATH = '.github/gatewright.yml';
+const OTHER_SPELLINGS = ['.github/gatewright.yaml', 'gatewright.yml', '.gatewright.yml'];
+const MAX_POLICY_BYTES = 256 * 1024;
+
+export interface PolicySource {
+  readonly base: Tree;
+  /** The commit that `base` is the tree of; null for an index, a working tree or an empty tree. */
+  readonly baseCommit: string | null;
+  /** A policy that the caller gives; it wins over the base's. */
+  readonly explicit?: { readonly path: string; readonly text: string };
+}
+
+/** Throws a UserError for a policy or baseline that is not valid. No file means defaults worth having. */
+export async function loadPolicy({ base, baseCommit, explicit }: PolicySource): Promise<Policy> {
+  const text = explicit ? explicit.text.replace(/^\ufeff/, '') : await readText(base, POLICY_PATH);
+  const file = explicit?.path ?? POLICY_PATH;
+  if (text === null) await refuseOtherSpellings(base);
+  else refuseLarge(file, Buffer.byteLength(text));
+  const { baselinePath, baselineNamed, ...settings } = parsePolicy(file, text ?? '');
+  const known = await readText(base, baselinePath);
+  if (known === null && baselineNamed) {
+    throw new UserError(
+      `${file} names the baseline ${baselinePath}, which the base does not have: ` +
+        'write it there with gatewright baseline, or remove the key.',
+    );
+  }
+  const read = `${POLICY_PATH}@${baseCommit?.slice(0, 12) ?? 'base'}`;
+  return {
+    ...settings,
+    source: explicit?.path ?? (text === null ? 'defaults' : read),
+    digest: createHash('sha256')
+      .update(text ?? '')
+      .digest('hex'),
+    baseline: known === null ? new Set() : parseBaseline(baselinePath, known),
+    files: [POLICY_PATH, baselinePath],
+  };
+}
+
+async function readText(tree: Tree, path: string): Promise<string | null> {
+  const entry = await tree.entry(repoPath(path));
+  if (entry === undefined) return null;
+  if (entry.mode === 'symlink' || entry.mode === 'submodule') {
+    throw new UserError(
+      `${path} is a ${entry.mode === 'symlink' ? 'symbolic link' : 'submodule'}, expected a file.`,
+    );
+  }
+  const blob = await tree.bytes(entry.oid);
+  if (blob.kind === 'unreadable') throw new EnvironmentError(`${path} cannot be read: ${blob.reason}`);
+  if (blob.kind === 'too-large') throw new UserError(`${path} has ${blob.size} bytes, which is too large.`);
+  const { text, encoding } = decode(blob.bytes);
+  if (encoding === 'unknown-8bit') throw new UserError(`${path} is not UTF-8 text.`);
+  return text;
+}
+
+function refuseLarge(file: string, bytes: number): void {
+  if (bytes <= MAX_POLICY_BYTES) return;
+  throw new UserError(`${file} has ${bytes} bytes; a policy has at most ${MAX_POLICY_BYTES}.`);
+}
+
+/** A policy under another name would be ignored in silence. */
+async function refuseOtherSpellings(base: Tree): Promise<void> {
+  for (const path of OTHER_SPELLINGS) {
+    if (await base.entry(repoPath(path))) {
+      throw new UserError(`${path} is not read: the policy is ${POLICY_PATH}. Rename the file.`);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/** Policy text → settings, or every problem that it has. */
+import type { z } from 'zod';
+import { VALIDATOR_IDS, type Level, type Policy, type ValidatorPolicy } from '../domain/policy.ts';
+import { given, nearest, problemsError, quoted, type Problem } from './problem.ts';
+import { readRuleLevels } from './rule-levels.ts';
+import { DEFAULT_BASELINE, keysAt, policySchema, secondsOf, type PolicyFile } from './schema.ts';
+import { readYaml, type Path, type Sheet } from './yaml.ts';
+
+export type Settings = Omit<Policy, 'source' | 'digest' | 'baseline' | 'files'> & {
+  readonly baselinePath: string;
+  /** Whether the text named the baseline: a named one must be there. */
+  readonly baselineNamed: boolean;
+};
+
+/** Reads a policy's text; throws a UserError that tells all of its problems. An empty text is the defaults. */
+export function parsePolicy(file: string, text: string): Settings {
+  const sheet = readYaml(text);
+  if (sheet.problems.length > 0) throw problemsError(file, sheet.problems);
+  const parsed = policySchema.safeParse(sheet.value ?? {});
+  if (!parsed.success) {
+    throw problemsError(
+      file,
+      parsed.error.issues.flatMap((issue) => explain(issue, sheet)),
+    );
+  }
+  const problems: Problem[] = [];
+  const validators = new Map(
+    VALIDATOR_IDS.map((id) => [id, readValidator(id, parsed.data, { sheet, problems })]),
+  );
+  if (problems.length > 0) throw problemsError(file, problems);
+  return settingsOf(parsed.data, validators);
+}
+
+function settingsOf(data: PolicyFile, validators: ReadonlyMap<string, ValidatorPolicy>): Settings {
+  return {
+    mode: data.mode,
+    threshold: data.threshold,
+    timeBudget: secondsOf(data['time-budget']),
+    mustJudge: data['must-judge'],
+    generated: data.generated,
+    validators,
+    baselinePath: data.baseline ?? DEFAULT_BASELINE,
+    baselineNamed: data.baseline !== undefined,
+  };
+}
+
+type Reading = { readonly sheet: Sheet; readonly problems: Problem[] };
+
+function readValidator(
+  id: (typeof VALIDATOR_IDS)[number],
+  data: PolicyFile,
+  { sheet, problems }: Reading,
+): ValidatorPolicy {
+  const { level, required, paths, ignore } = data.validators[id];
+  const at = ['validators', id];
+  // As written: the schema's own copy has lost a key named __proto__, which is no rule and must be said to be none.
+  const named = (valueAt(sheet.value, [...at, 'rules']) ?? {}) as Readonly<Record<string, Level>>;
+  if (level === 'off' && required === true) {
+    problems.push(sheet.problem([...at, 'required'], 'value', `${id} cannot be both off and required.`));
+  }
+  const { levels, wrong } = readRuleLevels(id, named);
+  for (const [name, said] of wrong) problems.push(sheet.problem([...at, 'rules', name], 'key', said));
+  return { level, required: level !== 'off' && (required ?? true), paths, ignore, rules: levels };
+}
+
+/** A problem for each thing that an issue of the schema is about; its message is what was expected. */
+function explain(issue: z.core.$ZodIssue, sheet: Sheet): Problem[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key, sheet));
+  const value = valueAt(sheet.value, issue.path);
+  const near = issue.code === 'invalid_value' && typeof value === 'string' ? issue.values.map(String) : [];
+  const what = issue.path.length === 0 ? 'the file' : nameOf(issue.path);
+  const said = `${what} is ${given(value)}, expected ${issue.message}.${nearest(String(value), near)}`;
+  return [sheet.problem(issue.path, 'value', said)];
+}
+
+function unknownKey(path: Path, key: string, sheet: Sheet): Problem {
+  const keys = keysAt(path);
+  const where = path.length === 0 ? '' : ` under ${nameOf(path)}`;
+  const said = `unknown key ${quoted(key)}${where}, expected one of ${keys.join(', ')}.${nearest(key, keys)}`;
+  return sheet.problem([...path, key], 'key', said);
+}
+
+function nameOf(path: Path): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value);
+}

@@ -1,0 +1,119 @@
+/** The shape of the policy file: what editors complete and what the loader accepts are this one schema. */
+import { z } from 'zod';
+import { VALIDATOR_IDS } from '../domain/policy.ts';
+import { LANGUAGE_NAMES } from '../kit/language-names.ts';
+
+export const DEFAULT_BASELINE = '.github/gatewright-baseline.json';
+const MAX_SECONDS = 21_600;
+
+// Every `error` is what was expected, as a phrase that follows "expected".
+const level = z.enum(['block', 'warn', 'off'], { error: 'block, warn or off' });
+const repositoryPath = /^(?!\.{0,2}\/)(?!.*(?:^|\/)\.\.(?:\/|$)).+$/;
+const glob = z
+  .string({ error: 'a glob in quotes' })
+  .max(500, { error: 'at most 500 characters' })
+  .regex(repositoryPath, { error: 'a glob from the root of the repository, without / or ./ in front' });
+const globs = z.array(glob, { error: 'a list of globs' }).max(500, { error: 'at most 500 globs' });
+
+const BUDGET = { error: `seconds from 1 to ${MAX_SECONDS}, or a time like 90s or 5m` };
+const budget = z.union(
+  [
+    z.int(BUDGET).min(1, BUDGET).max(MAX_SECONDS, BUDGET),
+    z
+      .string(BUDGET)
+      .regex(/^[1-9]\d{0,4}[sm]$/, BUDGET)
+      .refine((text) => secondsOf(text) <= MAX_SECONDS, BUDGET),
+  ],
+  BUDGET,
+);
+
+const validator = z
+  .strictObject(
+    {
+      level: level
+        .default('block')
+        .describe(
+          'block: findings count with the severity of their rule. warn: they never block. off: it does not run.',
+        ),
+      required: z
+        .boolean({ error: 'true or false' })
+        .optional()
+        .describe('Whether the change can only pass when this validator came to an end (default: true).'),
+      paths: globs.default([]).describe('Globs of the files to judge; none means every file.'),
+      ignore: globs.default([]).describe('Globs of files to leave out.'),
+      rules: z
+        .record(z.string(), level, { error: 'a mapping of rules to block, warn or off' })
+        .default({})
+        .describe(
+          'Levels of single rules, by id (lint/no-unreachable) or short name (no-unreachable). block makes every finding of the rule an error.',
+        ),
+    },
+    { error: 'a mapping' },
+  )
+  .describe('How one validator is used.');
+
+export const policySchema = z
+  .strictObject(
+    {
+      mode: z
+        .enum(['gate', 'observe'], { error: 'gate or observe' })
+        .default('gate')
+        .describe('observe: everything is reported and findings fail nothing.'),
+      threshold: z
+        .enum(['error', 'warning', 'note'], { error: 'error, warning or note' })
+        .default('error')
+        .describe('The least severity at which a new finding blocks.'),
+      'time-budget': budget
+        .default(300)
+        .describe('Time for the whole run: seconds, or a time like 90s or 5m.'),
+      'must-judge': z
+        .array(
+          z.enum(LANGUAGE_NAMES as [string, ...string[]], { error: `one of ${LANGUAGE_NAMES.join(', ')}` }),
+          {
+            error: 'a list of languages',
+          },
+        )
+        .default([])
+        .describe('Languages in which a changed file that no validator can judge stops the change.'),
+      generated: globs.default([]).describe('Globs of generated or vendored files, besides the known ones.'),
+      validators: z
+        .strictObject(
+          Object.fromEntries(VALIDATOR_IDS.map((id) => [id, validator.prefault({})])) as Record<
+            (typeof VALIDATOR_IDS)[number],
+            z.ZodPrefault<typeof validator>
+          >,
+          { error: 'a mapping of validators' },
+        )
+        .prefault({})
+        .describe('Settings by validator.'),
+      baseline: z
+        .string({ error: 'a path' })
+        .max(500, { error: 'at most 500 characters' })
+        .regex(repositoryPath, { error: 'a path from the root of the repository' })
+        .optional()
+        .describe(`Where the baseline is (default: ${DEFAULT_BASELINE}).`),
+    },
+    { error: 'a mapping of keys to values' },
+  )
+  .describe('The policy of Gatewright, read from the base of a change: .github/gatewright.yml');
+
+export type PolicyFile = z.output<typeof policySchema>;
+
+/** `90`, `90s` or `5m` as seconds. */
+export function secondsOf(budget: number | string): number {
+  return typeof budget === 'number' ? budget : Number.parseInt(budget, 10) * (budget.endsWith('m') ? 60 : 1);
+}
+
+/** The keys that may stand at a place of the file; empty where keys are free. */
+export function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  if (path.length === 0) return Object.keys(policySchema.shape);
+  if (path[0] !== 'validators') return [];
+  if (path.length === 1) return VALIDATOR_IDS;
+  return path.length === 2 ? Object.keys(validator.shape) : [];
+}
+
+/** The schema as JSON Schema, for editors (draft 2020-12). */
+export function policyJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(policySchema, { io: 'input', target: 'draft-2020-12' });
+  return { $schema: schema.$schema, title: 'Gatewright policy', ...schema };
+}

@@ -1,0 +1,124 @@
+/** Writes what was kept into the working files: all of it or nothing, and never over something that was not judged. */
+import fs from 'node:fs';
+import { comparePaths, displayPath, pathToBytes, type RepoPath } from '../domain/path.ts';
+import { MAX_BLOB_BYTES, type Tree } from '../domain/tree.ts';
+import { pathRefusal } from '../kit/patch-path.ts';
+import { replaceFile } from './replace-file.ts';
+
+export interface ApplyInput {
+  /** The folder that the paths are relative to; null when the change has no working files. */
+  readonly root: string | null;
+  readonly kept: ReadonlyMap<RepoPath, Uint8Array>;
+  /** The head that was judged: a working file that differs from it is left alone. */
+  readonly judged: Tree;
+}
+
+export type Receipt = {
+  /** One sentence or more, for people. */
+  readonly message: string;
+} & (
+  | { readonly kind: 'applied'; readonly written: readonly RepoPath[] }
+  /** Nothing was written. */
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  /** Writing failed half-way; what was written is back as it was, but for `unrestored`. */
+  | { readonly kind: 'failed'; readonly unrestored: readonly RepoPath[] }
+);
+
+export interface Refusal {
+  readonly path: RepoPath;
+  readonly reason: string;
+}
+
+interface Work {
+  readonly path: RepoPath;
+  readonly file: Buffer;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+}
+
+/** Checks every file before the first is written; a second run after a crash finishes what the first began. */
+export async function applyKept({ root, kept, judged }: ApplyInput): Promise<Receipt> {
+  if (root === null) {
+    return {
+      kind: 'refused',
+      refusals: [],
+      message: 'Nothing was written: this change has no working files.',
+    };
+  }
+  const checked: (Work | Refusal)[] = [];
+  for (const path of [...kept.keys()].sort(comparePaths))
+    checked.push(await prepare({ root, kept, judged }, path));
+  const refusals = checked.filter((item) => 'reason' in item);
+  if (refusals.length > 0) return refusedReceipt(refusals);
+  return write(checked.filter((item) => 'file' in item));
+}
+
+function refusedReceipt(refusals: readonly Refusal[]): Receipt {
+  const reasons = refusals.map(({ path, reason }) => `${displayPath(path)} ${reason}`).join('; ');
+  return { kind: 'refused', refusals, message: `Nothing was written: ${reasons}.` };
+}
+
+async function prepare(input: ApplyInput & { root: string }, path: RepoPath): Promise<Work | Refusal> {
+  const unsafe = pathRefusal(path) ?? linkOnTheWay(input.root, path);
+  if (unsafe) return { path, reason: `is not touched: ${unsafe}` };
+  const entry = await input.judged.entry(path);
+  const blob = entry && (await input.judged.bytes(entry.oid));
+  const after = input.kept.get(path);
+  if (blob?.kind !== 'bytes' || !after) return { path, reason: 'cannot be read as it was judged' };
+  const file = fileOf(input.root, path);
+  const now = read(file);
+  if (!now) return { path, reason: 'cannot be read' };
+  // The new text is there already: an earlier run was cut off after this file.
+  if (!now.equals(blob.bytes) && !now.equals(after)) {
+    return { path, reason: 'is not what was judged any more: run gatewright fix again' };
+  }
+  return { path, file, before: blob.bytes, after };
+}
+
+/** Git names are bytes, and so are the file system's. */
+function fileOf(root: string, path: RepoPath): Buffer {
+  return Buffer.concat([Buffer.from(`${root}/`), pathToBytes(path)]);
+}
+
+/** The file and each folder above it, up to the root, must be what it looks like: no link leads elsewhere. */
+function linkOnTheWay(root: string, path: RepoPath): string | null {
+  const parts = path.split('/');
+  for (let depth = 1; depth <= parts.length; depth++) {
+    const part = parts.slice(0, depth).join('/') as RepoPath;
+    const stat = fs.lstatSync(fileOf(root, part), { throwIfNoEntry: false });
+    const isLast = depth === parts.length;
+    if (!stat) return `${displayPath(part)} does not exist`;
+    if (isLast ? !stat.isFile() : !stat.isDirectory()) {
+      return `${displayPath(part)} is not a ${isLast ? 'regular file' : 'folder'}`;
+    }
+  }
+  return null;
+}
+
+function read(file: Buffer): Buffer | null {
+  try {
+    return fs.statSync(file).size > MAX_BLOB_BYTES ? null : fs.readFileSync(file);
+  } catch {
+    return null;
+  }
+}
+
+function write(work: readonly Work[]): Receipt {
+  const written: Work[] = [];
+  for (const item of work) {
+    const failure = replaceFile(item.file, item.before, item.after);
+    if (failure !== null) return undo(written, `${displayPath(item.path)}: ${failure}`);
+    written.push(item);
+  }
+  const count = `${written.length} ${written.length === 1 ? 'file' : 'files'}`;
+  return { kind: 'applied', written: written.map(({ path }) => path), message: `Wrote ${count}.` };
+}
+
+function undo(written: readonly Work[], failure: string): Receipt {
+  const unrestored = written
+    .filter(({ file, before, after }) => replaceFile(file, after, before) !== null)
+    .map(({ path }) => path);
+  const shown = unrestored.map(displayPath).join(', ');
+  const rest = shown === '' ? 'every file is as it was' : `these files are changed already: ${shown}`;
+  return { kind: 'failed', unrestored, message: `Writing failed at ${failure}; ${rest}.` };
+}

@@ -22,7 +22,11 @@ export interface ImportFact extends Span {
 }
 
 export interface ExportFact extends Span {
-  /** `default`, a name, or `*` for everything of `from`. */
+  /**
+   * `default`, a name, or `*` for everything of `from`; `*` from nowhere (null) says that there may be any name.
+   * Python: what a module imports can be imported from it too, but is only listed under `imports`; the entries of
+   * `__all__` are `re-export` from null.
+   */
   readonly name: string;
   readonly from: string | null;
   readonly kind: 'function' | 'class' | 'variable' | 'type' | 're-export' | 'module';

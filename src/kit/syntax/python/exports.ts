@@ -1,0 +1,98 @@
+/** The names that a Python module defines at its top level, and those that it lists in `__all__`. */
+import type { Node } from 'web-tree-sitter';
+import type { ExportFact, Span } from '../facts.ts';
+import { leavesOf, spanOf, textOf } from '../nodes.ts';
+
+/** Statements whose own statements still run at the top level of the module. */
+const COMPOUND = new Set([
+  'block',
+  'if_statement',
+  'elif_clause',
+  'else_clause',
+  'try_statement',
+  'except_clause',
+  'finally_clause',
+  'with_statement',
+  'for_statement',
+  'while_statement',
+  'match_statement',
+  'case_clause',
+  'expression_statement',
+  'decorated_definition',
+]);
+const PATTERNS = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'list_splat_pattern']);
+const LISTS = new Set(['list', 'tuple', 'binary_operator', 'parenthesized_expression', 'argument_list']);
+
+const DEFINITIONS: ReadonlyMap<string, { field: string; kind: ExportFact['kind'] }> = new Map([
+  ['function_definition', { field: 'name', kind: 'function' }],
+  ['class_definition', { field: 'name', kind: 'class' }],
+  ['type_alias_statement', { field: 'left', kind: 'type' }],
+]);
+
+/** What `leavesOf` looks through. */
+const within = (types: ReadonlySet<string>) => (node: Node) =>
+  types.has(node.type) ? node.namedChildren : null;
+
+export function pythonExports(root: Node, text: string): ExportFact[] {
+  const exports: ExportFact[] = [];
+  for (const node of leavesOf(root.namedChildren, within(COMPOUND))) {
+    const definition = DEFINITIONS.get(node.type);
+    const name = definition && node.childForFieldName(definition.field);
+    if (name) exports.push({ ...firstWord(name, text), from: null, kind: definition.kind });
+    else if (node.type === 'assignment') exports.push(...assigned(node, text));
+    else if (node.type === 'augmented_assignment') exports.push(...listedBy(node, 'left', 'right', text));
+    else if (node.type === 'call') exports.push(...listedBy(node, 'function', 'arguments', text));
+  }
+  return exports;
+}
+
+/** `T` of `type T[X] = …`, and simply the name elsewhere. */
+function firstWord(node: Node, text: string): Span & { name: string } {
+  const name = /^[\p{L}\p{N}_]*/u.exec(textOf(node, text))?.[0] ?? '';
+  return { start: node.startIndex, end: node.startIndex + name.length, name };
+}
+
+/** The targets of `a = b, c = …`; the entries instead when the target is `__all__`. */
+function assigned(first: Node, text: string): ExportFact[] {
+  const names: Node[] = [];
+  let last: Node | null = first;
+  while (last?.type === 'assignment') {
+    const left = last.childForFieldName('left');
+    if (left)
+      names.push(...leavesOf([left], within(PATTERNS)).filter((target) => target.type === 'identifier'));
+    last = last.childForFieldName('right');
+  }
+  if (names.some((name) => textOf(name, text) === '__all__')) return entriesOf(last, text);
+  return names.map((name) => ({
+    ...spanOf(name),
+    name: textOf(name, text),
+    from: null,
+    kind: 'variable' as const,
+  }));
+}
+
+/** `__all__ += […]`, `__all__.extend([…])`, `__all__.append(…)`. */
+function listedBy(node: Node, owner: string, values: string, text: string): ExportFact[] {
+  const target = node.childForFieldName(owner);
+  const isAll = target && /^__all__(?:\.(?:extend|append))?$/.test(textOf(target, text));
+  return isAll ? entriesOf(node.childForFieldName(values), text) : [];
+}
+
+function entriesOf(list: Node | null, text: string): ExportFact[] {
+  return leavesOf(list ? [list] : [], within(LISTS)).flatMap((node) => {
+    const entry = stringIn(node, text);
+    return entry
+      ? [{ start: entry.start, end: entry.end, name: entry.value, from: null, kind: 're-export' as const }]
+      : [];
+  });
+}
+
+/** The value of a plain string literal: no bytes, no substitution, no escapes, not glued of parts. */
+export function stringIn(node: Node | null, text: string): (Span & { value: string }) | null {
+  if (node?.type !== 'string') return null;
+  const [open, close] = [node.firstChild, node.lastChild];
+  if (!open || !close || !/^[urUR]?(?:'''|"""|'|")$/.test(textOf(open, text))) return null;
+  const span = { start: open.endIndex, end: close.startIndex };
+  const value = text.slice(span.start, span.end);
+  return value.includes('\\') ? null : { ...span, value };
+}

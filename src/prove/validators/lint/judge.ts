@@ -1,0 +1,64 @@
+/** Judges the files of a scope one by one; trouble with one is never the end of the others. */
+import type { ChangedFile } from '../../../domain/change.ts';
+import type { Observation } from '../../../domain/finding.ts';
+import type { RepoPath } from '../../../domain/path.ts';
+import type { Judgement, Scope } from '../../../domain/validator.ts';
+import { formOf } from './form.ts';
+import type { Parsed } from './inspection.ts';
+import { inspectMuted, readSource, type Source } from './source.ts';
+import { observe, observeFile } from './observe.ts';
+import { judgeUnparsed } from './unparsed.ts';
+
+export async function judge(scope: Scope): Promise<Judgement> {
+  const observations: Observation[] = [];
+  const failed = new Map<RepoPath, string>();
+  for (const file of scope.files) {
+    scope.at(file.path);
+    try {
+      observations.push(...(await judgeFile(scope, file)));
+    } catch (error) {
+      failed.set(file.path, sentenceOf(error));
+    }
+  }
+  return { observations, failed };
+}
+
+async function judgeFile(scope: Scope, file: ChangedFile): Promise<Observation[]> {
+  if (!file.head) throw new Error('the file is not in the head');
+  const source = await readSource(scope, scope.head, { entry: file.head, form: formOf(file.path) });
+  const seen = await inspectMuted(scope, source, file.hunks);
+  const observations = seen.map((one) => observe(one, file.path, source));
+  const refused = source.inspection.parsed === 'plain' ? null : await refusalOf(scope, file, source);
+  return refused ? [refused, ...observations] : observations;
+}
+
+async function refusalOf(scope: Scope, file: ChangedFile, source: Source): Promise<Observation | null> {
+  const { path } = file;
+  const { text, inspection } = source;
+  const before = await parsedAtBase(scope, file);
+  const verdict = judgeUnparsed({ path, text, inspection, before, flow: await usesFlow(scope) });
+  return verdict && observeFile(verdict, path, source);
+}
+
+/** How the file, or the one it was renamed from, parsed at base; null when there was none that can be read. */
+async function parsedAtBase(scope: Scope, file: ChangedFile): Promise<Parsed | null> {
+  const origin = file.origin ?? file.path;
+  const entry = file.base ?? (await scope.base.entry(origin));
+  if (!entry || (entry.mode !== 'file' && entry.mode !== 'executable')) return null;
+  try {
+    return (await readSource(scope, scope.base, { entry, form: formOf(file.path) })).inspection.parsed;
+  } catch {
+    // What could not be judged at base proves nothing: the head's refusal is then weighed as a new file's.
+    return null;
+  }
+}
+
+async function usesFlow(scope: Scope): Promise<boolean> {
+  return (await scope.base.list()).some(({ path }) => /(^|\/)\.flowconfig$/.test(path));
+}
+
+function sentenceOf(error: unknown): string {
+  const message = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+  if (!/call stack/i.test(message)) return `ESLint could not finish on this file: ${message.slice(0, 200)}`;
+  return 'the file is nested too deeply for ESLint: split it, or exempt it as generated in the policy';
+}

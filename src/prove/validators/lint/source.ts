@@ -1,0 +1,63 @@
+/** A blob as lint reads it, and what is known of it; ESLint is loaded only for a blob that is not known yet. */
+import { createHash } from 'node:crypto';
+import type { Hunk } from '../../../domain/change.ts';
+import type { Entry, Tree } from '../../../domain/tree.ts';
+import type { Scope } from '../../../domain/validator.ts';
+import { rules } from '../../../kit/rules.ts';
+import { decode, encode, Lines, type Text } from '../../../kit/text.ts';
+import { addedDirectives, mute } from './directives.ts';
+import type { Form } from './form.ts';
+import type { Inspection, Seen } from './inspection.ts';
+import { profileDigest } from './profile.ts';
+
+export interface Source {
+  readonly oid: string;
+  readonly form: Form;
+  readonly text: Text;
+  readonly lines: Lines;
+  readonly inspection: Inspection;
+  /** Whether the decoded text gives the same bytes again: only then may it be edited. */
+  readonly lossless: boolean;
+}
+
+/** Reads and inspects one blob. Throws a sentence when it cannot be read. */
+export async function readSource(
+  scope: Scope,
+  tree: Tree,
+  { entry, form }: { entry: Entry; form: Form },
+): Promise<Source> {
+  const blob = await tree.bytes(entry.oid);
+  if (blob.kind === 'too-large') throw new Error(`it is too large to be read (${blob.size} bytes)`);
+  if (blob.kind === 'unreadable') throw new Error(blob.reason);
+  const text = decode(blob.bytes);
+  const inspection = await scope.facts.get(kindOf(form), entry.oid, () => inspectText(text.text, form));
+  const lossless = encode(text)?.equals(blob.bytes) === true;
+  return { oid: entry.oid, form, text, lines: new Lines(text.text), inspection, lossless };
+}
+
+/**
+ * What is seen in a source of which some lines were added. Directives on added lines silence no blocking rule:
+ * when one does, those rules are asked again with these comments turned into ordinary ones.
+ */
+export async function inspectMuted(
+  scope: Scope,
+  { oid, form, text, lines, inspection }: Source,
+  hunks: readonly Hunk[],
+): Promise<readonly Seen[]> {
+  const added = addedDirectives(inspection.directives, lines, hunks);
+  const matters = inspection.seen.some((seen) => blocks(seen) && seen.suppressed !== undefined);
+  if (added.length === 0 || !matters) return inspection.seen;
+  const mask = createHash('sha256').update(JSON.stringify(added)).digest('hex').slice(0, 16);
+  const muted = await scope.facts.get(`${kindOf(form)}/muted-${mask}`, oid, () =>
+    inspectText(mute(text.text, added), form),
+  );
+  return [...inspection.seen.filter((seen) => !blocks(seen)), ...muted.seen.filter(blocks)];
+}
+
+const blocks = (seen: Seen): boolean => rules.get(seen.rule)?.severity === 'error';
+
+const kindOf = (form: Form): string => `lint/${profileDigest}/${form.filename}`;
+
+async function inspectText(text: string, form: Form): Promise<Inspection> {
+  return (await import('./inspect.ts')).inspect(text, form);
+}

@@ -1,0 +1,44 @@
+/** Every lint rule proves its own examples, and the profile is sound. */
+import { describe, expect, it } from 'vitest';
+import { rulesOf } from '../../../../src/kit/rules.ts';
+import { profileOf } from '../../../../src/prove/validators/lint/profile.ts';
+import { observe, rulesIn } from './judging.ts';
+
+const LANGUAGES = ['javascript', 'jsx', 'typescript', 'tsx'] as const;
+
+describe.each(rulesOf('lint').map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  it.each(rule.bad)('sees its bad example %# and nothing else', async (files) => {
+    expect(rulesIn(await observe(files))).toEqual([id]);
+  });
+
+  it.each(rule.good)('is silent about its good example %#', async (files) => {
+    expect(rulesIn(await observe(files))).not.toContain(id);
+  });
+
+  it('has examples of both kinds', () => {
+    expect(rule.bad.length).toBeGreaterThan(0);
+    expect(rule.good.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the profile', () => {
+  it.each(LANGUAGES)('gives rules of ours that share one of ESLint’s the same options in %s', (language) => {
+    const options = new Map<string, string>();
+    for (const entry of profileOf(language)) {
+      const text = JSON.stringify(entry.options);
+      expect(options.get(entry.eslint) ?? text, entry.rule.id).toBe(text);
+      options.set(entry.eslint, text);
+    }
+  });
+
+  it.each(LANGUAGES)(
+    'lets a rule of ESLint that is shared be refined by all who share it in %s',
+    (language) => {
+      const entries = profileOf(language);
+      for (const entry of entries) {
+        const sharers = entries.filter(({ eslint }) => eslint === entry.eslint);
+        if (sharers.length > 1) expect(entry.when, entry.rule.id).toBeTypeOf('string');
+      }
+    },
+  );
+});

@@ -80,6 +80,7 @@ async function probe(what) {
     else if (what === 'worker') new (await import('node:worker_threads')).Worker('0', { eval: true });
     else if (what === 'environ') fs.readFileSync('/proc/self/environ');
     else if (what === 'write') fs.writeFileSync('/tmp/gatewright-probe', '');
+    else if (what === 'mark') return process.env.GATEWRIGHT_RUN;
     else if (what === 'env') return Object.keys(process.env).sort().join(' ');
     else fs.readFileSync(what);
     return 'allowed';

@@ -1,0 +1,94 @@
+/** The imports of Python. */
+import type { RepoPath } from '../../../domain/path.ts';
+import type { Files } from '../../../kit/graph/files.ts';
+import { PythonGraph, type PythonImport } from '../../../kit/graph/python/resolve.ts';
+import { standardNames } from '../../../kit/graph/python/stdlib.ts';
+import type { Resolution } from '../../../kit/graph/resolution.ts';
+import type { ImportFact } from '../../../kit/syntax/facts.ts';
+import { areaOf, type Area } from './area.ts';
+import { messageFor, ruleFor, shown, type Fault } from './fault.ts';
+import type { Court } from './judge.ts';
+import { mendModule, mendName, type Correction } from './mend.ts';
+import { PythonOffers } from './python-offers.ts';
+import type { Source } from './source.ts';
+
+export class PythonCourt implements Court {
+  readonly #files: Files;
+  readonly #graph: PythonGraph;
+  readonly #offers: PythonOffers;
+
+  constructor({ files, read }: { files: Files; read: (path: RepoPath) => Promise<Source | null> }) {
+    this.#files = files;
+    this.#graph = new PythonGraph(files);
+    this.#offers = new PythonOffers({ files, read, graph: this.#graph });
+  }
+
+  async faultsIn(source: Source, named: (specifier: string) => boolean = () => true): Promise<Fault[]> {
+    const faults: Fault[] = [];
+    const area = areaOf(source.path);
+    for (const fact of source.facts.imports) {
+      const names = fact.names.map((name) => name.imported);
+      if (!named(fact.specifier) && !names.some(named)) continue;
+      const resolution = await this.#graph.resolve({ ...fact, from: source.path });
+      if (resolution.kind === 'found') faults.push(...(await this.#missingNames(source, fact, resolution)));
+      else faults.push(...(await this.#faultOf({ source, fact, resolution, area })));
+    }
+    return faults;
+  }
+
+  async #faultOf(given: { source: Source; fact: ImportFact; resolution: Resolution; area: Area }): Promise<Fault[]> {
+    const { source, fact, resolution, area } = given;
+    // Under TYPE_CHECKING a missing module breaks the type check only; in a `try` it is the point.
+    if (fact.guarded && !(fact.kind === 'type' && resolution.kind === 'no-file')) return [];
+    const rule = ruleFor(resolution, fact, area);
+    if (rule === null) return [];
+    const written = '.'.repeat(Math.min(fact.level, 10)) + fact.specifier;
+    const { start, end } = fact;
+    const { hint, replacement } = await this.#correct(source, fact, resolution);
+    const plain = source.text.slice(start, end) === fact.specifier && replacement !== undefined;
+    return [
+      {
+        ...{ rule, span: { start, end }, message: messageFor(resolution, written) },
+        ...(hint === undefined ? {} : { hint: shown(hint) }),
+        ...(plain ? { replacement } : {}),
+      },
+    ];
+  }
+
+  async #correct(source: Source, fact: ImportFact, resolution: Resolution): Promise<Correction> {
+    const { specifier } = fact;
+    let correction: Correction = {};
+    if (resolution.kind === 'no-file') correction = mendModule(this.#files, specifier, resolution.target);
+    else if (resolution.kind === 'no-builtin') {
+      correction = mendName(specifier, standardNames(specifier.split('.')[0] ?? ''));
+    } else if (resolution.kind === 'no-package') {
+      const declared = [...(await this.#graph.declared())].map((name) => name.replaceAll('-', '_'));
+      const answer = mendName(resolution.name, declared);
+      correction =
+        answer.replacement === undefined
+          ? answer
+          : { replacement: answer.replacement + specifier.slice(resolution.name.length) };
+    }
+    if (correction.replacement === undefined) return correction;
+    const again: PythonImport = { from: source.path, level: fact.level, specifier: correction.replacement };
+    const proven = (await this.#graph.resolve(again)).kind === 'found';
+    // `import a.b` also binds the name that the code goes on to use: another name would need more than one edit.
+    const binds = source.text.slice(0, fact.start).match(/(?:^|[\n;,])\s*import\s[^\n]*$/) !== null;
+    return proven && !binds ? correction : { hint: `Nearest names: ${correction.replacement}.` };
+  }
+
+  /** Names that a module of the tree neither defines nor has as a submodule. */
+  async #missingNames(source: Source, fact: ImportFact, resolution: Resolution): Promise<Fault[]> {
+    if (resolution.kind !== 'found' || resolution.path === null || fact.guarded) return [];
+    if (areaOf(source.path) === 'sample') return [];
+    const faults: Fault[] = [];
+    for (const { imported, span } of fact.names) {
+      if (imported === '*' || (await this.#offers.offers(resolution.path, imported)) !== 'no') continue;
+      if (await this.#graph.submodule({ ...fact, from: source.path }, imported)) continue;
+      const message = `"${shown(imported)}" is not defined by ${shown(resolution.path)}.`;
+      const { hint } = mendName(imported, await this.#offers.names(resolution.path));
+      faults.push({ rule: 'imports/missing-export', span, message, ...(hint ? { hint: shown(hint) } : {}) });
+    }
+    return faults;
+  }
+}

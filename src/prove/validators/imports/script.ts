@@ -1,0 +1,103 @@
+/** The imports of JavaScript and TypeScript. */
+import type { RepoPath } from '../../../domain/path.ts';
+import type { Files } from '../../../kit/graph/files.ts';
+import { prefixedBuiltins } from '../../../kit/graph/javascript/builtins.ts';
+import { ScriptGraph } from '../../../kit/graph/javascript/resolve.ts';
+import type { Resolution } from '../../../kit/graph/resolution.ts';
+import type { ImportFact } from '../../../kit/syntax/facts.ts';
+import { areaOf } from './area.ts';
+import { messageFor, ruleFor, shown, type Fault } from './fault.ts';
+import type { Court } from './judge.ts';
+import { mendName, mendPath, type Correction } from './mend.ts';
+import { ScriptOffers } from './script-offers.ts';
+import type { Source } from './source.ts';
+
+interface Case {
+  readonly source: Source;
+  readonly fact: ImportFact;
+  readonly resolution: Resolution;
+}
+
+export class ScriptCourt implements Court {
+  readonly #files: Files;
+  readonly #graph: ScriptGraph;
+  readonly #offers: ScriptOffers;
+
+  constructor({ files, read }: { files: Files; read: (path: RepoPath) => Promise<Source | null> }) {
+    this.#files = files;
+    this.#graph = new ScriptGraph(files);
+    this.#offers = new ScriptOffers({ files, read, graph: this.#graph });
+  }
+
+  async faultsIn(source: Source, named: (specifier: string) => boolean = () => true): Promise<Fault[]> {
+    const faults: Fault[] = [];
+    const resolved = new Map<string, Resolution>();
+    for (const fact of source.facts.imports) {
+      if (fact.guarded || !named(fact.specifier)) continue;
+      const types = fact.kind === 'type';
+      const key = `${types} ${fact.specifier}`;
+      const wanted = { from: source.path, specifier: fact.specifier, types };
+      const resolution = resolved.get(key) ?? (await this.#graph.resolve(wanted));
+      resolved.set(key, resolution);
+      faults.push(...(await this.#faultsOf({ source, fact, resolution })));
+    }
+    return faults;
+  }
+
+  async #faultsOf({ source, fact, resolution }: Case): Promise<Fault[]> {
+    const area = areaOf(source.path);
+    if (resolution.kind === 'found' && resolution.path !== null) {
+      return area === 'sample' ? [] : this.#missingNames(fact, resolution.path);
+    }
+    const rule = ruleFor(resolution, fact, area);
+    if (rule === null) return [];
+    const { start, end, specifier } = fact;
+    const correction = await this.#correct({ source, fact, resolution });
+    const plain = source.text.slice(start, end) === specifier;
+    const { hint, replacement } = plain ? correction : { hint: correction.hint, replacement: undefined };
+    return [
+      {
+        ...{ rule, span: { start, end }, message: messageFor(resolution, specifier) },
+        ...(hint === undefined ? {} : { hint: shown(hint) }),
+        ...(replacement === undefined ? {} : { replacement }),
+      },
+    ];
+  }
+
+  async #correct({ source, fact, resolution }: Case): Promise<Correction> {
+    const { specifier } = fact;
+    const correction = await this.#guess(source.path, specifier, resolution);
+    if (correction.replacement === undefined) return correction;
+    const again = { from: source.path, specifier: correction.replacement, types: fact.kind === 'type' };
+    const proven = (await this.#graph.resolve(again)).kind === 'found';
+    return proven ? correction : { hint: `Nearest names: ${correction.replacement}.` };
+  }
+
+  async #guess(from: RepoPath, specifier: string, resolution: Resolution): Promise<Correction> {
+    if (resolution.kind === 'no-file' && /^\.\.?\//.test(specifier)) return mendPath(this.#files, from, specifier);
+    if (resolution.kind === 'no-builtin') {
+      const bare = mendName(specifier.replace(/^node:/, ''), prefixedBuiltins);
+      const prefix = specifier.startsWith('node:') ? 'node:' : '';
+      return bare.replacement === undefined ? bare : { replacement: prefix + bare.replacement };
+    }
+    if (resolution.kind !== 'no-package') return {};
+    const { manifests } = await this.#graph.manifests.above(from);
+    const declared = manifests.flatMap((manifest) => [...manifest.declared]);
+    const answer = mendName(resolution.name, declared);
+    if (answer.replacement === undefined) return answer;
+    return { replacement: answer.replacement + specifier.slice(resolution.name.length) };
+  }
+
+  async #missingNames(fact: ImportFact, path: RepoPath): Promise<Fault[]> {
+    const faults: Fault[] = [];
+    for (const { imported, span } of fact.names) {
+      if (imported === '*' || (await this.#offers.offers(path, imported)) !== 'no') continue;
+      const message = `"${shown(imported)}" is not exported by ${shown(path)}.`;
+      const names = await this.#offers.names(path);
+      const answer = mendName(imported, names);
+      const hint = answer.hint ?? (answer.replacement === undefined ? undefined : `Nearest names: ${answer.replacement}.`);
+      faults.push({ rule: 'imports/missing-export', span, message, ...(hint ? { hint: shown(hint) } : {}) });
+    }
+    return faults;
+  }
+}

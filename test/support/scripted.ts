@@ -5,9 +5,8 @@ import type { Evidence, Handling, OutcomeStatus } from '../../src/domain/evidenc
 import type { Finding, RuleId, Standing } from '../../src/domain/finding.ts';
 import { comparePaths, repoPath, type RepoPath } from '../../src/domain/path.ts';
 import type { Edit, Patch, Proposal } from '../../src/domain/proposal.ts';
-import type { Entry, Tree } from '../../src/domain/tree.ts';
+import type { Tree } from '../../src/domain/tree.ts';
 import type { Prove } from '../../src/domain/validator.ts';
-import { addedLines } from '../../src/kit/diff.ts';
 import { decode, Lines } from '../../src/kit/text.ts';
 
 /** Offsets and lengths of what a rule finds in one file; `all` holds every file of the tree. */
@@ -132,35 +131,6 @@ export async function textsOf(tree: Tree): Promise<Map<string, string>> {
     if (blob.kind === 'bytes') texts.set(path, decode(blob.bytes).text);
   }
   return texts;
-}
-
-/** The change to another head, hunks and all, as reading it anew would give it. */
-export async function rechangeOf(change: Change, head: Tree, touched: readonly RepoPath[]): Promise<Change> {
-  const files = new Map(change.files.map((file) => [file.path, file]));
-  for (const path of touched) {
-    const [before, after] = [(await change.base.entry(path)) ?? null, (await head.entry(path)) ?? null];
-    if (before?.oid === after?.oid) files.delete(path);
-    else files.set(path, await changedFile({ path, before, after, change, head }));
-  }
-  const ordered = [...files.values()].sort((a, b) => comparePaths(a.path, b.path));
-  const addedCount = ordered.flatMap((file) => file.hunks).reduce((sum, hunk) => sum + hunk.count, 0);
-  return { ...change, head, files: ordered, addedLines: addedCount };
-}
-
-interface TwoSides {
-  readonly path: RepoPath;
-  readonly before: Entry | null;
-  readonly after: Entry | null;
-  readonly change: Change;
-  readonly head: Tree;
-}
-
-async function changedFile({ path, before, after, change, head }: TwoSides): Promise<ChangedFile> {
-  const old = before ? await change.base.bytes(before.oid) : null;
-  const now = after ? await head.bytes(after.oid) : null;
-  const hunks = now?.kind === 'bytes' ? addedLines(old?.kind === 'bytes' ? old.bytes : null, now.bytes) : [];
-  const status = !before ? 'added' : after ? 'modified' : 'deleted';
-  return { path, status, base: before, head: after, origin: null, hunks, exempt: null };
 }
 
 /** Edits that replace the nth occurrence (from 0) of a word in a text. */

@@ -5,10 +5,10 @@ import type { Evidence } from '../../../src/domain/evidence.ts';
 import type { Finding, RuleId } from '../../../src/domain/finding.ts';
 import { repoPath } from '../../../src/domain/path.ts';
 import type { Proposal } from '../../../src/domain/proposal.ts';
+import { rechange } from '../../../src/read/read.ts';
 import { trial, type Trials } from '../../../src/trial/trial.ts';
 import {
   proposalFor,
-  rechangeOf,
   replaceIn,
   scriptedProver,
   textsOf,
@@ -36,7 +36,7 @@ async function setting(
   base: Files = {},
 ): Promise<Setting> {
   const whole = await changeOf(base, files);
-  const change = await rechangeOf(
+  const change = await rechange(
     whole,
     whole.head,
     whole.files.map((file) => file.path),
@@ -57,7 +57,7 @@ function run(
   proposals: Proposal[],
   deadline = () => 1e9,
 ): Promise<Trials> {
-  return trial({ change, author, proposals, prove, rechange: rechangeOf, deadline });
+  return trial({ change, author, proposals, prove, rechange, deadline });
 }
 
 const found = ({ author }: Setting, rule: RuleId, nth = 0): Finding =>
@@ -239,7 +239,7 @@ describe('proposals together', () => {
     expect(fates(trials).map((fate) => fate.kind)).toEqual(['rolled-back', 'kept', 'kept', 'kept']);
     expect(reasons(trials)[0]).toMatch(/^together with p\d+: it would open test\/a[bc] at [bc]\.ts:1$/);
     expect([...trials.kept.keys()].sort()).toEqual(['b.ts', 'c.ts', 'd.ts']);
-    const final = await at.prove(await rechangeOf(at.change, trials.tree, [...trials.kept.keys()]));
+    const final = await at.prove(await rechange(at.change, trials.tree, [...trials.kept.keys()]));
     expect(final.findings.map((finding) => finding.at.path)).toEqual(['a.ts']);
   });
 
@@ -350,7 +350,7 @@ describe('bounds of a run', () => {
     const kinds = fates(trials).map((fate) => fate.kind);
     expect(kinds.filter((kind) => kind === 'kept').length).toBeGreaterThanOrEqual(1);
     expect(reasons(trials)).toContain('not proven with what is kept: time budget');
-    const final = await at.prove(await rechangeOf(at.change, trials.tree, [...trials.kept.keys()]));
+    const final = await at.prove(await rechange(at.change, trials.tree, [...trials.kept.keys()]));
     expect(final.findings.some((finding) => finding.rule === 'test/pair')).toBe(false);
   });
 
@@ -421,7 +421,7 @@ describe('any proposals at all', () => {
           const trials = await run(at, proposals);
           expect(trials.trials.map(({ proposal }) => proposal)).toEqual(proposals);
           expect(at.author.findings).toEqual(before);
-          const final = await at.prove(await rechangeOf(at.change, trials.tree, [...trials.kept.keys()]));
+          const final = await at.prove(await rechange(at.change, trials.tree, [...trials.kept.keys()]));
           const count = (findings: readonly Finding[], rule: string, path: string) =>
             findings.filter((finding) => finding.rule === rule && finding.at.path === path).length;
           for (const rule of Object.keys(script)) {

@@ -5,7 +5,7 @@ import { shownPath } from './escape.ts';
 import { duration, filesLine, headlineOf } from './headline.ts';
 import { code, prose } from './markdown/inert.ts';
 import { Sheet } from './markdown/sheet.ts';
-import { coverageOf, tallyOf, unfinished, type Coverage } from './tally.ts';
+import { coverageOf, otherReasons, tallyOf, unfinished, type Coverage } from './tally.ts';
 import { counted, endOf, placeOf, reasonOf, rerunAdvice, stopped, tell, wordsOf } from './words.ts';
 
 // A comment may have 65,536 characters.
@@ -22,7 +22,7 @@ export function renderMarkdown(report: Report): string {
   sheet.add(`**${prose(counts)}** (${filesLine(report)})`);
   sheet.add(`From ${code(baseLabel)} to ${code(headLabel)}.`);
   for (const fault of faults(report)) sheet.add(fault);
-  if (tally.blocking.length === 0) addReasons(sheet, report);
+  addReasons(sheet, report);
   addTable(sheet, tally.blocking.slice(0, MAX_ROWS));
   sheet.addFold(
     counted(tally.blocking.length - MAX_ROWS, 'more finding blocks', 'more findings block'),
@@ -50,8 +50,7 @@ function faults(report: Report): string[] {
 }
 
 function addReasons(sheet: Sheet, report: Report): void {
-  if (report.verdict.decision === 'pass') return;
-  const lines = report.verdict.reasons.map((reason) => `- Reason: ${prose(stopped(reason), 600)}`);
+  const lines = otherReasons(report).map((reason) => `- Reason: ${prose(stopped(reason), 600)}`);
   sheet.addLines({ open: '', lines, close: '', most: 10 });
 }
 

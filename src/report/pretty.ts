@@ -7,9 +7,10 @@ import { accountLines, faultLines, notApplicable } from './pretty/account.ts';
 import { findingLines } from './pretty/finding.ts';
 import { heading, pageOf, paragraph, type Look, type Page } from './pretty/page.ts';
 import { wrap } from './pretty/width.ts';
-import { coverageOf, tallyOf, unfinished, type Tally } from './tally.ts';
-import { counted } from './words.ts';
+import { coverageOf, otherReasons, tallyOf, unfinished, type Tally } from './tally.ts';
+import { counted, stopped } from './words.ts';
 
+const MAX_REASONS = 10;
 const MAX_BLOCKING = 50;
 const MAX_WARNINGS = 20;
 /** Notes are counted; this few are also shown. */
@@ -23,7 +24,7 @@ export function renderPretty(report: Report, look: Look): string {
     : [
         ...verdictLines(page),
         ...endsLines(page, ''),
-        ...reasonLines(page, tally),
+        ...reasonLines(page),
         ...faultLines(page),
         ...groupLines(page, { findings: tally.blocking, most: MAX_BLOCKING, blocking: true }),
         ...groupLines(page, { findings: tally.warnings, most: MAX_WARNINGS, blocking: false }),
@@ -61,11 +62,10 @@ function endsLines(page: Page, unjudged: string): string[] {
   return wrap(text, { width: page.width, first: '', rest: '  ' });
 }
 
-/** The reasons that no finding below explains. */
-function reasonLines(page: Page, tally: Tally): string[] {
-  const { decision, reasons } = page.report.verdict;
-  if (decision === 'pass' || (decision === 'block' && tally.blocking.length > 0)) return [];
-  return reasons.slice(0, 10).flatMap((reason) => paragraph(page, oneLine(reason)));
+function reasonLines(page: Page): string[] {
+  return otherReasons(page.report)
+    .slice(0, MAX_REASONS)
+    .flatMap((reason) => paragraph(page, stopped(oneLine(reason))));
 }
 
 interface Group {

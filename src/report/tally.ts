@@ -102,6 +102,19 @@ export function unfinished(report: Report): Outcome[] {
   return report.author.outcomes.filter(({ status }) => status !== 'completed' && status !== 'off');
 }
 
+/**
+ * The verdict's reasons that nothing else in a report tells: blocking findings stand for the reasons that count them,
+ * a validator that ended early for those that name it.
+ */
+export function otherReasons(report: Report): string[] {
+  const { decision, reasons, blocking } = report.verdict;
+  if (decision === 'pass') return [];
+  const early = unfinished(report).map((outcome) => outcome.validator);
+  const told = (reason: string) =>
+    (blocking.length > 0 && /\bfindings?\b/i.test(reason)) || early.some((id) => reason.includes(id));
+  return reasons.filter((reason) => !told(reason));
+}
+
 /** The proposals that are meant to end this finding: kept ones first. */
 export function trialsFor(report: Report, finding: Finding): Trial[] {
   const isFor = report.trials.filter(({ proposal }) => proposal.addresses.includes(finding.fingerprint));

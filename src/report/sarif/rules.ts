@@ -24,6 +24,15 @@ const PRECISION: Readonly<Record<Confidence, string>> = { high: 'high', medium: 
 
 const SECURITY_VALIDATORS = new Set(['security', 'secrets']);
 
+/** Weaknesses that somebody attacks; the others are defects that hurt nobody on purpose. */
+const ATTACKED = new Set([
+  20, 22, 59, 61, 73, 74, 77, 78, 79, 80, 88, 89, 90, 91, 93, 94, 95, 98, 113, 116, 117, 134, 176, 180, 200,
+  209, 250, 259, 285, 287, 295, 306, 311, 312, 319, 320, 321, 322, 326, 327, 328, 330, 338, 345, 346, 347,
+  352, 367, 377, 384, 400, 409, 426, 427, 434, 441, 451, 470, 494, 502, 506, 521, 522, 532, 538, 552, 601,
+  611, 613, 614, 639, 643, 693, 732, 757, 759, 760, 770, 776, 798, 829, 830, 862, 863, 913, 915, 916, 917,
+  918, 922, 942, 943, 1004, 1007, 1021, 1104, 1275, 1321, 1333, 1336, 1357, 1395, 1427,
+]);
+
 /** The descriptor of the rule that a finding names; of an unknown rule, what the finding itself tells. */
 export function descriptorOf(finding: Finding): ReportingDescriptor {
   const rule = rules.get(finding.rule);
@@ -84,7 +93,8 @@ function isSecurity(id: string, rule: Rule | undefined): boolean {
   const eslint = rule?.engine['eslint'];
   return (
     SECURITY_VALIDATORS.has(id.split('/')[0] ?? '') ||
-    (typeof eslint === 'string' && eslint.startsWith('security/'))
+    (typeof eslint === 'string' && eslint.startsWith('security/')) ||
+    (rule?.cwe ?? []).some((cwe) => ATTACKED.has(cwe))
   );
 }
 

@@ -12,7 +12,7 @@ const invented = findingOf({
 });
 const unreachable = findingOf({
   path: 'src/users.ts',
-  at: [41, 3, 43, 4],
+  at: [41, 2, 43, 4],
   snippet: '\tcleanUp(名前, () => {',
   related: [
     { path: invented.at.path, line: 40, column: 3, endLine: 40, endColumn: 10, note: 'the return before it' },

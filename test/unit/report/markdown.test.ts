@@ -92,8 +92,6 @@ test('a report that could not be judged', () => {
 
     **lint timed out**: It was still at src/users.ts when its 20 seconds were over. Running again can help: how long it takes depends on the machine.
 
-    - Reason: lint timed out and is required.
-
     <details><summary>1 failure on single files</summary>
 
     - <code>src/accounts.ts</code> in imports: it is nested too deeply to parse

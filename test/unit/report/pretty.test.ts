@@ -39,7 +39,7 @@ describe('what a person sees', () => {
 
       error  lint/no-unreachable                                                        src/users.ts:41-43
        41 | cleanUp(名前, () => {
-          |  ^^^^^^^^^^^^^^^^^^^^ This call never runs
+          | ^^^^^^^^^^^^^^^^^^^^^ This call never runs
         see src/users.ts:40:3: the return before it
         It looks like behaviour and is none.
         Delete it, or move it before the jump. (CWE-561)
@@ -72,7 +72,6 @@ describe('what a person sees', () => {
     expect(renderPretty(couldNotJudge, plain)).toMatchInlineSnapshot(`
       "COULD NOT JUDGE  lint did not complete                                    2 files, 1 judged   20.3 s
       main 3f2c1ab … feature/users 9e07d44
-        lint timed out and is required.
 
       lint timed out
         It was still at src/users.ts when its 20 seconds were over.
@@ -112,7 +111,7 @@ describe('what a person sees', () => {
       error  lint/no-unreachable
         src/users.ts:41-43
        41 | cleanUp(名前, () => {
-          |  ^^^^^^^^^^^^^^^^^^^^
+          | ^^^^^^^^^^^^^^^^^^^^^
         This call never runs.
         see src/users.ts:40:3: the return
         before it
@@ -163,6 +162,14 @@ describe('what a person sees', () => {
       verdict: { decision: 'block', reasons: ['Nothing judged main.go, which is must-judge.'] },
     });
     expect(renderPretty(report, plain)).toMatch(/^BLOCKED {2}Nothing judged main.go, which is must-judge/);
+  });
+
+  test('reasons are given unless findings or a validator’s end tell them', () => {
+    const reasons = ['1 new finding blocks', 'Nothing judged main.go, which is must-judge'];
+    const text = renderPretty(reportOf({ findings: [findingOf()], verdict: { reasons } }), plain);
+    expect(text).toContain('\n  Nothing judged main.go, which is must-judge.\n');
+    expect(text).not.toContain('1 new finding blocks');
+    expect(renderPretty(couldNotJudge, plain)).not.toContain('lint timed out and is required');
   });
 
   test('an empty change passes in two lines', () => {

@@ -150,6 +150,15 @@ test('a rule carries its texts, its weaknesses and, when it is about security, a
   expect(defect?.properties).not.toHaveProperty('security-severity');
 });
 
+test('a weakness that is attacked makes a rule a security rule, whichever validator has it', () => {
+  const findings = [findingOf({ rule: 'imports/nonexistent-package' })];
+  const [rule] = runOf(reportOf({ findings })).tool.driver.rules ?? [];
+  expect(rule?.properties).toMatchObject({
+    tags: ['security', 'imports', 'external/cwe/cwe-1357'],
+    'security-severity': '8.0',
+  });
+});
+
 test('a rule that nobody knows is described by its id', () => {
   const [rule] =
     runOf(reportOf({ findings: [findingOf({ rule: 'lint/not-known' })] })).tool.driver.rules ?? [];

@@ -1,0 +1,44 @@
+/** The verdict: a pure function of the author's evidence, the policy and the change. It never sees a proposal. */
+import type { Change } from '../domain/change.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Finding } from '../domain/finding.ts';
+import { displayPath } from '../domain/path.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Decision, Verdict } from '../domain/verdict.ts';
+import { blockingAmong } from './blocking.ts';
+import { checkCompleteness } from './completeness.ts';
+import { unjudgedLanguages } from './must-judge.ts';
+
+/**
+ * Findings that block stay a block when a validator failed as well, with the failure among the reasons: what is proven
+ * wrong does not become doubtful. Without them a failure of something required means that nothing was proven.
+ */
+export function decide(author: Evidence, policy: Policy, change: Change): Verdict {
+  const blocking = blockingAmong(author.findings, policy);
+  const { faults, notes } = checkCompleteness(author.outcomes, policy, change);
+  faults.push(...unjudgedLanguages(author.outcomes, policy, change));
+  const decision: Decision = blocking.length > 0 ? 'block' : faults.length > 0 ? 'could-not-judge' : 'pass';
+  const found = blocking.length > 0 ? [tell(blocking)] : [];
+  const reasons = [...found, ...faults, ...notes, ...policyEdits(policy, change)];
+  return { decision, observed: policy.mode === 'observe', reasons, blocking };
+}
+
+const NAMED = 3;
+
+function tell(blocking: readonly Finding[]): string {
+  const places = blocking
+    .slice(0, NAMED)
+    .map(({ rule, at }) => `${rule} at ${displayPath(at.path)}:${at.line}`);
+  if (blocking.length > NAMED) places.push(`${blocking.length - NAMED} more`);
+  const last = places.pop();
+  const list = places.length > 0 ? `${places.join(', ')} and ${last}` : last;
+  return `${blocking.length === 1 ? '1 new finding blocks' : `${blocking.length} new findings block`}: ${list}.`;
+}
+
+function policyEdits({ files = [] }: Policy, change: Change): string[] {
+  const edited = change.files.filter(({ path }) => files.includes(path));
+  return edited.map(
+    ({ path }) =>
+      `The change edits ${displayPath(path)}: it was judged without that edit, which counts once it is merged.`,
+  );
+}

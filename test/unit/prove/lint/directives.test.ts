@@ -1,0 +1,94 @@
+/** Directives: what the base silenced stays silent, what the change silences does not unless it only warns. */
+import { describe, expect, it } from 'vitest';
+import { judgeChange } from './judging.ts';
+import { changeOf, type Files } from '../../../support/trees.ts';
+
+const DEFECT = 'export const f = (a) => a === a;';
+const DOUBT = 'export const f = (a) => a == 1;';
+
+async function suppressions(
+  text: string,
+  added: [number, number][],
+  base: Files = {},
+): Promise<[string, string | undefined][]> {
+  const { observations } = await judgeChange(await changeOf(base, { 'a.js': text }, { 'a.js': added }));
+  return observations.map(({ rule, suppressed }) => [rule.slice('lint/'.length), suppressed]);
+}
+
+describe('a directive that stands at base', () => {
+  it.each([
+    [`/* eslint-disable */\n${DEFECT}`, 'eslint-disable'],
+    [`/* eslint-disable no-self-compare -- NaN */\n${DEFECT}`, 'NaN'],
+    [`// eslint-disable-next-line no-self-compare\n${DEFECT}`, 'eslint-disable-next-line no-self-compare'],
+    [`/* eslint no-self-compare: off */\n${DEFECT}`, 'eslint no-self-compare: off'],
+    [`/* eslint no-self-compare: ["off"] -- why */\n${DEFECT}`, 'eslint no-self-compare: ["off"] -- why'],
+  ])('silences a blocking rule on an added line: %j', async (text, reason) => {
+    expect(await suppressions(text, [[2, 1]])).toEqual([['no-self-compare', reason]]);
+  });
+});
+
+describe('a directive that the change adds', () => {
+  it.each([
+    `/* eslint-disable */\n${DEFECT}`,
+    `/* eslint-disable no-self-compare -- NaN */\n${DEFECT}`,
+    `// eslint-disable-next-line\n${DEFECT}`,
+    `/* eslint no-self-compare: off */\n${DEFECT}`,
+    `/*\n  eslint-disable\n*/\n${DEFECT}`,
+    `/* eslint-disable\n*/\n${DEFECT}`,
+  ])('does not silence a blocking rule: %j', async (text) => {
+    const lines = text.split('\n').length;
+    expect(await suppressions(text, [[1, lines]])).toEqual([['no-self-compare', undefined]]);
+  });
+
+  it('does not silence a blocking rule on its own line', async () => {
+    expect(await suppressions(`1;\n${DEFECT} // eslint-disable-line`, [[2, 1]])).toEqual([
+      ['no-self-compare', undefined],
+    ]);
+  });
+
+  it('does not free a defect that a directive of the base silences as well', async () => {
+    const text = `/* eslint-disable no-self-compare */\n${DEFECT} // eslint-disable-line no-self-compare\n`;
+    expect(await suppressions(text, [[2, 1]])).toEqual([
+      ['no-self-compare', 'eslint-disable no-self-compare'],
+    ]);
+  });
+
+  it('silences a rule that only warns, visibly', async () => {
+    expect(await suppressions(`/* eslint-disable */\n${DOUBT}`, [[1, 2]])).toEqual([
+      ['eqeqeq', 'eslint-disable'],
+    ]);
+    expect(await suppressions(`// eslint-disable-next-line eqeqeq -- null too\n${DOUBT}`, [[1, 2]])).toEqual([
+      ['eqeqeq', 'null too'],
+    ]);
+  });
+
+  it('is told from one of the base in the same file', async () => {
+    const text = [
+      '// eslint-disable-next-line no-self-compare -- old',
+      'export const f = (a) => a === a;',
+      '// eslint-disable-next-line no-self-compare -- new',
+      'export const g = (a) => a === a;',
+    ].join('\n');
+    expect(await suppressions(text, [[3, 2]])).toEqual([
+      ['no-self-compare', 'old'],
+      ['no-self-compare', undefined],
+    ]);
+  });
+});
+
+describe('directives of other tools and unknown rules', () => {
+  it.each([
+    '/* eslint-disable import/no-unresolved, made-up */\nexport const a = 1;',
+    '/* eslint made-up: error, import/x: [2, "y"] */\nexport const a = 1;',
+    '/* eslint no-console: error */\nconsole.log(1);',
+    '/* eslint no-self-compare: "nonsense" */\nexport const a = 1;',
+    '/* eslint-env node, made-up */\nexport const a = 1;',
+    '/* global a, b:writable */\nexport const c = 1;',
+    '// eslint-disable-next-line no-self-compare\nexport const unused = 1;',
+  ])('say nothing: %j', async (text) => expect(await suppressions(text, [[1, 2]])).toEqual([]));
+
+  it('do not keep a defect from being seen', async () => {
+    const text = `/* eslint made-up: error, no-self-compare: "nonsense" */\n${DEFECT}`;
+    expect(await suppressions(text, [[1, 2]])).toEqual([['no-self-compare', undefined]]);
+  });
+});

@@ -76,14 +76,19 @@ describe('severity', () => {
     ['lint/certain', 'off', 'block', 'error suppressed'],
     ['lint/certain', 'block', 'off', 'error suppressed'],
   ];
-  it.each(cases)('of %s with its rule at %s and its validator at %s', async (...[id, own, level, expected]) => {
-    const rules = new Map<RuleId, Level>(own ? [[id as RuleId, own]] : []);
-    const policy = policyOf({ lint: { level, rules } });
-    const change = await changeOf({}, { 'a.js': 'x' });
-    const [finding] = await stand(inputOf(change, [observe('a.js', 1, { rule: id as RuleId })], { policy }));
-    expect(`${finding?.severity} ${finding?.standing}`).toBe(expected);
-    if (expected.endsWith('suppressed')) expect(finding?.suppressed).toBe('off by policy');
-  });
+  it.each(cases)(
+    'of %s with its rule at %s and its validator at %s',
+    async (...[id, own, level, expected]) => {
+      const rules = new Map<RuleId, Level>(own ? [[id as RuleId, own]] : []);
+      const policy = policyOf({ lint: { level, rules } });
+      const change = await changeOf({}, { 'a.js': 'x' });
+      const [finding] = await stand(
+        inputOf(change, [observe('a.js', 1, { rule: id as RuleId })], { policy }),
+      );
+      expect(`${finding?.severity} ${finding?.standing}`).toBe(expected);
+      if (expected.endsWith('suppressed')) expect(finding?.suppressed).toBe('off by policy');
+    },
+  );
 });
 
 describe('what touches an added line', () => {

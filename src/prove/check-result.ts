@@ -8,6 +8,8 @@ export interface Bounds {
   readonly rules: ReadonlySet<string>;
   /** The paths of the files in scope. */
   readonly paths: ReadonlySet<string>;
+  /** Takes the paths that observations name besides: whoever has the tree says whether they are in it. */
+  readonly elsewhere: Set<RepoPath>;
 }
 
 export type Checked<T> =
@@ -53,7 +55,8 @@ function observation(value: unknown, bounds: Bounds): Observation {
     throw new Mismatch(`an observation names the unknown rule ${JSON.stringify(rule)?.slice(0, 100)}`);
   }
   const at = place(fields.get('at'));
-  scoped(at.path, bounds);
+  // A change breaks unchanged files too: what it deletes, others import.
+  if (!bounds.paths.has(at.path)) bounds.elsewhere.add(at.path);
   return {
     rule: rule as RuleId,
     at,

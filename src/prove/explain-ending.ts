@@ -47,6 +47,11 @@ export function explainRetraction(ending: Ending, { validator }: Circumstances):
   return `${validator} reported and then ended badly (${how}): what it said is not relied on. ${AGAIN}${lastWords(ending.stderr.text())}`;
 }
 
+/** A judge that had reported, was dismissed, and stayed. */
+export function explainRefusalToEnd({ validator }: Circumstances): string {
+  return `${validator} reported and then did not end: what it said is not relied on. ${AGAIN}`;
+}
+
 /** A judge that was stopped because it said what no judge says. */
 export function explainViolation(problem: string, { validator, at }: Circumstances): Failure {
   const message = `${validator} was stopped${where(at)}: its report cannot be relied on (${quote(problem)}). ${AGAIN}`;

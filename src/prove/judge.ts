@@ -1,12 +1,10 @@
 /** One judge process from the parent's side: gives it judgements one at a time and takes its word, or its end. */
-import type { Change, ChangedFile } from '../domain/change.ts';
-import type { Observation } from '../domain/finding.ts';
-import type { RepoPath } from '../domain/path.ts';
-import { parseJson, type Frame } from '../kit/child/frames.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { Frame } from '../kit/child/frames.ts';
 import { Peer, type Ending } from '../kit/child/peer.ts';
-import { answerAsk, type Unread } from './answer-ask.ts';
-import { checkFailed, checkObservations, type Bounds, type Checked } from './check-result.ts';
+import { answerAsk } from './answer-ask.ts';
 import * as explain from './explain-ending.ts';
+import { Judgement, type Completed, type Job } from './judgement.ts';
 import * as protocol from './protocol.ts';
 
 export interface JudgeOptions {
@@ -21,46 +19,26 @@ export interface JudgeOptions {
   readonly rules: ReadonlySet<string>;
 }
 
-export interface Job {
-  readonly change: Pick<Change, 'base' | 'head'>;
-  readonly files: readonly ChangedFile[];
-  /** Milliseconds from now; `budget` when the run's time ends before the validator's own. */
-  readonly limit: number;
-  readonly budget: boolean;
-}
-
-export type Answer =
-  | {
-      readonly kind: 'completed';
-      readonly observations: readonly Observation[];
-      readonly failed: ReadonlyMap<RepoPath, string>;
-    }
-  | explain.Failure;
+export type Answer = Completed | explain.Failure;
 
 interface Current {
-  readonly job: Job;
-  readonly number: number;
-  readonly trees: ReadonlyMap<number, Change['head']>;
-  readonly bounds: Bounds;
-  readonly observations: Observation[];
-  readonly unread: Unread;
+  readonly judgement: Judgement;
   readonly timer: NodeJS.Timeout;
-  /** Whether it sent anything for this judgement. */
-  heard: boolean;
-  at: string | null;
-  resolve(answer: Answer): void;
+  resolve(answer: Answer | Promise<Answer>): void;
   reject(error: unknown): void;
 }
 
-const MAX_OBSERVATIONS = 200_000;
-const MAX_PATH = 20_000;
+type Header = Partial<Record<string, unknown>>;
+
+const LONGEST_TIMER = 2 ** 31 - 1;
+const NO_JUDGEMENT = { trees: new Map<number, Tree>(), unread: new Map<string, string>() };
 
 export class Judge {
   /** Why what it reported before does not count; null while nothing is known against it. */
   takenBack: string | null = null;
   readonly #options: JudgeOptions;
   readonly #peer: Peer;
-  readonly #trees: WeakMap<Change['head'], number> = new WeakMap();
+  readonly #trees: WeakMap<Tree, number> = new WeakMap();
   #treeCount = 0;
   #judgements = 0;
   #asks = 0;
@@ -70,7 +48,7 @@ export class Judge {
 
   constructor(options: JudgeOptions) {
     this.#options = options;
-    const { execPath, args, env } = options;
+    const { execPath, args, env, cacheDir, cacheKey } = options;
     this.#peer = new Peer({
       execPath,
       args,
@@ -79,11 +57,7 @@ export class Judge {
       onBroken: (reason) => this.#violate(reason),
     });
     void this.#peer.ended.then((ending) => this.#onEnded(ending));
-    void this.#peer.send(
-      protocol.HELLO,
-      { cacheDir: options.cacheDir } satisfies protocol.Hello,
-      options.cacheKey,
-    );
+    void this.#peer.send(protocol.HELLO, { cacheDir } satisfies protocol.Hello, cacheKey);
   }
 
   /** Whether it can be given another judgement. */
@@ -93,24 +67,13 @@ export class Judge {
 
   /** One at a time. Rejects only when a tree could not be read for a reason that is not the judge's. */
   judge(job: Job): Promise<Answer> {
+    const { base, head } = job.change;
+    const trees = new Map([base, head].map((tree) => [this.#number(tree), tree]));
+    const judgement = new Judgement(job, ++this.#judgements, { trees, rules: this.#options.rules });
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#onDeadline(), Math.min(job.limit, 2 ** 31 - 1));
-      const { base, head } = job.change;
-      const current: Current = {
-        job,
-        number: ++this.#judgements,
-        trees: new Map([base, head].map((tree) => [this.#number(tree), tree])),
-        bounds: { rules: this.#options.rules, paths: new Set(job.files.map((file) => file.path)) },
-        observations: [],
-        unread: new Map(),
-        timer,
-        heard: false,
-        at: null,
-        resolve,
-        reject,
-      };
-      this.#current = current;
-      void this.#brief(current);
+      const timer = setTimeout(() => this.#onDeadline(), Math.min(job.limit, LONGEST_TIMER));
+      this.#current = { judgement, timer, resolve, reject };
+      void this.#brief(judgement);
     });
   }
 
@@ -118,7 +81,7 @@ export class Judge {
   async dismiss(grace: number): Promise<void> {
     if (!this.#peer.over) this.#peer.closeInput();
     const timer = setTimeout(() => {
-      this.takenBack ??= `${this.#options.validator} reported and then did not end: what it said is not relied on.`;
+      this.takenBack ??= explain.explainRefusalToEnd(this.#circumstances());
       this.kill();
     }, grace);
     await this.#peer.ended;
@@ -136,62 +99,49 @@ export class Judge {
     await this.#peer.ended;
   }
 
-  async #brief({ job, number }: Current): Promise<void> {
+  async #brief({ job, number }: Judgement): Promise<void> {
     for (const { json } of protocol.batches(job.files)) {
       await this.#peer.send(protocol.FILES, { judgement: number } satisfies protocol.FilesHeader, json);
     }
     const { base, head } = job.change;
-    const header: protocol.JudgeHeader = {
-      judgement: number,
-      base: this.#number(base),
-      head: this.#number(head),
-    };
-    await this.#peer.send(protocol.JUDGE, header);
+    const header = { judgement: number, base: this.#number(base), head: this.#number(head) };
+    await this.#peer.send(protocol.JUDGE, header satisfies protocol.JudgeHeader);
   }
 
-  #number(tree: Change['head']): number {
+  #number(tree: Tree): number {
     const number = this.#trees.get(tree) ?? ++this.#treeCount;
     this.#trees.set(tree, number);
     return number;
   }
 
-  #take(frame: Frame): void {
+  #take({ kind, header, payload }: Frame): void {
     if (this.#stopped) return;
-    const header = frame.header as Partial<Record<string, unknown>> | null;
-    const current = this.#current;
-    if (typeof header !== 'object' || header === null)
-      return this.#violate('a frame whose header is no object');
-    if (frame.kind === protocol.ASK) return this.#takeAsk(header);
-    if (!current || header['judgement'] !== current.number) {
+    if (typeof header !== 'object' || header === null) return this.#violate('a frame without an object');
+    const fields: Header = header;
+    if (kind === protocol.ASK) return this.#takeAsk(header);
+    const judgement = this.#current?.judgement;
+    if (!judgement || fields['judgement'] !== judgement.number) {
       // A place that trails behind its judgement is late, not wrong.
-      return frame.kind === protocol.AT ? undefined : this.#violate('a report that nobody asked for');
+      return kind === protocol.AT ? undefined : this.#violate('a report that nobody asked for');
     }
-    current.heard = true;
-    if (frame.kind === protocol.AT) this.#takeAt(current, header['path']);
-    else if (frame.kind === protocol.FOUND) this.#takeFound(current, frame.payload);
-    else if (frame.kind === protocol.DONE) this.#takeDone(current, header, frame.payload);
-    else if (frame.kind === protocol.FAULT) this.#violate(String(header['message']));
-    else this.#violate(`a frame of the unknown kind ${frame.kind}`);
-  }
-
-  #takeAt(current: Current, path: unknown): void {
-    if (typeof path !== 'string' || path.length > MAX_PATH) return this.#violate('a place that is no path');
-    current.at = path;
+    judgement.heard = true;
+    if (kind === protocol.DONE) return this.#takeDone(judgement, judgement.takeDone(fields, payload));
+    const problem = problemOf(judgement, kind, { fields, payload });
+    if (problem !== null) this.#violate(problem);
   }
 
   #takeAsk(ask: object): void {
     if (++this.#asks > 4 * protocol.ASKS_AT_ONCE)
       return this.#violate('more questions than it may ask at a time');
     const current = this.#current;
-    if (current) current.heard = true;
-    const asked = {
-      trees: current?.trees ?? new Map(),
-      unread: current?.unread ?? new Map(),
-      given: this.#treeCount,
-    };
+    if (current) current.judgement.heard = true;
+    const { trees, unread } = current?.judgement ?? NO_JUDGEMENT;
     // In turn, each after the one before has gone out: no more than one blob waits in this process.
     this.#answering = this.#answering
-      .then(() => answerAsk(ask, asked, (kind, header, payload) => this.#peer.send(kind, header, payload)))
+      .then(() => {
+        const asked = { trees, unread, given: this.#treeCount };
+        return answerAsk(ask, asked, (...frame) => this.#peer.send(...frame));
+      })
       .then((problem) => {
         this.#asks--;
         if (problem !== null) this.#violate(problem);
@@ -202,39 +152,27 @@ export class Judge {
       });
   }
 
-  #takeFound(current: Current, payload: Buffer): void {
-    const found = this.#checked(checkObservations(parseJson(payload), current.bounds));
-    if (!found) return;
-    for (const observation of found) current.observations.push(observation);
-    if (current.observations.length > MAX_OBSERVATIONS)
-      this.#violate(`more than ${MAX_OBSERVATIONS} observations`);
+  #takeDone(judgement: Judgement, result: Completed | string): void {
+    if (typeof result === 'string') return this.#violate(result);
+    this.#finish(this.#located(judgement, result));
   }
 
-  #takeDone(current: Current, header: Partial<Record<string, unknown>>, payload: Buffer): void {
-    const failed = this.#checked(checkFailed(parseJson(payload), current.bounds));
-    if (!failed) return;
-    const { observations } = current;
-    if (header['observations'] !== observations.length || header['failed'] !== failed.size) {
-      return this.#violate('its counts differ from what it sent');
-    }
-    for (const { path, head } of current.job.files) {
-      const reason = head && current.unread.get(head.oid);
-      if (reason) failed.set(path, reason);
-    }
-    this.#finish({ kind: 'completed', observations, failed });
-  }
-
-  #checked<T>(result: Checked<T>): T | null {
-    if (result.ok) return result.value;
-    this.#violate(result.problem);
-    return null;
+  /** The result, unless it speaks of files that are nowhere in the tree. */
+  async #located(judgement: Judgement, result: Completed): Promise<Answer> {
+    const path = await judgement.unknownPath();
+    if (path === null) return result;
+    this.kill();
+    return explain.explainViolation(
+      `it speaks of ${JSON.stringify(path)}, which is no file`,
+      this.#circumstances(),
+    );
   }
 
   #onDeadline(): void {
-    const current = this.#current;
-    if (!current) return;
+    const job = this.#current?.judgement.job;
+    if (!job) return;
     this.kill();
-    this.#finish(explain.explainTimeout(current.job.limit, current.job.budget, this.#circumstances()));
+    this.#finish(explain.explainTimeout(job.limit, job.budget, this.#circumstances()));
   }
 
   #violate(problem: string): void {
@@ -246,22 +184,22 @@ export class Judge {
   }
 
   #onEnded(ending: Ending): void {
-    const current = this.#current;
+    const judgement = this.#current?.judgement;
     const circumstances = this.#circumstances();
-    const reported = this.#judgements > (current ? 1 : 0);
+    const reported = this.#judgements > (judgement ? 1 : 0);
     // Dead before it said a word on this judgement: it may as well have died of the one before.
-    if (reported && !this.#stopped && !current?.heard && !explain.isClean(ending)) {
+    if (reported && !this.#stopped && !judgement?.heard && !explain.isClean(ending)) {
       this.takenBack ??= explain.explainRetraction(ending, circumstances);
     }
-    if (current) this.#finish(explain.explainEnding(ending, circumstances));
+    if (judgement) this.#finish(explain.explainEnding(ending, circumstances));
   }
 
   #circumstances(): explain.Circumstances {
     const { validator, memory } = this.#options;
-    return { validator, memory, at: this.#current?.at ?? null };
+    return { validator, memory, at: this.#current?.judgement.at ?? null };
   }
 
-  #finish(answer: Answer): void {
+  #finish(answer: Answer | Promise<Answer>): void {
     const current = this.#current;
     if (current && this.#release(current)) current.resolve(answer);
   }
@@ -271,5 +209,23 @@ export class Judge {
     clearTimeout(current.timer);
     this.#current = null;
     return true;
+  }
+}
+
+/** Takes what is not the end of a judgement; what is wrong with it, or null. */
+function problemOf(
+  judgement: Judgement,
+  kind: number,
+  sent: { fields: Header; payload: Buffer },
+): string | null {
+  switch (kind) {
+    case protocol.AT:
+      return judgement.takeAt(sent.fields['path']);
+    case protocol.FOUND:
+      return judgement.takeFound(sent.payload);
+    case protocol.FAULT:
+      return String(sent.fields['message']);
+    default:
+      return `a frame of the unknown kind ${kind}`;
   }
 }

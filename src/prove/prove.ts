@@ -9,7 +9,7 @@ import type { Validator } from '../domain/validator.ts';
 import { decode } from '../kit/text.ts';
 import type { Failure } from './explain-ending.ts';
 import type { Judge } from './judge.ts';
-import { allOff, sortFiles } from './scope.ts';
+import { allOff, coverageOf, sortFiles, type Coverage } from './scope.ts';
 import type { Seat } from './seat.ts';
 import { isTouched } from './standing/diff.ts';
 import { stand } from './standing/stand.ts';
@@ -25,7 +25,7 @@ export interface Proving {
   readonly validator: Validator;
   readonly policy: Policy;
   readonly change: Change;
-  readonly seat: Seat;
+  readonly seat: Pick<Seat, 'judge'>;
 }
 
 /** Why a validator is not run: the policy, or the caller. */
@@ -42,8 +42,9 @@ export function proofOfNothing({ validator, policy, change }: Omit<Proving, 'sea
 export async function prove(proving: Proving): Promise<Proof> {
   const { validator, policy, change } = proving;
   const started = performance.now();
-  const { files, notApplicable } = sortFiles(change.files, validator, policy.validators.get(validator.id));
-  const judged = await new Proceeding(proving, files).run();
+  const coverage = coverageOf(policy.validators.get(validator.id));
+  const { files, notApplicable } = sortFiles(change.files, validator, coverage);
+  const judged = await new Proceeding(proving, files, coverage).run();
   const handled = new Map<RepoPath, Handling>(notApplicable);
   for (const { path } of files) handled.set(path, handlingOf(path, judged));
   const outcome: Outcome = {
@@ -69,17 +70,21 @@ class Proceeding {
   readonly #proving: Proving;
   readonly #files: readonly ChangedFile[];
   readonly #judges: Judge[] = [];
+  readonly #coverage: Coverage;
   #failure: Failure | null = null;
 
-  constructor(proving: Proving, files: readonly ChangedFile[]) {
+  constructor(proving: Proving, files: readonly ChangedFile[], coverage: Coverage) {
     this.#proving = proving;
     this.#files = files;
+    this.#coverage = coverage;
   }
 
   async run(): Promise<Proceedings> {
     const answer = await this.#judge(this.#proving.change, this.#files);
     if (!answer) return { findings: [], failed: new Map(), failure: this.#failure, judges: this.#judges };
-    const findings = await this.#stand(answer.observations);
+    // What a change breaks in unchanged files is said only where the policy lets the validator look.
+    const covered = answer.observations.filter(({ at }) => this.#coverage(at.path) === null);
+    const findings = await this.#stand(covered);
     return { findings, failed: answer.failed, failure: this.#failure, judges: this.#judges };
   }
 

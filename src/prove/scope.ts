@@ -11,29 +11,33 @@ export interface Sorted {
   readonly notApplicable: ReadonlyMap<RepoPath, Handling>;
 }
 
-/** Sorts the changed files. A validator that the policy does not know sees every path. */
-export function sortFiles(
-  files: readonly ChangedFile[],
-  validator: Validator,
-  policy: ValidatorPolicy | undefined,
-): Sorted {
-  const within = policy?.paths.length ? matcher(policy.paths) : () => true;
-  const ignored = policy?.ignore.length ? matcher(policy.ignore) : () => false;
+/** Sorts the changed files; what is deleted or exempt is the validator's to refuse, for some have a say in it. */
+export function sortFiles(files: readonly ChangedFile[], validator: Validator, coverage: Coverage): Sorted {
   const notApplicable = new Map<RepoPath, Handling>();
   const applicable = files.filter((file) => {
-    const reason = reasonAgainst(file);
+    const reason = coverage(file.path) ?? refusal(validator, file);
     if (reason !== null) notApplicable.set(file.path, { kind: 'not-applicable', reason });
     return reason === null;
   });
   return { files: applicable, notApplicable };
+}
 
-  function reasonAgainst(file: ChangedFile): string | null {
-    if (file.head === null) return 'deleted';
-    if (!within(file.path)) return "outside the policy's paths";
-    if (ignored(file.path)) return 'ignored by policy';
-    const applies = validator.appliesTo(file);
-    return applies === true ? null : applies;
-  }
+function refusal(validator: Validator, file: ChangedFile): string | null {
+  const applies = validator.appliesTo(file);
+  return applies === true ? null : applies;
+}
+
+/** Why the policy keeps a path from a validator; null when it does not. */
+export type Coverage = (path: RepoPath) => string | null;
+
+/** A validator that the policy does not know sees every path. */
+export function coverageOf(policy: ValidatorPolicy | undefined): Coverage {
+  const within = policy?.paths.length ? matcher(policy.paths) : () => true;
+  const ignored = policy?.ignore.length ? matcher(policy.ignore) : () => false;
+  return (path) => {
+    if (!within(path)) return "outside the policy's paths";
+    return ignored(path) ? 'ignored by policy' : null;
+  };
 }
 
 /** The handling of every file by a validator that did not run at all. */

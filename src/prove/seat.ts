@@ -1,7 +1,7 @@
 /** A validator's seat in a run: its judge process, replaced when it is gone, and judgements in turn. */
-import type { Answer, Job } from './judge.ts';
-import { Judge, type JudgeOptions } from './judge.ts';
 import { explainTimeout } from './explain-ending.ts';
+import { Judge, type Answer, type JudgeOptions } from './judge.ts';
+import type { Job } from './judgement.ts';
 
 export interface SeatOptions {
   readonly judge: JudgeOptions;

@@ -5,7 +5,7 @@ import type { Evidence } from '../../../src/domain/evidence.ts';
 import { repoPath } from '../../../src/domain/path.ts';
 import type { Blob } from '../../../src/domain/tree.ts';
 import type { Validator } from '../../../src/domain/validator.ts';
-import { policyOf, stubProver, stubValidator, type Script } from '../../support/judges/stub-judge.ts';
+import { policyOf, ruleOf, stubProver, stubValidator, type Script } from '../../support/judges/stub-judge.ts';
 import { changeOf } from '../../support/trees.ts';
 
 const A = repoPath('src/a.ts');
@@ -52,7 +52,7 @@ describe('what goes to a judge', () => {
       'elsewhere.ts': { kind: 'not-applicable', reason: "outside the policy's paths" },
       'src/.hidden/ignored.ts': { kind: 'not-applicable', reason: 'ignored by policy' },
       'src/a.ts': { kind: 'not-applicable', reason: 'lint reads poems only' },
-      'src/gone.ts': { kind: 'not-applicable', reason: 'deleted' },
+      'src/gone.ts': { kind: 'not-applicable', reason: 'lint reads poems only' },
       'src/new\nline.snap': { kind: 'not-applicable', reason: 'ignored by policy' },
     });
   });
@@ -68,6 +68,36 @@ describe('what goes to a judge', () => {
     const policy = policyOf({ lint: { required: false } });
     const { outcomes } = await stubProver({ lint: sound, imports: sound }, { policy }).prove(await added());
     expect(outcomes.map(({ required }) => required)).toEqual([false, true]);
+  });
+});
+
+describe('findings in unchanged files', () => {
+  const lookAt = (path: string): Script => {
+    const at = { path, line: 1, column: 1, endLine: 1, endColumn: 2 };
+    const observations = [{ rule: ruleOf('lint'), at, message: 'what it imports is gone' }];
+    return { judgements: [[{ do: 'report', observations }], [{ do: 'report' }]] };
+  };
+  const deletion = () => changeOf({ 'gone.ts': 'a', 'importer.ts': 'b' }, { 'importer.ts': 'b' });
+
+  test('a deletion is judged, and what it breaks elsewhere is a new finding', async () => {
+    const evidence = await stubProver({ lint: lookAt('importer.ts') }).prove(await deletion());
+    expect([...(evidence.outcomes[0]?.handled ?? [])]).toEqual([['gone.ts', { kind: 'judged' }]]);
+    expect(evidence.findings).toMatchObject([{ at: { path: 'importer.ts' }, standing: 'new' }]);
+  });
+
+  test('what the policy ignores is not spoken of', async () => {
+    const policy = policyOf({ lint: { ignore: ['importer.*'] } });
+    const evidence = await stubProver({ lint: lookAt('importer.ts') }, { policy }).prove(await deletion());
+    expect(evidence.outcomes[0]?.status).toBe('completed');
+    expect(evidence.findings).toEqual([]);
+  });
+
+  test('a file that is not in the tree is a judge that cannot be believed', async () => {
+    const evidence = await stubProver({ lint: lookAt('made/up.ts') }).prove(await deletion());
+    expect(evidence.outcomes[0]).toMatchObject({
+      status: 'crashed',
+      message: expect.stringContaining('which is no file'),
+    });
   });
 });
 

@@ -1,0 +1,85 @@
+/** One judgement under way: what the judge was given, and what it has said of it so far. */
+import type { Change, ChangedFile } from '../domain/change.ts';
+import type { Observation } from '../domain/finding.ts';
+import type { RepoPath } from '../domain/path.ts';
+import type { Tree } from '../domain/tree.ts';
+import { parseJson } from '../kit/child/frames.ts';
+import type { Unread } from './answer-ask.ts';
+import { checkFailed, checkObservations, type Bounds } from './check-result.ts';
+
+export interface Job {
+  readonly change: Pick<Change, 'base' | 'head'>;
+  readonly files: readonly ChangedFile[];
+  /** Milliseconds from now; `budget` when the run's time ends before the validator's own. */
+  readonly limit: number;
+  readonly budget: boolean;
+}
+
+export interface Completed {
+  readonly kind: 'completed';
+  readonly observations: readonly Observation[];
+  readonly failed: ReadonlyMap<RepoPath, string>;
+}
+
+type Header = Partial<Record<string, unknown>>;
+
+const MAX_OBSERVATIONS = 200_000;
+const MAX_PATH = 20_000;
+
+export class Judgement {
+  readonly job: Job;
+  readonly number: number;
+  readonly trees: ReadonlyMap<number, Tree>;
+  readonly unread: Unread = new Map();
+  /** Whether the judge sent anything for this judgement. */
+  heard = false;
+  /** The file that it said it was looking at. */
+  at: string | null = null;
+  readonly #bounds: Bounds;
+  readonly #observations: Observation[] = [];
+
+  constructor(job: Job, number: number, known: { trees: Map<number, Tree>; rules: ReadonlySet<string> }) {
+    this.job = job;
+    this.number = number;
+    this.trees = known.trees;
+    const paths = new Set(job.files.map((file) => file.path));
+    this.#bounds = { rules: known.rules, paths, elsewhere: new Set() };
+  }
+
+  /** Each `take…` returns what is wrong with what was sent, or null. */
+  takeAt(path: unknown): string | null {
+    if (typeof path !== 'string' || path.length > MAX_PATH) return 'a place that is no path';
+    this.at = path;
+    return null;
+  }
+
+  takeFound(payload: Buffer): string | null {
+    const found = checkObservations(parseJson(payload), this.#bounds);
+    if (!found.ok) return found.problem;
+    for (const observation of found.value) this.#observations.push(observation);
+    return this.#observations.length > MAX_OBSERVATIONS ? `more than ${MAX_OBSERVATIONS} observations` : null;
+  }
+
+  /** The result, or what is wrong with it. A file that could not be read is failed, whatever was said of it. */
+  takeDone(header: Header, payload: Buffer): Completed | string {
+    const failed = checkFailed(parseJson(payload), this.#bounds);
+    if (!failed.ok) return failed.problem;
+    const observations = this.#observations;
+    if (header['observations'] !== observations.length || header['failed'] !== failed.value.size) {
+      return 'its counts differ from what it sent';
+    }
+    for (const { path, head } of this.job.files) {
+      const reason = head && this.unread.get(head.oid);
+      if (reason) failed.value.set(path, reason);
+    }
+    return { kind: 'completed', observations, failed: failed.value };
+  }
+
+  /** A path that was spoken of and is nowhere in the tree; null when there is none. */
+  async unknownPath(): Promise<RepoPath | null> {
+    for (const path of this.#bounds.elsewhere) {
+      if (!(await this.job.change.head.entry(path))) return path;
+    }
+    return null;
+  }
+}

@@ -1,12 +1,12 @@
 /** `gatewright fix`: the same judgement, then the kept proposals as a diff or in the working files. */
-import { exitCodeOf } from '../domain/verdict.ts';
+import { COULD_NOT_JUDGE_EXIT, exitCodeOf } from '../domain/verdict.ts';
 import { displayPath } from '../domain/path.ts';
 import type { Trial } from '../domain/proposal.ts';
 import { UserError } from '../errors.ts';
 import { runGate, type Gated } from '../gate.ts';
 import { interruptible } from '../host/signals.ts';
 import { applyKept } from '../publish/apply.ts';
-import { diffKept } from '../publish/diff.ts';
+import { diffKept, patchKept } from '../publish/diff.ts';
 import { readOptions, type CheckOptions } from './options.ts';
 import { print } from './output.ts';
 import { openProgress } from './progress.ts';
@@ -16,7 +16,7 @@ export interface FixOptions extends CheckOptions {
   readonly print?: boolean;
 }
 
-/** Shows what was kept; with --apply writes it. Exit 0 when nothing is left that blocks, else the verdict's code. */
+/** Shows what was kept, with --apply writes it; the exit code is that of the verdict on the author's change. */
 export async function fix(options: FixOptions): Promise<number> {
   if (options.apply && options.print)
     throw new UserError('--apply writes and --print prints: give one of them.');
@@ -37,21 +37,25 @@ export async function fix(options: FixOptions): Promise<number> {
       onStage: progress.stage,
     };
     const gated = await runGate(request).finally(progress.end);
-    if (options.print) await print(await diffKept(gated.report.change.head, gated.kept));
-    else await tell(gated, options.apply ?? false);
-    return exitCodeOf(gated.report.verdict);
+    if (options.print) await print(await patchKept(gated.report.change.head, gated.kept));
+    else await tell(gated);
+    const applied = options.apply ? await apply(gated) : true;
+    return applied ? exitCodeOf(gated.report.verdict) : COULD_NOT_JUDGE_EXIT;
   });
 }
 
-async function tell(gated: Gated, apply: boolean): Promise<void> {
-  const { trials, change } = gated.report;
-  const diff = await diffKept(change.head, gated.kept);
-  const fates = trials.map((trial) => `${describeFate(trial)}\n`).join('');
-  await print(trials.length === 0 ? 'Nothing to propose.\n' : `${diff}${diff && '\n'}${fates}`);
-  if (gated.kept.size === 0) return;
-  if (!apply) return print('Nothing was written. To apply what was kept: gatewright fix --apply\n');
-  const receipt = await applyKept({ root: gated.root, kept: gated.kept, judged: change.head });
+async function tell({ report, kept }: Gated): Promise<void> {
+  const diff = await diffKept(report.change.head, kept);
+  const fates = report.trials.map((trial) => `${describeFate(trial)}\n`).join('');
+  await print(report.trials.length === 0 ? 'Nothing to propose.\n' : `${diff}${diff && '\n'}${fates}`);
+}
+
+/** Writes what was kept; false when it could not, with the reason said. */
+async function apply({ report, kept, root }: Gated): Promise<boolean> {
+  if (kept.size === 0) return true;
+  const receipt = await applyKept({ root, kept, judged: report.change.head });
   await print(`${receipt.message}\n`);
+  return receipt.kind === 'applied';
 }
 
 function describeFate({ proposal, fate }: Trial): string {

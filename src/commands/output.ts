@@ -46,7 +46,7 @@ export function terminal(stream = process.stdout, env = process.env): Look {
 }
 
 /** Waits until the text has left the process: a pipe that is cut off must not lose the end of a report. */
-export function print(text: string): Promise<void> {
+export function print(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()));
   });

@@ -81,7 +81,7 @@ describe('the action', () => {
     const step = await runStep();
     expect(step.code).toBe(0);
     expect(step.outputs).toMatchObject({ decision: 'pass', 'exit-code': '0', blocking: '0' });
-    expect(step.summary).toContain('Passed');
+    expect(step.summary).toContain('Gatewright: passed');
     expect(commandsOf(step.stdout + step.stderr)).toEqual([]);
   });
 

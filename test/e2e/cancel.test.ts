@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { runBundle } from '../support/bundle.ts';
+import { runBundle, type Ran } from '../support/bundle.ts';
 import { makeProject, type Project } from '../support/project.ts';
 
 // Enough work for a run to be in the middle of: every file is judged by every validator.
@@ -27,62 +27,69 @@ afterAll(() => project.remove());
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Processes whose command line names this bundle's judge. */
-function judges(): string[] {
-  const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids.filter((pid) => {
-    try {
-      const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      return (
-        command.includes('judge.js') &&
-        fs.readFileSync(`/proc/${pid}/environ`, 'utf8').includes('GATEWRIGHT_RUN')
-      );
-    } catch {
-      return false;
-    }
-  });
+/** The processes below `pid`, however deep. */
+function descendants(pid: number): number[] {
+  try {
+    const listed = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    return listed.map(Number).flatMap((child) => [child, ...descendants(child)]);
+  } catch {
+    return [];
+  }
 }
 
-async function interrupted(signals: readonly NodeJS.Signals[], after = 900) {
+const isAlive = (pid: number): boolean => fs.existsSync(`/proc/${pid}`);
+
+interface Ended extends Ran {
+  /** Children that the run had when the first signal came, and that still live. */
+  readonly left: number[];
+  readonly children: number;
+}
+
+async function interrupted(signals: readonly NodeJS.Signals[], after = 900): Promise<Ended> {
   let started: ChildProcess | undefined;
   const running = runBundle(['check', '--format', 'json', '--output', 'report.json'], {
     cwd: project.dir,
     onStart: (child) => (started = child),
   });
   await wait(after);
+  const children = descendants(started?.pid ?? 0);
   for (const signal of signals) {
     started?.kill(signal);
     await wait(30);
   }
-  return running;
+  const ran = await running;
+  await wait(300);
+  return { ...ran, children: children.length, left: children.filter(isAlive) };
 }
 
 describe.runIf(process.platform === 'linux')('a run that is ended', () => {
   it('by SIGINT exits 130, leaves no child and no report [T100]', async () => {
     const ran = await interrupted(['SIGINT']);
     expect(ran).toMatchObject({ code: 130, stdout: '' });
+    expect(ran.children).toBeGreaterThan(0);
     expect(ran.stderr).toMatch(/cancelled by SIGINT/);
-    expect(judges()).toEqual([]);
+    expect(ran.left).toEqual([]);
     expect(fs.existsSync(path.join(project.dir, 'report.json'))).toBe(false);
   });
 
   it('by SIGTERM exits 143, leaves no child and no report [T101]', async () => {
-    expect(await interrupted(['SIGTERM'])).toMatchObject({ code: 143, stdout: '' });
-    expect(judges()).toEqual([]);
+    const ran = await interrupted(['SIGTERM']);
+    expect(ran).toMatchObject({ code: 143, stdout: '' });
+    expect(ran.left).toEqual([]);
     expect(fs.existsSync(path.join(project.dir, 'report.json'))).toBe(false);
   });
 
   it('by two SIGINTs ends at once and leaves no child [T102]', async () => {
-    expect(await interrupted(['SIGINT', 'SIGINT'])).toMatchObject({ code: 130 });
-    await wait(200);
-    expect(judges()).toEqual([]);
+    const ran = await interrupted(['SIGINT', 'SIGINT']);
+    expect(ran).toMatchObject({ code: 130 });
+    expect(ran.left).toEqual([]);
   });
 
   it('by SIGKILL at any moment leaves no child and no half of a report; a rerun has the verdict [T103]', async () => {
     for (const after of [50, 150, 300, 600, 1000, 1500]) {
       await interrupted(['SIGKILL'], after);
       await wait(300);
-      expect(judges()).toEqual([]);
+      expect(ran.left).toEqual([]);
       expect(fs.readdirSync(project.dir).filter((name) => name.includes('report.json'))).toEqual([]);
     }
     const ran = await runBundle(['check', '--format', 'json', '--output', 'report.json'], {

@@ -42,7 +42,7 @@ describe.each([
     expect(ran.stdout).toMatch(/^BLOCKED/);
     expect(ran.stdout).toContain('lint/no-unsafe-finally');
     expect(ran.stdout).toContain('src/io.js:5:5');
-    expect(ran.stdout).toContain('5 |     return null;');
+    expect(ran.stdout).toMatch(/5 \| +return null;/);
     expect(ran.code).toBe(1);
   });
 });
@@ -124,7 +124,7 @@ describe('what check judges', () => {
     project = makeProject(GOOD);
     const ran = await check();
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/^PASSED/) });
-    expect(ran.stdout).toMatch(/0 (changed )?files|nothing (was )?changed/i);
+    expect(ran.stdout).toMatch(/no changed files/);
   });
 
   it('does not let a directive that the change adds silence a blocking rule', async () => {
@@ -160,7 +160,7 @@ describe('what check says of bad input', () => {
     ['an unknown option', ['--bse', 'main'], 3, /--base/],
     ['a path that is not there', ['--all', 'nowhere'], 3, /nowhere/],
     ['two formats on standard output', ['--format', 'json', '--format', 'sarif'], 3, /--output/],
-  ])('%s is one sentence and exit %#', async (_, args, code, words) => {
+  ])('%s is told in one sentence', async (_, args, code, words) => {
     project = makeProject(GOOD);
     const ran = await check(...(args as string[]));
     expect(ran.stderr).toMatch(words as RegExp);

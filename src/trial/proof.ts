@@ -87,7 +87,7 @@ function compare({ bench, proposals, files, evidence }: Judged): Objection | nul
   // A duplicate is said already; it must not take the place of the finding that says it.
   const trial = [...evidence.findings].sort((a, b) => said(a) - said(b));
   const related = relate({ author: bench.author.findings, trial, shifts, addressed });
-  const idle = proposals.filter((proposal) => !ends(proposal, related));
+  const idle = proposals.filter((proposal) => !ends(proposal, related, bench.author));
   const subject = proposals.length === 1 ? 'the finding that it addresses' : 'a finding that they address';
   if (idle.length > 0) return { holds: false, reason: `${subject} still stands`, suspects: idle };
   const opened = related.opened.filter((finding) => isTrouble(finding, bench.author));
@@ -98,12 +98,10 @@ function said(finding: Finding): number {
   return finding.standing === 'duplicate' ? 1 : 0;
 }
 
-/** Whether as many findings of each fingerprint are gone as the proposal says it ends. */
-function ends({ addresses }: Proposal, { gone }: Related): boolean {
-  return addresses.every((fingerprint) => {
-    const wanted = addresses.filter((other) => other === fingerprint).length;
-    return gone.filter((finding) => finding.fingerprint === fingerprint).length >= wanted;
-  });
+/** Whether nothing is left of what the proposal is to end; a duplicate has the fingerprint of what it repeats. */
+function ends({ addresses }: Proposal, { gone }: Related, author: Evidence): boolean {
+  const left = author.findings.filter((finding) => !gone.includes(finding));
+  return !left.some((finding) => addresses.includes(finding.fingerprint));
 }
 
 /**

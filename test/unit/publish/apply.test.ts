@@ -33,14 +33,14 @@ const unrooted = process.getuid?.() !== 0;
 describe('applyKept', () => {
   it('writes every file, keeps its mode and leaves nothing else behind', async () => {
     lay({ 'a.sh': 'old\n', 'src/b.ts': 'old b\r\n', 'src/c.ts': 'c\n' });
-    fs.chmodSync(path.join(root, 'a.sh'), 0o751);
+    fs.chmodSync(path.join(root, 'a.sh'), 0o666);
     const receipt = await apply(
       { 'a.sh': 'old\n', 'src/b.ts': 'old b\r\n' },
       { 'src/b.ts': 'new b\r\n', 'a.sh': 'new\n' },
     );
     expect(receipt).toEqual({ kind: 'applied', written: ['a.sh', 'src/b.ts'], message: 'Wrote 2 files.' });
     expect([read('a.sh'), read('src/b.ts'), read('src/c.ts')]).toEqual(['new\n', 'new b\r\n', 'c\n']);
-    if (process.platform !== 'win32') expect(fs.statSync(path.join(root, 'a.sh')).mode & 0o7777).toBe(0o751);
+    if (process.platform !== 'win32') expect(fs.statSync(path.join(root, 'a.sh')).mode & 0o7777).toBe(0o666);
     expect(fs.readdirSync(root, { recursive: true }).sort()).toEqual(['a.sh', 'src', 'src/b.ts', 'src/c.ts']);
   });
 
@@ -125,7 +125,6 @@ describe('applyKept', () => {
 
 const SLOWLY = fileURLToPath(new URL('apply-slowly.ts', import.meta.url));
 
-/** Fifty files, some small enough to write and the last ones too large for the limit that the shell sets. */
 function layMany(count: number): void {
   lay(Object.fromEntries(Array.from({ length: count }, (_, n) => [`src/f${n}.ts`, oldText(n)])));
 }
@@ -166,14 +165,16 @@ describe('applyKept in a process that comes to grief', () => {
   });
 
   it.runIf(process.platform === 'linux')('[T104] puts everything back when the disk takes no more', () => {
-    layMany(3);
+    layMany(4);
     // A file may have at most so many blocks: the system's answer is EFBIG, as a full disk's is ENOSPC.
-    const limited = 'trap "" XFSZ; ulimit -f 60; exec "$0" "$@"';
-    const argv = ['-c', limited, process.execPath, SLOWLY, root, '3'];
+    const limited = 'trap "" XFSZ; ulimit -f 40; exec "$0" "$@"';
+    const argv = ['-c', limited, process.execPath, SLOWLY, root, '4'];
     const run = spawnSync('sh', argv, { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
     expect(run.stdout).toContain('"kind":"failed"');
+    expect(run.stdout).toContain('Writing failed at src/f');
+    expect(run.stdout).not.toContain('f0.ts');
     expect(run.stdout).toContain('every file is as it was');
-    expect(new Set(states(3))).toEqual(new Set(['old']));
-    expect(fs.readdirSync(path.join(root, 'src'))).toHaveLength(3);
+    expect(new Set(states(4))).toEqual(new Set(['old']));
+    expect(fs.readdirSync(path.join(root, 'src'))).toHaveLength(4);
   });
 });

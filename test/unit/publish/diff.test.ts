@@ -76,6 +76,13 @@ describe('patchKept', () => {
     expect(gitApply(repoPath('f.ts'), Buffer.from(before!), patch).toString()).toBe(after);
   });
 
+  it('counts the lines of an empty side as git does', async () => {
+    const grown = await patchKept(treeOf({ 'a.ts': '' }), keep({ 'a.ts': 'x\n' }));
+    expect(grown.toString()).toContain('@@ -0,0 +1 @@');
+    const shrunk = await patchKept(treeOf({ 'a.ts': 'x\ny\n' }), keep({ 'a.ts': '' }));
+    expect(shrunk.toString()).toContain('@@ -1,2 +0,0 @@');
+  });
+
   it('lists files in the order of their bytes', async () => {
     const files = { 'b.ts': 'x\n', 'a.ts': 'x\n', 'B.ts': 'x\n' };
     const patch = await patchKept(treeOf(files), keep({ 'b.ts': 'y\n', 'a.ts': 'y\n', 'B.ts': 'y\n' }));

@@ -152,6 +152,45 @@ describe('a proposal alone', () => {
     expect(fates(await run(at, [proposalFor([found(at, 'test/bad')], [edit])]))).toEqual([{ kind: 'kept' }]);
   });
 
+  it('may bring to light what could not be seen before, as long as it stood at the base', async () => {
+    const parses = (text: string) => !text.includes('(((');
+    const script: Script = {
+      'test/parse': (text) => (parses(text) ? [] : [[0, 1]]),
+      'test/worse': (text, all, path) => (parses(text) ? word('WORSE')(text, all, path) : []),
+    };
+    const text = 'WORSE\n(((\n';
+    const plain = await setting({ 'a.ts': text }, script, {}, { 'a.ts': 'WORSE\n\n' });
+    const findings = plain.author.findings.map((finding) => ({ ...finding, wholeFile: true }));
+    const at = { ...plain, author: { ...plain.author, findings } };
+    const fix = proposalFor([findings[0]!], [replaceIn('a.ts', text, '(((', '()')]);
+    expect(fates(await run(at, [fix]))).toEqual([{ kind: 'kept' }]);
+    const worse = proposalFor([findings[0]!], [replaceIn('a.ts', text, '(((', 'WORSE')]);
+    expect(reasons(await run(at, [worse]))).toEqual(['it would open test/worse at a.ts:2']);
+  });
+
+  it('is not taken in by a finding that is said twice', async () => {
+    const text = 'BAD one\nBAD two\n';
+    const at = await setting({ 'a.ts': text });
+    const twice = (findings: readonly Finding[]): Finding[] =>
+      findings.flatMap((finding) => [{ ...finding, standing: 'duplicate' as const }, finding]);
+    const doubled: Setting = {
+      ...at,
+      author: { ...at.author, findings: at.author.findings.flatMap((finding) => [finding, finding]) },
+      prove: async (change) => {
+        const evidence = await at.prove(change);
+        return { ...evidence, findings: twice(evidence.findings) };
+      },
+    };
+    const idle = proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'one', 'ONE')]);
+    const real = proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'BAD', 'ok')]);
+    expect(reasons(await run(doubled, [idle, real]))).toEqual([
+      'the finding that it addresses still stands',
+      'kept',
+    ]);
+    const single = { ...doubled, author: at.author };
+    expect(reasons(await run(single, [real]))).toEqual(['kept']);
+  });
+
   it('must end every finding that it addresses', async () => {
     const text = 'BAD one\nBAD two\n';
     const at = await setting({ 'a.ts': text });
@@ -331,27 +370,21 @@ describe('bounds of a run', () => {
 
   it('keeps the largest part that was proven when the time ends while culprits are looked for', async () => {
     const files = Object.fromEntries('abcdef'.split('').map((name) => [`${name}.ts`, 'BAD\n']));
-    const pair: Find = (t, all) =>
-      [...all.values()].filter((o) => o.includes('odd')).length > 1 && t.includes('odd') ? [[0, 3]] : [];
-    let left = 800;
-    const at = await setting(
-      files,
-      { 'test/bad': word('BAD'), 'test/pair': pair },
-      { onProve: () => (left -= 100) },
-    );
+    const crowd: Find = (_, all) => ([...all.values()].every((text) => text === 'odd\n') ? [[0, 3]] : []);
+    let left = 0;
+    const script = { 'test/bad': word('BAD'), 'test/crowd': crowd };
+    const at = await setting(files, script, { onProve: () => (left -= 100) });
     const proposals = Object.keys(files).map((path, nth) =>
-      proposalFor(
-        [found(at, 'test/bad', nth)],
-        [replaceIn(path, 'BAD\n', 'BAD', nth % 5 === 0 ? 'odd' : 'even')],
-      ),
+      proposalFor([found(at, 'test/bad', nth)], [replaceIn(path, 'BAD\n', 'BAD', 'odd')]),
     );
-    left = 1100;
+    // Of 1050 a fifth is reserved: six proofs alone, that of all, and that of the first half.
+    left = 1050;
     const trials = await run(at, proposals, () => left);
-    const kinds = fates(trials).map((fate) => fate.kind);
-    expect(kinds.filter((kind) => kind === 'kept').length).toBeGreaterThanOrEqual(1);
-    expect(reasons(trials)).toContain('not proven with what is kept: time budget');
-    const final = await at.prove(await rechange(at.change, trials.tree, [...trials.kept.keys()]));
-    expect(final.findings.some((finding) => finding.rule === 'test/pair')).toBe(false);
+    expect(reasons(trials)).toEqual([
+      ...Array(3).fill('kept'),
+      ...Array(3).fill('not proven with what is kept: time budget'),
+    ]);
+    expect([...trials.kept.keys()]).toEqual(['a.ts', 'b.ts', 'c.ts']);
   });
 
   it('refuses the same proposal a second time', async () => {

@@ -23,7 +23,7 @@ const ROOM: Readonly<Record<AnnotationLevel, number>> = { error: 9, warning: 10,
 const MESSAGE_LIMIT = 4096;
 const TITLE_LIMIT = 255;
 
-/** The annotations of a report: new findings only, capped, worst first. */
+/** The annotations of a report: what is new or blocks, capped, worst first. */
 export function annotations(report: Report): Annotation[] {
   const room = { ...ROOM };
   return candidates(report).filter(({ level }) => room[level]-- > 0);
@@ -46,7 +46,7 @@ function candidates(report: Report): Annotation[] {
     return finding.severity === 'note' ? 'notice' : 'warning';
   };
   return worstFirst(report)
-    .filter((finding) => finding.standing === 'new')
+    .filter((finding) => finding.standing === 'new' || isBlocking(finding))
     .map((finding) => annotationOf(finding, level(finding)));
 }
 

@@ -26,6 +26,7 @@ export function headlineOf(report: Report): Headline {
     case 'block': {
       const counts = others(tally, observed);
       if (tally.blocking.length === 0) counts.unshift(reason);
+      counts.push(unfinishedRequired(report));
       return { state: observed ? 'observing' : 'blocked', counts: counts.filter(Boolean).join(', ') };
     }
   }
@@ -47,10 +48,30 @@ function others(tally: Tally, observed: boolean): string[] {
 }
 
 function faults(report: Report): string {
-  const ids = unfinished(report).filter((outcome) => outcome.required);
-  if (ids.length > 0) return `${ids.map((outcome) => outcome.validator).join(', ')} did not complete`;
+  const early = unfinishedRequired(report);
+  if (early !== '') return early;
   const files = new Set(coverageOf(report).failed.map(({ path }) => path)).size;
   return files === 0 ? '' : `${counted(files, 'file')} could not be judged`;
+}
+
+function unfinishedRequired(report: Report): string {
+  const ids = unfinished(report).filter((outcome) => outcome.required);
+  return ids.length === 0 ? '' : `${ids.map((outcome) => outcome.validator).join(', ')} did not complete`;
+}
+
+/**
+ * The verdict's reasons that nothing else tells: blocking findings stand for the reason that counts them, a validator
+ * that ended early for its own.
+ */
+export function otherReasons(report: Report): string[] {
+  const { reasons } = report.verdict;
+  const { counts } = headlineOf(report);
+  const early = unfinished(report);
+  const told = (reason: string) =>
+    /^\d+ new findings? blocks?\b/.test(reason) ||
+    early.some(({ validator, message }) => reason === message || reason.startsWith(`${validator} `)) ||
+    counts.includes(oneLine(reason).replace(/\.$/, ''));
+  return reasons.filter((reason) => !told(reason));
 }
 
 /** `14 files, 12 judged`. */

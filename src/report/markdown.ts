@@ -2,10 +2,10 @@
 import type { Finding } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { shownPath } from './escape.ts';
-import { duration, filesLine, headlineOf } from './headline.ts';
+import { duration, filesLine, headlineOf, otherReasons } from './headline.ts';
 import { code, prose } from './markdown/inert.ts';
 import { Sheet } from './markdown/sheet.ts';
-import { coverageOf, otherReasons, tallyOf, unfinished, type Coverage } from './tally.ts';
+import { coverageOf, tallyOf, unfinished, type Coverage } from './tally.ts';
 import { counted, endOf, placeOf, reasonOf, rerunAdvice, stopped, tell, wordsOf } from './words.ts';
 
 // A comment may have 65,536 characters.

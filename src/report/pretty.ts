@@ -2,12 +2,12 @@
 import type { Finding } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { oneLine, uncommanded, visible } from './escape.ts';
-import { duration, filesLine, headlineOf, type Headline } from './headline.ts';
+import { duration, filesLine, headlineOf, otherReasons, type Headline } from './headline.ts';
 import { accountLines, faultLines, notApplicable } from './pretty/account.ts';
 import { findingLines } from './pretty/finding.ts';
 import { heading, pageOf, paragraph, type Look, type Page } from './pretty/page.ts';
 import { wrap } from './pretty/width.ts';
-import { coverageOf, otherReasons, tallyOf, unfinished, type Tally } from './tally.ts';
+import { coverageOf, tallyOf, unfinished, type Tally } from './tally.ts';
 import { counted, stopped } from './words.ts';
 
 const MAX_REASONS = 10;
@@ -41,7 +41,7 @@ export function renderPretty(report: Report, look: Look): string {
 function isPlainPass(report: Report, tally: Tally): boolean {
   const quiet = tally.warnings.length === 0 && tally.notes.length === 0 && report.trials.length === 0;
   const whole = coverageOf(report).failed.length === 0 && unfinished(report).length === 0;
-  return report.verdict.decision === 'pass' && quiet && whole;
+  return report.verdict.decision === 'pass' && quiet && whole && otherReasons(report).length === 0;
 }
 
 function verdictLines(page: Page): string[] {

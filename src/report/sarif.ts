@@ -7,7 +7,7 @@ import { printableJson, visible } from './escape.ts';
 import { invocationOf } from './sarif/invocation.ts';
 import { resultOf } from './sarif/results.ts';
 import { descriptorOf } from './sarif/rules.ts';
-import { worstFirst } from './tally.ts';
+import { blocks, worstFirst } from './tally.ts';
 
 export interface SarifOptions {
   /** Tells runs of one repository apart (a folder of a monorepo, say). */
@@ -22,7 +22,8 @@ const MAX_BYTES = 10 * 1024 * 1024;
 const HOME = 'https://github.com/gatewright/gatewright';
 
 export function renderSarif(report: Report, { category = '', bytes = MAX_BYTES }: SarifOptions = {}): string {
-  const findings = worstFirst(report).filter((finding) => finding.standing !== 'duplicate');
+  const isBlocking = blocks(report);
+  const findings = worstFirst(report).filter((one) => one.standing !== 'duplicate' || isBlocking(one));
   let kept = Math.min(findings.length, MAX_RESULTS);
   let text = write(report, { category, findings, kept });
   while (kept > 0 && isTooLarge(text, bytes)) {

@@ -4,9 +4,10 @@ import type { Finding, Severity, Standing } from '../domain/finding.ts';
 import type { RepoPath } from '../domain/path.ts';
 import type { Trial } from '../domain/proposal.ts';
 import type { Report } from '../domain/report.ts';
+import { rulesOf } from '../kit/rules.ts';
 
 export interface Tally {
-  /** New findings in three groups, each in the evidence's order with the worst severity first. */
+  /** What blocks, and what is new besides, each in the evidence's order with the worst severity first. */
   readonly blocking: readonly Finding[];
   readonly warnings: readonly Finding[];
   readonly notes: readonly Finding[];
@@ -16,10 +17,14 @@ export interface Tally {
 
 const BADNESS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
-/** Whether a finding is among those that block: a duplicate has the same fingerprint, and blocks nothing. */
+/**
+ * Whether a finding is among those that block. Standing tells it from a repetition, which has the same fingerprint;
+ * a duplicate of what only warns may itself block.
+ */
 export function blocks(report: Report): (finding: Finding) => boolean {
-  const fingerprints = new Set(report.verdict.blocking.map((finding) => finding.fingerprint));
-  return (finding) => finding.standing === 'new' && fingerprints.has(finding.fingerprint);
+  const key = ({ standing, fingerprint }: Finding) => `${standing} ${fingerprint}`;
+  const keys = new Set(report.verdict.blocking.map(key));
+  return (finding) => keys.has(key(finding));
 }
 
 /** The findings, blocking before new before known, each group by severity; otherwise in the order they had. */
@@ -36,8 +41,8 @@ export function tallyOf(report: Report): Tally {
   const groups = { blocking: [] as Finding[], warnings: [] as Finding[], notes: [] as Finding[] };
   for (const finding of worstFirst(report)) {
     const { standing, severity } = finding;
-    if (standing !== 'new') known.set(standing, (known.get(standing) ?? 0) + 1);
-    else if (isBlocking(finding)) groups.blocking.push(finding);
+    if (isBlocking(finding)) groups.blocking.push(finding);
+    else if (standing !== 'new') known.set(standing, (known.get(standing) ?? 0) + 1);
     else groups[severity === 'note' ? 'notes' : 'warnings'].push(finding);
   }
   return { ...groups, known };
@@ -53,11 +58,11 @@ export function handlingOf(outcome: Outcome, path: RepoPath): Handling {
 
 export interface Coverage {
   readonly files: number;
-  /** Files that at least one validator judged. */
+  /** Files that at least one validator looked into. */
   readonly judged: number;
   /** How many files each validator judged; validators that are off are left out. */
   readonly byValidator: ReadonlyMap<string, number>;
-  /** Files that nobody judged, in groups of one reason. */
+  /** Files that nobody looked into, in groups of one reason. */
   readonly notApplicable: ReadonlyMap<string, readonly RepoPath[]>;
   readonly failed: readonly {
     readonly path: RepoPath;
@@ -67,28 +72,42 @@ export interface Coverage {
 }
 
 export function coverageOf(report: Report): Coverage {
-  const outcomes = report.author.outcomes;
+  const { outcomes } = report.author;
   const byValidator = new Map(outcomes.filter((o) => o.status !== 'off').map((o) => [o.validator, 0]));
   const notApplicable = new Map<string, RepoPath[]>();
   const failed: { path: RepoPath; validator: string; reason: string }[] = [];
+  const readers = readersAmong(outcomes);
   let judged = 0;
   for (const { path } of report.change.files) {
-    const reasons: string[] = [];
-    let looked = false;
-    let broke = false;
-    for (const outcome of outcomes) {
+    const handled = outcomes.map((outcome) => ({ outcome, handling: handlingOf(outcome, path) }));
+    for (const { outcome, handling } of handled) {
       const { validator } = outcome;
-      const handling = handlingOf(outcome, path);
-      if (handling.kind === 'not-applicable') reasons.push(handling.reason);
-      else if (handling.kind === 'failed') failed.push({ path, validator, reason: handling.reason });
-      else byValidator.set(validator, (byValidator.get(validator) ?? 0) + 1);
-      looked ||= handling.kind === 'judged';
-      broke ||= handling.kind === 'failed';
+      if (handling.kind === 'failed') failed.push({ path, validator, reason: handling.reason });
+      if (handling.kind === 'judged') byValidator.set(validator, (byValidator.get(validator) ?? 0) + 1);
     }
-    if (looked) judged++;
-    else if (!broke) group(notApplicable, reasons[0] ?? 'no validator ran', path);
+    const read = handled.filter(({ outcome }) => readers.has(outcome)).map(({ handling }) => handling);
+    if (read.some(({ kind }) => kind === 'judged')) judged++;
+    else if (read.every(({ kind }) => kind === 'not-applicable'))
+      group(notApplicable, reasonAmong(read), path);
   }
   return { files: report.change.files.length, judged, byValidator, notApplicable, failed };
+}
+
+/**
+ * Validators that look into files. Who has rules and none about a language looks at names alone: that it judged a path
+ * says nothing of what the file holds. When nobody else ran, it is all there is.
+ */
+function readersAmong(outcomes: readonly Outcome[]): ReadonlySet<Outcome> {
+  const readers = outcomes.filter(({ validator }) => {
+    const own = rulesOf(validator);
+    return own.length === 0 || own.some(({ languages }) => languages.length > 0);
+  });
+  return new Set(readers.some(({ status }) => status !== 'off') ? readers : outcomes);
+}
+
+function reasonAmong(handlings: readonly Handling[]): string {
+  const [first] = handlings.filter((handling) => handling.kind === 'not-applicable');
+  return first?.reason ?? 'no validator ran';
 }
 
 function group(groups: Map<string, RepoPath[]>, reason: string, path: RepoPath): void {
@@ -100,19 +119,6 @@ function group(groups: Map<string, RepoPath[]>, reason: string, path: RepoPath):
 /** Validators that ran and did not come to an end. */
 export function unfinished(report: Report): Outcome[] {
   return report.author.outcomes.filter(({ status }) => status !== 'completed' && status !== 'off');
-}
-
-/**
- * The verdict's reasons that nothing else in a report tells: blocking findings stand for the reasons that count them,
- * a validator that ended early for those that name it.
- */
-export function otherReasons(report: Report): string[] {
-  const { decision, reasons, blocking } = report.verdict;
-  if (decision === 'pass') return [];
-  const early = unfinished(report).map((outcome) => outcome.validator);
-  const told = (reason: string) =>
-    (blocking.length > 0 && /\bfindings?\b/i.test(reason)) || early.some((id) => reason.includes(id));
-  return reasons.filter((reason) => !told(reason));
 }
 
 /** The proposals that are meant to end this finding: kept ones first. */

@@ -148,7 +148,12 @@ export function reportOf({
     verdict: {
       decision: blocking.length > 0 ? 'block' : 'pass',
       observed: false,
-      reasons: blocking.length > 0 ? [`${blocking.length} new findings at the threshold`] : [],
+      reasons:
+        blocking.length > 0
+          ? [
+              `${blocking.length} new ${blocking.length === 1 ? 'finding blocks' : 'findings block'}: here and there.`,
+            ]
+          : [],
       blocking,
       ...verdict,
     },
@@ -176,6 +181,7 @@ export const someRules: readonly Rule[] = [
     severity: 'warning',
     confidence: 'medium',
   }),
+  ruleOf('paths/odd-name', { title: 'A name is odd', why: 'Odd.', fix: 'Rename it.', languages: [] }),
   ruleOf('lint/detect-eval', {
     title: 'Text is run as code',
     why: 'Whoever controls the text controls the program.',
@@ -188,7 +194,16 @@ export const someRules: readonly Rule[] = [
 ];
 
 function ruleOf(id: RuleId, parts: Partial<Rule>): Rule {
-  const none = { title: '', why: '', fix: '', cwe: [], languages: [], engine: {}, bad: [], good: [] };
+  const none = {
+    title: '',
+    why: '',
+    fix: '',
+    cwe: [],
+    languages: ['javascript'],
+    engine: {},
+    bad: [],
+    good: [],
+  };
   return { ...none, severity: 'error', confidence: 'high', ...parts, id };
 }
 

@@ -48,7 +48,9 @@ export function resultOf(setting: Setting, finding: Finding): Result {
 
 /** A silenced finding is as new as the lines that it stands on. */
 function isNew({ standing, at }: Finding, hunks: readonly Hunk[]): boolean {
-  return standing === 'suppressed' ? touches(hunks, at.line, at.endLine) : standing === 'new';
+  // A duplicate that is here at all blocks.
+  if (standing === 'suppressed') return touches(hunks, at.line, at.endLine);
+  return standing === 'new' || standing === 'duplicate';
 }
 
 function suppressionOf({ suppressed }: Finding): NonNullable<Result['suppressions']>[number] {

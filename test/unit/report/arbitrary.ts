@@ -61,7 +61,7 @@ const segment = fc
   .map((bytes) => Buffer.from(bytes.filter((byte) => byte !== 0 && byte !== 0x2f)))
   .map((bytes) => (/^(\.{0,2})$/.test(bytes.toString('latin1')) ? Buffer.from('x') : bytes));
 
-export const hostilePath = fc
+const hostilePath = fc
   .array(segment, { minLength: 1, maxLength: 3 })
   .map((parts) =>
     pathFromBytes(Buffer.concat(parts.flatMap((part, at) => (at === 0 ? [part] : [Buffer.from('/'), part])))),

@@ -2,7 +2,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { pathFromBytes, repoPath } from '../../../src/domain/path.ts';
+import { renderGithub } from '../../../src/report/github.ts';
 import { renderJson } from '../../../src/report/json.ts';
+import { renderPretty } from '../../../src/report/pretty.ts';
+import { renderSarif } from '../../../src/report/sarif.ts';
 import schema from '../../../schemas/report.schema.json' with { type: 'json' };
 import {
   changeWith,
@@ -107,6 +110,23 @@ test('only the new one of two findings with one fingerprint blocks', () => {
   const report = reportOf({ findings: [finding, { ...finding, standing: 'duplicate' }] });
   const blocking = JSON.parse(renderJson(report)).findings.map((one: { blocking: boolean }) => one.blocking);
   expect(blocking).toEqual([true, false]);
+});
+
+test('a duplicate of what only warns may block', () => {
+  const warns = findingOf({ severity: 'warning' });
+  const repeats = findingOf({ rule: 'security/no-unreachable', standing: 'duplicate' });
+  const report = reportOf({
+    findings: [warns, repeats],
+    verdict: { decision: 'block', blocking: [repeats] },
+  });
+  const blocking = JSON.parse(renderJson(report)).findings.map((one: { blocking: boolean }) => one.blocking);
+  expect(blocking).toEqual([false, true]);
+  expect(renderPretty(report, { color: false, width: 100 })).toContain('error  security/no-unreachable ');
+  expect(renderGithub(report)).toMatch(/^::error .*security\/no-unreachable/);
+  expect(JSON.parse(renderSarif(report)).runs[0].results[0]).toMatchObject({
+    ruleId: 'security/no-unreachable',
+    baselineState: 'new',
+  });
 });
 
 test('edits are verbatim, so that a program can apply them', () => {

@@ -165,11 +165,32 @@ describe('what a person sees', () => {
   });
 
   test('reasons are given unless findings or a validator’s end tell them', () => {
-    const reasons = ['1 new finding blocks', 'Nothing judged main.go, which is must-judge'];
+    const reasons = ['1 new finding blocks: a.', 'Nothing judged main.go, which is must-judge'];
     const text = renderPretty(reportOf({ findings: [findingOf()], verdict: { reasons } }), plain);
     expect(text).toContain('\n  Nothing judged main.go, which is must-judge.\n');
     expect(text).not.toContain('1 new finding blocks');
     expect(renderPretty(couldNotJudge, plain)).not.toContain('lint timed out and is required');
+  });
+
+  test('a pass with something to say is more than two lines', () => {
+    const reasons = ['The change edits .github/gatewright.yml: it was judged without that edit.'];
+    expect(renderPretty(reportOf({ verdict: { reasons } }), plain)).toContain(`\n  ${reasons[0]}\n`);
+  });
+
+  test('a file whose name alone was looked at is not called judged', () => {
+    const outcomes = [
+      outcomeOf({ handled: { 'a.rs': { kind: 'not-applicable', reason: 'no validator reads Rust' } } }),
+      outcomeOf({ validator: 'paths', handled: { 'a.rs': judged } }),
+    ];
+    const text = renderPretty(reportOf({ files: [fileOf('a.rs')], outcomes }), plain);
+    expect(text).toMatch(/1 file, none judged/);
+    expect(text).toContain('not applicable: a.rs (no validator reads Rust)');
+  });
+
+  test('a block says as well that a validator did not complete', () => {
+    const outcomes = [outcomeOf({ status: 'crashed', message: 'lint crashed.' })];
+    const text = renderPretty(reportOf({ findings: [findingOf()], outcomes }), plain);
+    expect(text).toMatch(/^BLOCKED {2}1 finding blocks, lint did not complete /);
   });
 
   test('an empty change passes in two lines', () => {

@@ -7,6 +7,7 @@ import type { Report } from './domain/report.ts';
 import { findCache } from './kit/store/cache.ts';
 import { distDir, readTool } from './kit/tool.ts';
 import { loadPolicy } from './policy/load.ts';
+import { restrict } from './policy/restrict.ts';
 import { propose } from './propose/propose.ts';
 import { openProver, type Prover } from './prove/prover.ts';
 import { findEnds, headMoved, type Ends, type Selection } from './read/ends.ts';

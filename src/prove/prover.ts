@@ -118,9 +118,9 @@ function checkSelection(validators: readonly Validator[], { only = [], skip = []
 }
 
 function reasonToSkip({ id }: Validator, { policy, only = [], skip = [] }: ProverOptions): string | null {
-  if (policy.validators.get(id)?.level === 'off') return 'off by policy';
   if (only.length > 0 && !only.includes(id)) return 'left out by --only';
-  return skip.includes(id) ? 'left out by --skip' : null;
+  if (skip.includes(id)) return 'left out by --skip';
+  return policy.validators.get(id)?.level === 'off' ? 'off by policy' : null;
 }
 
 function evidenceOf(proofs: readonly Proof[]): Evidence {

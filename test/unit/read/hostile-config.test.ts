@@ -87,22 +87,19 @@ describe('attributes of a repository', () => {
     for (const [name, content] of Object.entries(BASE)) repository.write(name, content);
     repository.write('.gitattributes', '*.txt text\n');
     repository.write('weird.x', 'x\n');
+    // Newer than the index: git cannot tell by time that it did not change, and would ask the filter.
+    const later = new Date(Date.now() + 86_400_000);
+    fs.utimesSync(path.join(repository.root, 'weird.x'), later, later);
     const base = repository.commitAll();
     repository.write('.gitattributes', `${ATTRIBUTES}\n*.x filter=a=b\n`);
     armed(repository, sentinel);
     for (const [name, content] of Object.entries(HEAD)) repository.write(name, content);
-    // As old as the index: git cannot tell by time whether it changed, and would ask the filter.
-    const index = fs.statSync(path.join(repository.root, '.git/index'));
-    repository.write('weird.x', 'y\n');
-    fs.utimesSync(path.join(repository.root, 'weird.x'), index.mtime, index.mtime);
-    fs.utimesSync(path.join(repository.root, 'a.ts'), index.mtime, index.mtime);
     const change = await repository.read({ kind: 'worktree' });
     expect(summary(change)).toEqual([
       'modified .gitattributes',
       'modified a.ts',
       'modified b.txt',
       'modified c.bin',
-      'modified weird.x',
     ]);
     await repository.read({ kind: 'staged' });
     await repository.read({ kind: 'all', paths: ['.'] });

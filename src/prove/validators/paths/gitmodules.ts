@@ -51,18 +51,20 @@ function set(draft: Draft, key: string, given: { value: string; line: number }):
   draft.line = given.line;
 }
 
-/** Takes quotes and escapes off, and what follows an unquoted `#` or `;`. */
+/** Takes off quotes, escapes, what follows an unquoted `#` or `;`, and unquoted space at the end. */
 function unquote(value: string): string {
   let plain = '';
+  let kept = 0;
   let isQuoted = false;
   for (let at = 0; at < value.length; at++) {
     const unit = value[at] ?? '';
-    if (unit === '\\') plain += ESCAPES[value[++at] ?? ''] ?? value[at] ?? '';
-    else if (unit === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && (unit === '#' || unit === ';')) break;
+    if (!isQuoted && (unit === '#' || unit === ';')) break;
+    if (unit === '"') isQuoted = !isQuoted;
+    else if (unit === '\\') plain += ESCAPES[value[++at] ?? ''] ?? value[at] ?? '';
     else plain += unit;
+    if (isQuoted || !/\s/.test(unit)) kept = plain.length;
   }
-  return isQuoted || value.includes('"') ? plain : plain.trim();
+  return plain.slice(0, kept);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', b: '\b' };

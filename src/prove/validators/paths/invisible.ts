@@ -18,22 +18,21 @@ const FLAG = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{2,6}\u{e007f}/gu
 export async function findInvisible(added: readonly RepoPath[], base: Tree): Promise<Observation[]> {
   const observations: Observation[] = [];
   for (const path of added) {
-    const end = endOfHidden(path);
-    if (end === -1 || (await hasFolder(base, path.slice(0, end)))) continue;
+    if (!(await hidesNewly(path, base))) continue;
     const message = `The name ${displayPath(path)} has a character that nobody sees: it can pass for another file.`;
     observations.push(observe(RULE, path, message));
   }
   return observations;
 }
 
-/** Where the first part with a hidden character ends; -1 when none has one. */
-function endOfHidden(path: RepoPath): number {
+async function hidesNewly(path: RepoPath, base: Tree): Promise<boolean> {
   let end = -1;
   for (const part of path.split('/')) {
     end += part.length + 1;
-    if (INVISIBLE.test(part.replace(FLAG, '').replace(SPELLING, ''))) return end;
+    const isHiding = INVISIBLE.test(part.replace(FLAG, '').replace(SPELLING, ''));
+    if (isHiding && !(await hasFolder(base, path.slice(0, end)))) return true;
   }
-  return -1;
+  return false;
 }
 
 async function hasFolder(tree: Tree, folder: string): Promise<boolean> {

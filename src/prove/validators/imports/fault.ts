@@ -33,6 +33,28 @@ export function ruleFor(resolution: Resolution, fact: ImportFact, area: Area): R
   }
 }
 
+/** The rule for a name that a file does not export. */
+export function ruleForName(area: Area): RuleId {
+  return area === 'sample' ? 'imports/likely-missing-export' : 'imports/missing-export';
+}
+
+/**
+ * Whether a test makes the module that it imports, or replaces it: it names it in a string, as an argument or as a
+ * function besides importing it.
+ */
+export function isMadeByTest(text: string, fact: ImportFact, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (at >= fact.start && at < fact.end) continue;
+    const [before, after] = [
+      text.slice(Math.max(0, at - 4), at),
+      text.slice(at + name.length, at + name.length + 3),
+    ];
+    if (/["'`/.]$/.test(before) && /^["'`/.]/.test(after)) return true;
+    if (/\bdef $/.test(before) || (/\W$/.test(before) && /^\s?=[^=]/.test(after))) return true;
+  }
+  return false;
+}
+
 /** The sentence that says what is wrong. */
 export function messageFor(resolution: Resolution, written: string): string {
   const name = `"${shown(written)}"`;

@@ -20,7 +20,8 @@ export async function* findImporters(scope: Scope, files: Files): AsyncGenerator
   for (const python of [false, true]) {
     const names = new Set(deleted.filter((path) => isPython(path) === python).map(nameOf));
     if (names.size === 0) continue;
-    const named = (specifier: string) => specifier.split(/[/.]/).some((part) => names.has(part)) || isFolder(specifier);
+    const named = (specifier: string) =>
+      specifier.split(/[/.]/).some((part) => names.has(part)) || isFolder(specifier);
     const needles = [...names].map((name) => Buffer.from(name, 'utf8'));
     for (const entry of files.entries) {
       if (changed.has(entry.path) || !isSource(entry, python) || found >= MAX_IMPORTERS) continue;

@@ -15,8 +15,12 @@ export function mendPath(files: Files, from: string, specifier: string): Correct
   if (target === null || specifier.length > MAX_SPECIFIER) return {};
   const folder = directoryOf(target);
   const wanted = stemLike(target);
-  const here = [...files.names(folder)].filter((name) => name !== baseOf(from) || folder !== directoryOf(from));
-  const close = here.filter((name) => difference(stemLike(name), wanted) <= 1 && !/\.(?:test|spec)\./.test(name));
+  const here = [...files.names(folder)].filter(
+    (name) => name !== baseOf(from) || folder !== directoryOf(from),
+  );
+  const close = here.filter(
+    (name) => difference(stemLike(name), wanted) <= 1 && !/\.(?:test|spec)\./.test(name),
+  );
   const elsewhere = close.length > 0 ? [] : files.stemmed(wanted).filter((path) => isLike(path, target));
   const found = close.length > 0 ? close.map((name) => join(folder, name) ?? name) : elsewhere;
   const [only] = found;

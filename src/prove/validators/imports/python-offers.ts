@@ -47,7 +47,10 @@ export class PythonOffers {
     const source = await this.#parts.read(path);
     if (!source) return [];
     const { imports, exports } = source.facts;
-    return [...exports.map((fact) => fact.name), ...imports.flatMap(({ names }) => names.map((one) => one.local))];
+    return [
+      ...exports.map((fact) => fact.name),
+      ...imports.flatMap(({ names }) => names.map((one) => one.local)),
+    ];
   }
 }
 

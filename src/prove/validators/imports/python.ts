@@ -6,7 +6,7 @@ import { standardNames } from '../../../kit/graph/python/stdlib.ts';
 import type { Resolution } from '../../../kit/graph/resolution.ts';
 import type { ImportFact } from '../../../kit/syntax/facts.ts';
 import { areaOf, type Area } from './area.ts';
-import { messageFor, ruleFor, shown, type Fault } from './fault.ts';
+import { isMadeByTest, messageFor, ruleFor, ruleForName, shown, type Fault } from './fault.ts';
 import type { Court } from './judge.ts';
 import { mendModule, mendName, type Correction } from './mend.ts';
 import { PythonOffers } from './python-offers.ts';
@@ -26,7 +26,13 @@ export class PythonCourt implements Court {
   async faultsIn(source: Source, named: (specifier: string) => boolean = () => true): Promise<Fault[]> {
     const faults: Fault[] = [];
     const area = areaOf(source.path);
-    for (const fact of source.facts.imports) {
+    if (area === 'fixture') return faults;
+    const guarded = guardedTops(source);
+    for (const written of source.facts.imports) {
+      const fact = {
+        ...written,
+        guarded: written.guarded || (written.level === 0 && guarded.has(topOf(written))),
+      };
       const names = fact.names.map((name) => name.imported);
       if (!named(fact.specifier) && !names.some(named)) continue;
       const resolution = await this.#graph.resolve({ ...fact, from: source.path });
@@ -36,12 +42,17 @@ export class PythonCourt implements Court {
     return faults;
   }
 
-  async #faultOf(given: { source: Source; fact: ImportFact; resolution: Resolution; area: Area }): Promise<Fault[]> {
+  async #faultOf(given: {
+    source: Source;
+    fact: ImportFact;
+    resolution: Resolution;
+    area: Area;
+  }): Promise<Fault[]> {
     const { source, fact, resolution, area } = given;
     // Under TYPE_CHECKING a missing module breaks the type check only; in a `try` it is the point.
     if (fact.guarded && !(fact.kind === 'type' && resolution.kind === 'no-file')) return [];
-    const rule = ruleFor(resolution, fact, area);
-    if (rule === null) return [];
+    const rule = ruleFor(isLazy(source, fact) ? doubted(resolution) : resolution, fact, area);
+    if (rule === null || (area === 'test' && isMadeByTest(source.text, fact, topOf(fact)))) return [];
     const written = '.'.repeat(Math.min(fact.level, 10)) + fact.specifier;
     const { start, end } = fact;
     const { hint, replacement } = await this.#correct(source, fact, resolution);
@@ -80,15 +91,39 @@ export class PythonCourt implements Court {
   /** Names that a module of the tree neither defines nor has as a submodule. */
   async #missingNames(source: Source, fact: ImportFact, resolution: Resolution): Promise<Fault[]> {
     if (resolution.kind !== 'found' || resolution.path === null || fact.guarded) return [];
-    if (areaOf(source.path) === 'sample') return [];
     const faults: Fault[] = [];
     for (const { imported, span } of fact.names) {
       if (imported === '*' || (await this.#offers.offers(resolution.path, imported)) !== 'no') continue;
       if (await this.#graph.submodule({ ...fact, from: source.path }, imported)) continue;
       const message = `"${shown(imported)}" is not defined by ${shown(resolution.path)}.`;
       const { hint } = mendName(imported, await this.#offers.names(resolution.path));
-      faults.push({ rule: 'imports/missing-export', span, message, ...(hint ? { hint: shown(hint) } : {}) });
+      faults.push({
+        rule: ruleForName(areaOf(source.path)),
+        span,
+        message,
+        ...(hint ? { hint: shown(hint) } : {}),
+      });
     }
     return faults;
   }
+}
+
+function topOf({ specifier }: ImportFact): string {
+  return specifier.split('.')[0] ?? '';
+}
+
+/** Where one import of a module may fail and the code says so, the others rely on the same test. */
+function guardedTops({ facts }: Source): ReadonlySet<string> {
+  return new Set(
+    facts.imports.filter((fact) => fact.guarded && fact.kind !== 'type' && fact.level === 0).map(topOf),
+  );
+}
+
+/** Imported when a function runs: the usual way to need a package only for what needs it. */
+function isLazy({ text }: Source, { start }: ImportFact): boolean {
+  return /^[ \t]/.test(text.slice(text.lastIndexOf('\n', start) + 1, start));
+}
+
+function doubted(resolution: Resolution): Resolution {
+  return resolution.kind === 'no-package' ? { ...resolution, certain: false } : resolution;
 }

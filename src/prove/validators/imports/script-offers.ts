@@ -3,6 +3,7 @@ import type { RepoPath } from '../../../domain/path.ts';
 import type { Files } from '../../../kit/graph/files.ts';
 import type { ScriptGraph } from '../../../kit/graph/javascript/resolve.ts';
 import { isScript, languageOf } from '../../../kit/syntax/language.ts';
+import { exportsOpenly, isCommonJs } from './commonjs.ts';
 import type { Source } from './source.ts';
 
 export type Offer = 'yes' | 'no' | 'unknown';
@@ -14,11 +15,6 @@ interface Parts {
 }
 
 const MAX_CHAIN = 20;
-const CJS = /\bmodule\.exports\b|(?<![\w$.])exports\s*[.[]|\bexport\s*=/;
-/** Ways to export names that are not written down. */
-const DYNAMIC =
-  /[{,(]\s*\.\.\.|\]\s*[:=(]|\bObject\.(?:assign|definePropert|setPrototypeOf|fromEntries)|__proto__|__export|\bexports\s*\[|\bexport\s*=|\brequire\s*\([^)]*\)\s*\(|\bexports\s*=\s*(?:new|await|require|[\w$.]+\s*\()/;
-
 export class ScriptOffers {
   readonly #parts: Parts;
 
@@ -37,7 +33,11 @@ export class ScriptOffers {
     if (hasWord(text, name) || !isKnown(source)) return 'unknown';
     for (const fact of facts.exports.filter((one) => one.name === '*' && one.from !== null)) {
       if (name === 'default') continue;
-      const passed = await this.#parts.graph.resolve({ from: path, specifier: fact.from ?? '', types: false });
+      const passed = await this.#parts.graph.resolve({
+        from: path,
+        specifier: fact.from ?? '',
+        types: false,
+      });
       if (passed.kind !== 'found' || passed.path === null) return 'unknown';
       const offer = await this.offers(passed.path, name, new Set([...seen, path]));
       if (offer !== 'no') return offer;
@@ -61,19 +61,7 @@ export class ScriptOffers {
 
 /** Whether the exports of a file are all written in it. */
 function isKnown({ facts, text }: Source): boolean {
-  if (facts.exports.length > 0 && !CJS.test(text)) return true;
-  if (!CJS.test(text) || DYNAMIC.test(text)) return false;
-  const whole = [...text.matchAll(/\bmodule\.exports\s*=\s*([^\s;]+)/g)].map((match) => match[1] ?? '');
-  return whole.every((value) => value.startsWith('{') || value === 'exports' || isLocal(text, value));
-}
-
-/** `module.exports = x`, where x is a function, a class of its own, or an object written here. */
-function isLocal(text: string, value: string): boolean {
-  const name = value.replace(/\W.*$/s, '');
-  if (name === '' || name === 'function' || name === 'class' || name === 'async') return false;
-  return new RegExp(
-    `\\bfunction\\s*\\*?\\s*${name}\\b|\\bclass\\s+${name}\\s*\\{|\\b(?:const|let|var)\\s+${name}\\s*=\\s*\\{`,
-  ).test(text);
+  return isCommonJs(text) ? exportsOpenly(text) : facts.exports.length > 0;
 }
 
 function hasWord(text: string, name: string): boolean {

@@ -5,8 +5,8 @@ import { prefixedBuiltins } from '../../../kit/graph/javascript/builtins.ts';
 import { ScriptGraph } from '../../../kit/graph/javascript/resolve.ts';
 import type { Resolution } from '../../../kit/graph/resolution.ts';
 import type { ImportFact } from '../../../kit/syntax/facts.ts';
-import { areaOf } from './area.ts';
-import { messageFor, ruleFor, shown, type Fault } from './fault.ts';
+import { areaOf, type Area } from './area.ts';
+import { messageFor, ruleFor, ruleForName, shown, type Fault } from './fault.ts';
 import type { Court } from './judge.ts';
 import { mendName, mendPath, type Correction } from './mend.ts';
 import { ScriptOffers } from './script-offers.ts';
@@ -31,9 +31,12 @@ export class ScriptCourt implements Court {
 
   async faultsIn(source: Source, named: (specifier: string) => boolean = () => true): Promise<Fault[]> {
     const faults: Fault[] = [];
+    if (areaOf(source.path) === 'fixture') return faults;
     const resolved = new Map<string, Resolution>();
+    // Where one import of a module may fail and the code says so, the others rely on the same test.
+    const guarded = new Set(source.facts.imports.filter((one) => one.guarded).map((one) => one.specifier));
     for (const fact of source.facts.imports) {
-      if (fact.guarded || !named(fact.specifier)) continue;
+      if (guarded.has(fact.specifier) || !named(fact.specifier)) continue;
       const types = fact.kind === 'type';
       const key = `${types} ${fact.specifier}`;
       const wanted = { from: source.path, specifier: fact.specifier, types };
@@ -47,11 +50,11 @@ export class ScriptCourt implements Court {
   async #faultsOf({ source, fact, resolution }: Case): Promise<Fault[]> {
     const area = areaOf(source.path);
     if (resolution.kind === 'found' && resolution.path !== null) {
-      return area === 'sample' ? [] : this.#missingNames(fact, resolution.path);
+      return this.#missingNames(fact, resolution.path, area);
     }
     const rule = ruleFor(resolution, fact, area);
-    if (rule === null) return [];
     const { start, end, specifier } = fact;
+    if (rule === null || (area === 'test' && this.#isMocked(source, fact))) return [];
     const correction = await this.#correct({ source, fact, resolution });
     const plain = source.text.slice(start, end) === specifier;
     const { hint, replacement } = plain ? correction : { hint: correction.hint, replacement: undefined };
@@ -64,6 +67,14 @@ export class ScriptCourt implements Court {
     ];
   }
 
+  /** `vi.mock('x', factory)`: the test runner provides the module. Other imports of it do not. */
+  #isMocked({ text }: Source, { specifier }: ImportFact): boolean {
+    const mocks = text.matchAll(
+      /\b(?:mock|doMock|unstable_mockModule|module|register|createMock)\w*\s*\(\s*(['"`])([^'"`\n]{1,500})\1/g,
+    );
+    return [...mocks].some((match) => match[2] === specifier);
+  }
+
   async #correct({ source, fact, resolution }: Case): Promise<Correction> {
     const { specifier } = fact;
     const correction = await this.#guess(source.path, specifier, resolution);
@@ -74,7 +85,8 @@ export class ScriptCourt implements Court {
   }
 
   async #guess(from: RepoPath, specifier: string, resolution: Resolution): Promise<Correction> {
-    if (resolution.kind === 'no-file' && /^\.\.?\//.test(specifier)) return mendPath(this.#files, from, specifier);
+    if (resolution.kind === 'no-file' && /^\.\.?\//.test(specifier))
+      return mendPath(this.#files, from, specifier);
     if (resolution.kind === 'no-builtin') {
       const bare = mendName(specifier.replace(/^node:/, ''), prefixedBuiltins);
       const prefix = specifier.startsWith('node:') ? 'node:' : '';
@@ -88,15 +100,17 @@ export class ScriptCourt implements Court {
     return { replacement: answer.replacement + specifier.slice(resolution.name.length) };
   }
 
-  async #missingNames(fact: ImportFact, path: RepoPath): Promise<Fault[]> {
+  async #missingNames(fact: ImportFact, path: RepoPath, area: Area): Promise<Fault[]> {
     const faults: Fault[] = [];
     for (const { imported, span } of fact.names) {
       if (imported === '*' || (await this.#offers.offers(path, imported)) !== 'no') continue;
       const message = `"${shown(imported)}" is not exported by ${shown(path)}.`;
       const names = await this.#offers.names(path);
       const answer = mendName(imported, names);
-      const hint = answer.hint ?? (answer.replacement === undefined ? undefined : `Nearest names: ${answer.replacement}.`);
-      faults.push({ rule: 'imports/missing-export', span, message, ...(hint ? { hint: shown(hint) } : {}) });
+      const hint =
+        answer.hint ??
+        (answer.replacement === undefined ? undefined : `Nearest names: ${answer.replacement}.`);
+      faults.push({ rule: ruleForName(area), span, message, ...(hint ? { hint: shown(hint) } : {}) });
     }
     return faults;
   }

@@ -1,0 +1,146 @@
+/** The files of one tree, indexed for look-ups by path and by directory, with bounded reading of texts. */
+import { repoPath, type RepoPath } from '../../domain/path.ts';
+import type { Entry, Tree } from '../../domain/tree.ts';
+import { decode } from '../text.ts';
+
+/** Manifests, lock files and configurations above this are not read: what depends on them is undecidable. */
+const MAX_TEXT_BYTES = 5_000_000;
+
+export class Files {
+  readonly entries: readonly Entry[];
+  readonly #tree: Tree;
+  readonly #byPath = new Map<string, Entry>();
+  readonly #children = new Map<string, Set<string>>([['', new Set()]]);
+  readonly #texts = new Map<string, Promise<string | null>>();
+  readonly #folded = new Map<string, RepoPath[]>();
+
+  private constructor(tree: Tree, entries: readonly Entry[]) {
+    this.#tree = tree;
+    this.entries = entries;
+    for (const entry of entries) {
+      this.#byPath.set(entry.path, entry);
+      this.#adopt(entry.path);
+    }
+  }
+
+  static async of(tree: Tree): Promise<Files> {
+    return new Files(tree, await tree.list());
+  }
+
+  #adopt(path: string): void {
+    for (let child = path; child !== '';) {
+      const parent = directoryOf(child);
+      const siblings = this.#children.get(parent);
+      const name = child.slice(parent === '' ? 0 : parent.length + 1);
+      if (siblings?.has(name)) return;
+      if (siblings) siblings.add(name);
+      else this.#children.set(parent, new Set([name]));
+      child = parent;
+    }
+  }
+
+  entry(path: string): Entry | undefined {
+    return this.#byPath.get(path);
+  }
+
+  /** A regular file (or a link: where it leads is not followed). */
+  isFile(path: string): boolean {
+    return this.#byPath.has(path) && this.#byPath.get(path)?.mode !== 'submodule';
+  }
+
+  isDirectory(path: string): boolean {
+    return this.#children.has(path);
+  }
+
+  /** The names directly below a directory; nothing when there is no such directory. */
+  names(directory: string): ReadonlySet<string> {
+    return this.#children.get(directory) ?? NONE;
+  }
+
+  /** Whether the path leads through a symbolic link or a submodule, whose content the tree does not hold. */
+  isBeyond(path: string): boolean {
+    for (let at = path; at !== ''; at = directoryOf(at)) {
+      const mode = this.#byPath.get(at)?.mode;
+      if (mode === 'submodule' || mode === 'symlink') return true;
+    }
+    return false;
+  }
+
+  /** The text of a regular file; null when there is none, or when it cannot be read within bounds. */
+  text(path: string): Promise<string | null> {
+    let text = this.#texts.get(path);
+    if (!text) this.#texts.set(path, (text = this.#read(path)));
+    return text;
+  }
+
+  async #read(path: string): Promise<string | null> {
+    const entry = this.#byPath.get(path);
+    if (!entry || (entry.mode !== 'file' && entry.mode !== 'executable')) return null;
+    const blob = await this.#tree.bytes(entry.oid);
+    if (blob.kind !== 'bytes' || blob.bytes.length > MAX_TEXT_BYTES) return null;
+    return decode(blob.bytes).text;
+  }
+
+  /** Every path whose base name without extensions is this, letter case ignored. */
+  stemmed(stem: string): readonly RepoPath[] {
+    if (this.#folded.size === 0) {
+      for (const { path } of this.entries) {
+        const key = stemOf(path).toLowerCase();
+        const held = this.#folded.get(key);
+        if (held) held.push(path);
+        else this.#folded.set(key, [path]);
+      }
+    }
+    return this.#folded.get(stem.toLowerCase()) ?? [];
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The directory of a path; the empty string for the root. */
+export function directoryOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '' : path.slice(0, slash);
+}
+
+/** The last segment of a path. */
+export function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The base name up to its first dot (a leading dot belongs to the name). */
+export function stemOf(path: string): string {
+  const base = baseOf(path);
+  const dot = base.indexOf('.', 1);
+  return dot === -1 ? base : base.slice(0, dot);
+}
+
+/** Joins a directory and a relative path; null when the result lies outside the tree. */
+export function join(directory: string, relative: string): RepoPath | null {
+  const parts = directory === '' ? [] : directory.split('/');
+  for (const part of relative.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return repoPath(parts.join('/'));
+}
+
+/** The way from a directory to a path: `./x`, `../x`. */
+export function relativePath(directory: string, path: string): string {
+  const from = directory === '' ? [] : directory.split('/');
+  const to = path.split('/');
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
+  const up = '../'.repeat(from.length - shared);
+  return `${up || './'}${to.slice(shared).join('/')}`;
+}
+
+/** The directories from a path's own up to the root. */
+export function directoriesUp(path: string): string[] {
+  const up: string[] = [];
+  for (let at = directoryOf(path); ; at = directoryOf(at)) {
+    up.push(at);
+    if (at === '') return up;
+  }
+}

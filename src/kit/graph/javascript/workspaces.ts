@@ -1,0 +1,86 @@
+/** The workspace members of a tree: npm and yarn (array and object form), pnpm, lerna. */
+import picomatch from 'picomatch';
+import { parse } from 'yaml';
+import type { RepoPath } from '../../../domain/path.ts';
+import type { Files } from '../files.ts';
+import { asObject, asTexts, member, parseObject, type Json } from '../json.ts';
+import type { Manifest, Manifests } from './manifests.ts';
+
+const MAX_YAML_CHARS = 200_000;
+const MAX_GLOB = 200;
+const MAX_GLOBS = 500;
+
+/** Every package that the tree holds, by name; `member` tells real ones from samples that share the tree. */
+export interface LocalPackage {
+  readonly manifest: Manifest;
+  readonly member: boolean;
+}
+
+export interface LocalPackages {
+  readonly byName: ReadonlyMap<string, readonly LocalPackage[]>;
+  /** The manifests of workspace roots and members. */
+  readonly members: ReadonlySet<RepoPath>;
+}
+
+/** Groups the packages of a tree by their names. */
+export async function localPackages(files: Files, manifests: Manifests): Promise<LocalPackages> {
+  const all = await manifests.all();
+  const globs = await memberGlobs(files, all);
+  const byName = new Map<string, LocalPackage[]>();
+  const members = new Set<RepoPath>();
+  for (const manifest of all) {
+    const local = { manifest, member: globs.some((matches) => matches(manifest.directory)) };
+    if (local.member) members.add(manifest.path);
+    if (manifest.name !== null) byName.set(manifest.name, [...(byName.get(manifest.name) ?? []), local]);
+  }
+  return { byName, members };
+}
+
+async function memberGlobs(files: Files, all: readonly Manifest[]): Promise<((path: string) => boolean)[]> {
+  const globs: ((path: string) => boolean)[] = [];
+  for (const manifest of all) globs.push(matcher(manifest.directory, workspacesOf(manifest.json)));
+  for (const { path } of files.entries) {
+    const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+    if (path.endsWith('pnpm-workspace.yaml')) {
+      globs.push(matcher(directory, asTexts(member(parseYaml(await files.text(path)), 'packages'))));
+    } else if (path === 'lerna.json') {
+      globs.push(matcher('', asTexts(member(parseObject(await files.text(path)), 'packages'))));
+    }
+  }
+  return globs;
+}
+
+function workspacesOf(json: Json): string[] {
+  const workspaces = member(json, 'workspaces');
+  return Array.isArray(workspaces) ? asTexts(workspaces) : asTexts(member(asObject(workspaces), 'packages'));
+}
+
+/** Matches directories below `root` by globs, of which those with `!` exclude; the root itself is a member. */
+function matcher(root: string, given: readonly string[]): (path: string) => boolean {
+  const globs = given.filter((glob) => glob.length <= MAX_GLOB).slice(0, MAX_GLOBS);
+  if (globs.length === 0) return () => false;
+  const compile = (glob: string) => {
+    const plain = glob
+      .replace(/^!/, '')
+      .replace(/^\.?\//, '')
+      .replace(/\/+$/, '');
+    return picomatch(plain, { noextglob: true, nonegate: true });
+  };
+  const wanted = globs.filter((glob) => !glob.startsWith('!')).map(compile);
+  const unwanted = globs.filter((glob) => glob.startsWith('!')).map(compile);
+  return (path) => {
+    if (path === root) return true;
+    if (root !== '' && !path.startsWith(`${root}/`)) return false;
+    const within = root === '' ? path : path.slice(root.length + 1);
+    return wanted.some((is) => is(within)) && !unwanted.some((is) => is(within));
+  };
+}
+
+function parseYaml(text: string | null): Json | null {
+  if (text === null || text.length > MAX_YAML_CHARS) return null;
+  try {
+    return asObject(parse(text, { maxAliasCount: 10 }));
+  } catch {
+    return null;
+  }
+}

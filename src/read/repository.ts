@@ -45,8 +45,7 @@ export async function openRepository(
   await probe.checkVersion();
   const format = (await probe.text(['rev-parse', '--show-object-format'])) as ObjectFormat;
   const root = await workTree(found, here, probe);
-  const git = new Git({ gitDir: found.gitDir, root, env: anchored, signal });
-  await git.checkVersion();
+  const git = probe.withRoot(root, anchored);
   const blobs = new CatFile(git);
   return { kind: 'git', cwd: here, root, format, git, blobs, env, close: async () => blobs.close() };
 }

@@ -74,7 +74,14 @@ export class Git {
     return (await this.bytes(args, options)).toString('utf8').replace(/\n$/, '');
   }
 
-  /** Makes sure, once, that this git knows the profile. */
+  /** The same git, in the work tree that the repository turned out to have. */
+  withRoot(root: string | null, env: NodeJS.ProcessEnv): Git {
+    const git = new Git({ gitDir: this.place.gitDir, root, env, signal: this.#signal });
+    git.#version = this.#version;
+    return git;
+  }
+
+  /** Makes sure that this git knows the profile. */
   async checkVersion(): Promise<void> {
     const text = await this.text(['version']);
     const version = /(\d+)\.(\d+)/.exec(text);

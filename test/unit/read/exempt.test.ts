@@ -32,6 +32,7 @@ describe('exempt', () => {
   it.each([
     ['src/a.ts', 'const header = "@generated";\n'],
     ['dist/a.js', 'x\n'],
+    ['drawing.svg', `${'x='.repeat(4_000)}\n`],
     ['src/vendors.ts', 'x\n'],
     ['src/generator.ts', '// Writes the header that says: edit me\n'],
   ])('takes %s for source', async (name, content) => {

@@ -3,6 +3,7 @@ import { structuredPatch, type StructuredPatch } from 'diff';
 import { comparePaths, displayPath, pathToBytes, type RepoPath } from '../domain/path.ts';
 import type { Tree } from '../domain/tree.ts';
 import { decode } from '../kit/text.ts';
+import { visible } from '../kit/visible.ts';
 
 type Kept = ReadonlyMap<RepoPath, Uint8Array>;
 
@@ -98,13 +99,4 @@ function quotedByte(byte: number): string {
   if (byte === 0x22 || byte === 0x5c) return `\\${String.fromCharCode(byte)}`;
   if (byte >= 0x20 && byte < 0x7f) return String.fromCharCode(byte);
   return `\\${byte.toString(8).padStart(3, '0')}`;
-}
-
-// Control, format (bidi, zero width, tags), separator and lone surrogate characters; a tab is harmless.
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
-
-function visible(text: string): string {
-  return text.replace(UNSEEN, (unit) =>
-    unit === '\t' ? unit : `\\u{${(unit.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }

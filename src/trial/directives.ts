@@ -31,5 +31,5 @@ export function addedDirective(before: string, after: string): string | null {
   const had = counts(before);
   const index = counts(after).findIndex((count, kind) => count > (had[kind] ?? 0));
   const found = DIRECTIVES[index]?.exec(after.normalize('NFKC').toLowerCase());
-  return found ? found[0].trim() : null;
+  return found ? found[0].replace(/\s+/gu, ' ').trim() : null;
 }

@@ -28,9 +28,9 @@ export interface Objection {
   readonly suspects: readonly Proposal[];
 }
 
+/** It has the bytes, not the tree: a tree lists every file of the repository, and there are as many as proofs. */
 export interface Held {
   readonly holds: true;
-  readonly tree: Tree;
   readonly patched: ReadonlyMap<RepoPath, Uint8Array>;
 }
 
@@ -48,7 +48,7 @@ export async function proveTogether(bench: Bench, proposals: readonly Proposal[]
   const evidence = await bench.prove(change);
   const incomplete = missingProof(bench.author, evidence, change);
   if (incomplete) return { holds: false, reason: incomplete, suspects: proposals };
-  return compare({ bench, proposals, files, evidence }) ?? { holds: true, tree, patched: bytes };
+  return compare({ bench, proposals, files, evidence }) ?? { holds: true, patched: bytes };
 }
 
 /** A validator that did not finish, or did not look where it looked before, proves nothing. */
@@ -87,7 +87,8 @@ function compare({ bench, proposals, files, evidence }: Judged): Objection | nul
   // A duplicate is said already; it must not take the place of the finding that says it.
   const trial = [...evidence.findings].sort((a, b) => said(a) - said(b));
   const related = relate({ author: bench.author.findings, trial, shifts, addressed });
-  const idle = proposals.filter((proposal) => !ends(proposal, related, bench.author));
+  const left = fingerprintsLeft(bench.author, related);
+  const idle = proposals.filter(({ addresses }) => addresses.some((fingerprint) => left.has(fingerprint)));
   const subject = proposals.length === 1 ? 'the finding that it addresses' : 'a finding that they address';
   if (idle.length > 0) return { holds: false, reason: `${subject} still stands`, suspects: idle };
   const opened = related.opened.filter((finding) => isTrouble(finding, bench.author));
@@ -98,10 +99,12 @@ function said(finding: Finding): number {
   return finding.standing === 'duplicate' ? 1 : 0;
 }
 
-/** Whether nothing is left of what the proposal is to end; a duplicate has the fingerprint of what it repeats. */
-function ends({ addresses }: Proposal, { gone }: Related, author: Evidence): boolean {
-  const left = author.findings.filter((finding) => !gone.includes(finding));
-  return !left.some((finding) => addresses.includes(finding.fingerprint));
+/** What of the author's findings still stands; a duplicate has the fingerprint of what it repeats. */
+function fingerprintsLeft(author: Evidence, { gone }: Related): ReadonlySet<string> {
+  const ended = new Set(gone);
+  return new Set(
+    author.findings.filter((finding) => !ended.has(finding)).map((finding) => finding.fingerprint),
+  );
 }
 
 /**

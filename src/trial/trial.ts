@@ -6,6 +6,7 @@ import type { Fate, Proposal, Trial } from '../domain/proposal.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Prove } from '../domain/validator.ts';
 import { overlaps } from '../kit/patch.ts';
+import { overlay } from '../kit/tree/overlay.ts';
 import { boundsRefusal, MAX_PROPOSALS } from './bounds.ts';
 import { openClock } from './clock.ts';
 import { leastCulprits, type Conflict } from './culprits.ts';
@@ -35,6 +36,7 @@ export interface Trials {
 type Fates = Map<Proposal, Fate>;
 
 const NO_TIME = 'not tried: time budget';
+const UNPROVEN = 'not proven with what is kept: time budget';
 const KEPT: Fate = { kind: 'kept' };
 const refused = (reason: string): Fate => ({ kind: 'refused', reason });
 const rolledBack = (reason: string): Fate => ({ kind: 'rolled-back', reason });
@@ -50,12 +52,18 @@ export async function trial(input: TrialInput): Promise<Trials> {
   const waiting = alone.filter((proposal) => later.includes(proposal) || undecided(proposal, core, fates));
   const kept = await addOnTop({ core, later: waiting, proofs, fates });
   for (const proposal of kept) fates.set(proposal, KEPT);
-  const held = proofs.held(kept);
+  const patched = proofs.held(kept)?.patched ?? new Map<RepoPath, Uint8Array>();
   return {
-    trials: proposals.map((proposal) => ({ proposal, fate: fates.get(proposal) ?? rolledBack(NO_TIME) })),
-    kept: held?.patched ?? new Map(),
-    tree: held?.tree ?? change.head,
+    trials: proposals.map((proposal) => ({ proposal, fate: fateOf(proposal, fates) })),
+    kept: patched,
+    tree: patched.size > 0 ? overlay(change.head, patched) : change.head,
   };
+}
+
+function fateOf(proposal: Proposal, fates: Fates): Fate {
+  const fate = fates.get(proposal);
+  if (!fate) throw new Error(`proposal ${proposal.id} was given no fate`);
+  return fate;
 }
 
 /** Those that are within bounds; the others are refused untried. */
@@ -143,13 +151,7 @@ async function addOnTop({ core, later, proofs, fates }: OnTop): Promise<readonly
     }
     const proof = await proofs.probe([...kept, proposal]);
     if (proof?.holds) kept = [...kept, proposal];
-    else
-      fates.set(
-        proposal,
-        rolledBack(
-          proof ? `with what is kept, ${proof.reason}` : 'not proven with what is kept: time budget',
-        ),
-      );
+    else fates.set(proposal, rolledBack(proof ? `with what is kept, ${proof.reason}` : UNPROVEN));
   }
   return kept;
 }

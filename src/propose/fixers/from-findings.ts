@@ -1,6 +1,7 @@
 /** A fixer that hands on what a validator found out itself: each new finding with one clear fix is an offer. */
 import type { Finding } from '../../domain/finding.ts';
 import type { Patch } from '../../domain/proposal.ts';
+import { visible } from '../../kit/visible.ts';
 import type { Worker } from '../offer.ts';
 
 export type Fixable = Finding & { readonly fix: Patch };
@@ -21,8 +22,8 @@ function isFixable(finding: Finding): finding is Fixable {
   return finding.fix !== undefined;
 }
 
-/** Text of an edit as part of a title: one line, not too long. */
+/** Text of an edit as part of a title: one line, not too long, nothing unseen. */
 export function inTitle(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
+  const line = visible(text.replace(/\s+/gu, ' ').trim());
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }

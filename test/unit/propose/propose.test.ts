@@ -121,6 +121,12 @@ describe('propose', () => {
     expect(new Set(proposals.map(({ id }) => id)).size).toBe(2);
   });
 
+  it('[T62] shows nothing unseen in a title', async () => {
+    const fix: Patch = [edit(0, "'./a\u001b[2J\u202eb\u200b'")];
+    const [proposal] = await proposed([finding({ validator: 'imports', fix })]);
+    expect(proposal?.title).toBe("Import './a\\u{1b}[2J\\u{202e}b\\u{200b}' instead of o");
+  });
+
   it('keeps a title on one line of bounded length', async () => {
     const fix: Patch = [edit(0, `a\n${'b'.repeat(500)}`)];
     const [proposal] = await proposed([finding({ validator: 'imports', fix })]);

@@ -130,7 +130,7 @@ describe('findEnds between commits', () => {
 
   it('takes a branch with an odd name literally [T69]', async () => {
     const { repository, three } = forked();
-    const name = `odd/$(touch x);\`x\`&${'y'.repeat(200)}`;
+    const name = `odd/$(touch);\`x\`&${'y'.repeat(200)}`;
     repository.git('update-ref', `refs/heads/${name}`, three);
     const ends = await findEnds(await repository.open(), commits('main', name));
     expect(ends.headCommit).toBe(three);

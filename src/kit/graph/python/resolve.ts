@@ -95,10 +95,17 @@ export class PythonGraph {
         doubt ??= undecidable('it may lie elsewhere');
       }
     }
-    // Which of several modules of one name is meant depends on how the code is started.
-    const [first = null] = found.values();
-    if (first) return found.size === 1 ? first : (found.get(directoryOf(from)) ?? FOUND);
+    if (found.size > 0) return this.#choose(from, found);
     return doubt ?? fault;
+  }
+
+  /** Which of several modules of one name is meant: the neighbour's, or the only one that is surely on the path. */
+  #choose(from: RepoPath, found: ReadonlyMap<string, Resolution>): Resolution {
+    const own = found.get(directoryOf(from));
+    if (own && !this.#modules.isRegular(directoryOf(from))) return own;
+    const sure = [...found].filter(([root]) => found.size === 1 || this.#isRoot(root, from));
+    const [only] = sure;
+    return only && sure.length === 1 ? only[1] : FOUND;
   }
 
   /** Whether the interpreter surely looks in a directory: a project's root or source root, or the importer's own. */

@@ -10,7 +10,6 @@ interface ReportedFinding {
   readonly path: string;
   readonly line: number;
   readonly message: string;
-  readonly snippet: string;
   readonly blocking: boolean;
   readonly severity: string;
   readonly standing: string;
@@ -89,9 +88,9 @@ for (const commit of commitsOf(repository, Number(count))) {
     if (finding.standing === 'new' && !finding.blocking) totals.warnings++;
     if (!finding.blocking) continue;
     totals.blocking++;
-    listed.push(
-      `${commit.slice(0, 10)} ${finding.path}:${finding.line} ${finding.rule}: ${finding.message}\n    ${finding.snippet}`,
-    );
+    const line = git(repository, 'show', `${commit}:${finding.path}`).split('\n')[finding.line - 1] ?? '';
+    const place = `${finding.path}:${finding.line}`;
+    listed.push(`${commit.slice(0, 10)} ${place} ${finding.rule}: ${finding.message}\n    ${line.trim()}`);
   }
 }
 

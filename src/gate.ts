@@ -43,21 +43,24 @@ export interface Gated {
 /** Judges one change. Throws UserError or EnvironmentError when there is nothing to judge, or no way to. */
 export async function runGate(request: Request): Promise<Gated> {
   const started = performance.now();
-  const repository = await openRepository(request.cwd, request.env);
+  const repository = await openRepository(request.cwd, request.env, request.signal);
   try {
     request.onStage('reading the change');
     const ends = await findEnds(repository, request.selection, { deepen: request.deepen ?? false });
-    const policy = await loadPolicy({
-      base: ends.base,
-      baseCommit: ends.baseCommit,
-      explicit: request.config,
-    });
+    const policy = await readPolicy(request, ends);
     const change = await readChange(ends, { generated: policy.generated, within: ends.within });
     const judged = await judge(request, policy, change, started);
     return await withVerdict({ repository, ends, policy, change, judged, started });
   } finally {
     await repository.close();
   }
+}
+
+/** The maintainers' policy, as far as the caller wants it followed. */
+async function readPolicy({ config, only, skip }: Request, ends: Ends): Promise<Policy> {
+  // An audit has no change that could loosen its own policy: the tree's own is the maintainers'.
+  const base = ends.audit ? ends.head : ends.base;
+  return restrict(await loadPolicy({ base, baseCommit: ends.baseCommit, explicit: config }), only, skip);
 }
 
 type Judged = Pick<Report, 'author'> & { readonly trials: Trials };
@@ -78,11 +81,12 @@ async function judge(request: Request, policy: Policy, change: Change, started: 
   request.onProver?.(prover);
   try {
     request.onStage(`proving ${change.files.length} changed ${change.files.length === 1 ? 'file' : 'files'}`);
-    const author = await prover.prove(change);
+    // The author's judges end before anything is tried: no proposal can touch what they said.
+    const author = await prover.dismiss(await prover.prove(change));
     const proposals = await propose(change, author);
     if (proposals.length > 0) request.onStage(`trying ${proposals.length} proposals`);
     const trials = await trial({ change, author, proposals, prove: prover.prove, rechange, deadline });
-    return { author: await prover.dismiss(author), trials };
+    return { author, trials };
   } finally {
     await prover.close();
   }

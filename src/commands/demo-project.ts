@@ -38,8 +38,6 @@ export const HEAD: Readonly<Record<string, string>> = {
 import { formatPrice } from './mony.ts';
 import { totalOf, type Order } from './orders.ts';
 
-let lastCoupon = undefined;
-
 export function percentOff(coupon: string): number {
   switch (coupon) {
     case 'WELCOME':
@@ -54,11 +52,16 @@ export function percentOff(coupon: string): number {
 }
 
 export function discounted(order: Order): string {
-  const rules = mergeDeep({ coupon: lastCoupon }, { coupon: order.coupon ?? '' });
-  if (!!order.items.length) {
+  const rules = mergeDeep({ coupon: '' }, { coupon: order.coupon ?? '' });
+  if (!!rules.coupon) {
     return formatPrice((totalOf(order) * (100 - percentOff(rules.coupon))) / 100);
   }
-  return formatPrice(0);
+  return formatPrice(totalOf(order));
+}
+
+export function isFree(order: Order): boolean {
+  if (order.coupon ? true : false) return percentOff(order.coupon ?? '') === 100;
+  return totalOf(order) === 0;
 }
 `,
 };

@@ -117,7 +117,7 @@ export function stemOf(path: string): string {
 
 /** Joins a directory and a relative path; null when the result lies outside the tree. */
 export function join(directory: string, relative: string): RepoPath | null {
-  const parts = directory === '' ? [] : directory.split('/');
+  const parts = directory.split('/').filter((part) => part !== '');
   for (const part of relative.split('/')) {
     if (part === '' || part === '.') continue;
     if (part !== '..') parts.push(part);

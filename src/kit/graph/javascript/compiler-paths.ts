@@ -23,15 +23,17 @@ export class CompilerPathsResolver {
   async resolve(from: RepoPath, specifier: string): Promise<Resolution | null> {
     let doubt: Resolution | null = null;
     let fault: Resolution | null = null;
+    let outer: Resolution | null = null;
     for (const [distance, group] of (await this.#configs.above(from)).entries()) {
       for (const config of group) {
         const resolved = await this.#under(config, specifier);
         if (resolved?.kind === 'found') return resolved;
         if (resolved?.kind === 'no-file' && distance === 0) fault ??= resolved;
-        else if (resolved) doubt ??= resolved.kind === 'no-file' ? undecidable(OUTER) : resolved;
+        else if (resolved?.kind === 'no-file') outer ??= undecidable(OUTER);
+        else if (resolved) doubt ??= resolved;
       }
     }
-    return doubt ?? fault;
+    return doubt ?? fault ?? outer;
   }
 
   async #under(config: CompilerPaths, specifier: string): Promise<Resolution | null> {

@@ -12,7 +12,7 @@ import type { Locator } from './locate.ts';
 import { Locks } from './locks.ts';
 import type { Manifest, Manifests } from './manifests.ts';
 import { isCommon, isProvided } from './provided.ts';
-import type { Import } from './resolve.ts';
+import type { Import } from './specifier.ts';
 import { localPackages, type LocalPackages } from './workspaces.ts';
 
 interface Parts {

@@ -12,20 +12,13 @@ import { targetsOf } from './entries.ts';
 import { Locator } from './locate.ts';
 import { Manifests } from './manifests.ts';
 import { Packages } from './packages.ts';
-import { readSpecifier } from './specifier.ts';
+import { readSpecifier, type Import } from './specifier.ts';
 
 /** Queries that bundlers define for existing files; others may belong to a plugin that makes the file up. */
 const QUERIES = /^\?(?:raw|url|inline|no-inline|worker|sharedworker|init|component|react|t=\d+)?(?:&|=|$)/;
 
 /** Frameworks that make up modules whose names begin with `#`. */
 const FRAMEWORK = /^(?:@nuxt\/.*|nuxt.*|nitro.*|@nitro.*|h3|@tanstack\/.*start.*|@?docus.*)$/;
-
-export interface Import {
-  readonly from: RepoPath;
-  readonly specifier: string;
-  /** Only types are taken: nothing is loaded when the code runs. */
-  readonly types: boolean;
-}
 
 export class ScriptGraph {
   readonly #files: Files;

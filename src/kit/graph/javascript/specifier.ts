@@ -1,5 +1,14 @@
 /** What a JavaScript specifier is, by its spelling alone. */
 
+import type { RepoPath } from '../../../domain/path.ts';
+
+export interface Import {
+  readonly from: RepoPath;
+  readonly specifier: string;
+  /** Only types are taken: nothing is loaded when the code runs. */
+  readonly types: boolean;
+}
+
 export type Specifier =
   | { readonly kind: 'relative'; readonly path: string; readonly query: string }
   | { readonly kind: 'builtin'; readonly name: string }

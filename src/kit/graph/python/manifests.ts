@@ -47,6 +47,7 @@ export async function readRequirements(files: Files): Promise<Requirements> {
   let incomplete = false;
   let hasLock = false;
   const paths = new Set(manifestPaths(files));
+  const lists = new Set<string>();
   for (const path of paths) {
     if (paths.size > MAX_FILES) incomplete = true;
     const text = await files.text(path);
@@ -57,8 +58,12 @@ export async function readRequirements(files: Files): Promise<Requirements> {
       continue;
     }
     texts[isLock ? 'locks' : 'others'].push(text.toLowerCase().replace(/[_.]/g, '-'));
-    if (isRequirements(path)) for (const file of included(path, text)) paths.add(file);
-    const names = isLock ? [] : paths.size > MAX_FILES ? null : declaredIn(path, text);
+    const isList = isRequirements(path) || lists.has(path);
+    for (const file of isList ? included(path, text) : []) {
+      paths.add(file);
+      lists.add(file);
+    }
+    const names = isLock ? [] : paths.size > MAX_FILES ? null : declaredIn(path, text, isList);
     if (names === null) incomplete = true;
     else for (const name of names) declared.add(normalised(name));
   }
@@ -88,10 +93,10 @@ function isRequirements(path: string): boolean {
 }
 
 /** Names declared in a manifest; null when it cannot be read, or says that they are computed elsewhere. */
-function declaredIn(path: string, text: string): string[] | null {
+function declaredIn(path: string, text: string, isList: boolean): string[] | null {
   const base = baseOf(path);
   if (base === 'pyproject.toml' || base === 'Pipfile' || base === 'pixi.toml') return declaredInToml(text);
-  if (isRequirements(path)) return requirementLines(text);
+  if (isList) return requirementLines(text);
   if (base === 'setup.py' || base === 'noxfile.py') return literals(text);
   if (base === 'setup.cfg' || base === 'tox.ini')
     return requirementLines(text.replace(/^\s*[\w.-]+\s*=\s*/gm, ''));

@@ -12,11 +12,6 @@ import { PythonCourt } from './python.ts';
 import { ScriptCourt } from './script.ts';
 import { readSource, type Source } from './source.ts';
 
-/** Looks at the imports of a file, or only at those that `named` lets through. */
-export interface Court {
-  faultsIn(source: Source, named?: (specifier: string) => boolean): Promise<Fault[]>;
-}
-
 export async function judge(scope: Scope): Promise<Judgement> {
   const files = await Files.of(scope.head);
   const read = async (path: RepoPath): Promise<Source | null> => {

@@ -7,10 +7,13 @@ import type { Resolution } from '../../../kit/graph/resolution.ts';
 import type { ImportFact } from '../../../kit/syntax/facts.ts';
 import { areaOf, type Area } from './area.ts';
 import { isMadeByTest, messageFor, ruleFor, ruleForName, shown, type Fault } from './fault.ts';
-import type { Court } from './judge.ts';
+import type { Court } from './court.ts';
 import { mendModule, mendName, type Correction } from './mend.ts';
 import { PythonOffers } from './python-offers.ts';
 import type { Source } from './source.ts';
+
+/** Names are looked for only so often in one file: what has more faults is not mended by names. */
+const MAX_CORRECTIONS = 200;
 
 export class PythonCourt implements Court {
   readonly #files: Files;
@@ -37,7 +40,10 @@ export class PythonCourt implements Court {
       if (!named(fact.specifier) && !names.some(named)) continue;
       const resolution = await this.#graph.resolve({ ...fact, from: source.path });
       if (resolution.kind === 'found') faults.push(...(await this.#missingNames(source, fact, resolution)));
-      else faults.push(...(await this.#faultOf({ source, fact, resolution, area })));
+      else {
+        const correctable = faults.length < MAX_CORRECTIONS;
+        faults.push(...(await this.#faultOf({ source, fact, resolution, area, correctable })));
+      }
     }
     return faults;
   }
@@ -47,15 +53,16 @@ export class PythonCourt implements Court {
     fact: ImportFact;
     resolution: Resolution;
     area: Area;
+    correctable: boolean;
   }): Promise<Fault[]> {
-    const { source, fact, resolution, area } = given;
+    const { source, fact, resolution, area, correctable } = given;
     // Under TYPE_CHECKING a missing module breaks the type check only; in a `try` it is the point.
     if (fact.guarded && !(fact.kind === 'type' && resolution.kind === 'no-file')) return [];
     const rule = ruleFor(isLazy(source, fact) ? doubted(resolution) : resolution, fact, area);
     if (rule === null || (area === 'test' && isMadeByTest(source.text, fact, topOf(fact)))) return [];
     const written = '.'.repeat(Math.min(fact.level, 10)) + fact.specifier;
     const { start, end } = fact;
-    const { hint, replacement } = await this.#correct(source, fact, resolution);
+    const { hint, replacement } = correctable ? await this.#correct(source, fact, resolution) : {};
     const plain = source.text.slice(start, end) === fact.specifier && replacement !== undefined;
     return [
       {

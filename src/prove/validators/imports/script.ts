@@ -7,21 +7,28 @@ import type { Resolution } from '../../../kit/graph/resolution.ts';
 import type { ImportFact } from '../../../kit/syntax/facts.ts';
 import { areaOf, type Area } from './area.ts';
 import { messageFor, ruleFor, ruleForName, shown, type Fault } from './fault.ts';
-import type { Court } from './judge.ts';
+import type { Court } from './court.ts';
 import { mendName, mendPath, type Correction } from './mend.ts';
 import { ScriptOffers } from './script-offers.ts';
 import type { Source } from './source.ts';
+
+const MOCK =
+  /\b(?:mock|doMock|unstable_mockModule|module|register|createMock)\w*\s*\(\s*(['"`])([^'"`\n]{1,500})\1/g;
+/** Names are looked for only so often in one file: what has more faults is not mended by names. */
+const MAX_CORRECTIONS = 200;
 
 interface Case {
   readonly source: Source;
   readonly fact: ImportFact;
   readonly resolution: Resolution;
+  readonly correctable: boolean;
 }
 
 export class ScriptCourt implements Court {
   readonly #files: Files;
   readonly #graph: ScriptGraph;
   readonly #offers: ScriptOffers;
+  readonly #mocked = new WeakMap<Source, ReadonlySet<string>>();
 
   constructor({ files, read }: { files: Files; read: (path: RepoPath) => Promise<Source | null> }) {
     this.#files = files;
@@ -42,12 +49,13 @@ export class ScriptCourt implements Court {
       const wanted = { from: source.path, specifier: fact.specifier, types };
       const resolution = resolved.get(key) ?? (await this.#graph.resolve(wanted));
       resolved.set(key, resolution);
-      faults.push(...(await this.#faultsOf({ source, fact, resolution })));
+      const correctable = faults.length < MAX_CORRECTIONS;
+      faults.push(...(await this.#faultsOf({ source, fact, resolution, correctable })));
     }
     return faults;
   }
 
-  async #faultsOf({ source, fact, resolution }: Case): Promise<Fault[]> {
+  async #faultsOf({ source, fact, resolution, correctable }: Case): Promise<Fault[]> {
     const area = areaOf(source.path);
     if (resolution.kind === 'found' && resolution.path !== null) {
       return this.#missingNames(fact, resolution.path, area);
@@ -55,7 +63,7 @@ export class ScriptCourt implements Court {
     const rule = ruleFor(resolution, fact, area);
     const { start, end, specifier } = fact;
     if (rule === null || (area === 'test' && this.#isMocked(source, fact))) return [];
-    const correction = await this.#correct({ source, fact, resolution });
+    const correction = correctable ? await this.#correct(source, fact, resolution) : {};
     const plain = source.text.slice(start, end) === specifier;
     const { hint, replacement } = plain ? correction : { hint: correction.hint, replacement: undefined };
     return [
@@ -68,14 +76,16 @@ export class ScriptCourt implements Court {
   }
 
   /** `vi.mock('x', factory)`: the test runner provides the module. Other imports of it do not. */
-  #isMocked({ text }: Source, { specifier }: ImportFact): boolean {
-    const mocks = text.matchAll(
-      /\b(?:mock|doMock|unstable_mockModule|module|register|createMock)\w*\s*\(\s*(['"`])([^'"`\n]{1,500})\1/g,
-    );
-    return [...mocks].some((match) => match[2] === specifier);
+  #isMocked(source: Source, { specifier }: ImportFact): boolean {
+    let mocked = this.#mocked.get(source);
+    if (!mocked) {
+      mocked = new Set([...source.text.matchAll(MOCK)].map((match) => match[2] ?? ''));
+      this.#mocked.set(source, mocked);
+    }
+    return mocked.has(specifier);
   }
 
-  async #correct({ source, fact, resolution }: Case): Promise<Correction> {
+  async #correct(source: Source, fact: ImportFact, resolution: Resolution): Promise<Correction> {
     const { specifier } = fact;
     const correction = await this.#guess(source.path, specifier, resolution);
     if (correction.replacement === undefined) return correction;

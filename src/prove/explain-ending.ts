@@ -21,6 +21,7 @@ const OUT_OF_MEMORY =
   /heap out of memory|FATAL ERROR:[^\n]*(?:out of memory|Allocation failed)|Array buffer allocation failed/;
 const AGAIN =
   'Run again; if it ends so every time, ignore the file for this validator in the policy and report the bug.';
+const MORE_TIME = 'Raise time-budget in the policy, or split the change.';
 
 /** A judge that ended while it was expected to report. */
 export function explainEnding(ending: Ending, circumstances: Circumstances): Failure {
@@ -54,17 +55,21 @@ export function explainRefusalToEnd({ validator }: Circumstances): string {
 
 /** A judge that was stopped because it said what no judge says. */
 export function explainViolation(problem: string, { validator, at }: Circumstances): Failure {
-  const message = `${validator} was stopped${where(at)}: its report cannot be relied on (${quote(problem)}). ${AGAIN}`;
+  const message = `${validator} was stopped${where(at)}: its report cannot be relied on (${quote(problem, 'start')}). ${AGAIN}`;
   return { kind: 'crashed', message };
+}
+
+/** A judgement for which the run has no time left. */
+export function explainNoTime(validator: string): Failure {
+  const message = `${validator} was not started: the run's time budget was spent before its turn. ${MORE_TIME}`;
+  return { kind: 'timed-out', message };
 }
 
 /** A judge whose time is over. `budget` when the run's own time ended before the validator's. */
 export function explainTimeout(limit: number, budget: boolean, { validator, at }: Circumstances): Failure {
   const seconds = `${Number((limit / 1000).toFixed(1))} s`;
   const why = budget ? `the ${seconds} that the run's time budget left it` : `${seconds}, its deadline`;
-  const mend = budget
-    ? 'Raise time-budget in the policy, or split the change.'
-    : 'Ignore the file for this validator in the policy, or split the change.';
+  const mend = budget ? MORE_TIME : 'Ignore the file for this validator in the policy, or split the change.';
   return {
     kind: 'timed-out',
     message: `${validator} took longer than ${why}, and was stopped${where(at)}. ${mend}`,
@@ -83,6 +88,9 @@ function where(at: string | null): string {
   return at === null ? '' : ` while it looked at ${displayPath(at as RepoPath).slice(0, 300)}`;
 }
 
+/** Node prints an error above its stack; V8 and the system say the last thing last. */
 function lastWords(stderr: string): string {
-  return stderr.trim() === '' ? '' : ` Its last words: "${quote(stderr)}"`;
+  if (stderr.trim() === '') return '';
+  const error = stderr.search(/^\w*Error\b.*:/m);
+  return ` Its last words: "${error === -1 ? quote(stderr) : quote(stderr.slice(error), 'start')}"`;
 }

@@ -52,6 +52,7 @@ export function openProver(options: ProverOptions): Prover {
     note: panel.note,
     killAll,
     warm() {
+      if (signal.aborted) return;
       for (const validator of validators)
         if (!reasonToSkip(validator, options)) panel.seat(validator.id).warm();
     },

@@ -1,5 +1,5 @@
 /** A validator's seat in a run: its judge process, replaced when it is gone, and judgements in turn. */
-import { explainTimeout } from './explain-ending.ts';
+import { explainNoTime } from './explain-ending.ts';
 import { Judge, type Answer, type JudgeOptions } from './judge.ts';
 import type { Job } from './judgement.ts';
 
@@ -58,10 +58,7 @@ export class Seat {
     const { deadline, left } = this.#options;
     const rest = left();
     const [limit, budget] = rest < deadline ? [Math.max(0, rest), true] : [deadline, false];
-    if (limit === 0) {
-      const { validator, memory } = this.#options.judge;
-      return { answer: explainTimeout(0, true, { validator, memory, at: null }), judge: null };
-    }
+    if (limit === 0) return { answer: explainNoTime(this.#options.judge.validator), judge: null };
     const judge = this.warm();
     return { answer: await judge.judge({ ...job, limit, budget }), judge };
   }

@@ -53,18 +53,21 @@ export class Capture {
 
 /**
  * Untrusted output as part of one line of a message: control and invisible characters are escaped (no ANSI, no
- * OSC 8, no bidi), colons are not doubled (no workflow command), and only the last `length` characters stay.
+ * OSC 8, no bidi), and nothing in it is a workflow command. Of a long one the end stays, which says why a process
+ * died, or the start, which is where an error has its message.
  */
-export function quote(output: string, length = 300): string {
+export function quote(output: string, keep: 'start' | 'end' = 'end'): string {
   const line = output
     .trim()
     .split(/\s*[\r\n]+\s*/)
     .filter((part) => part !== '')
     .join(' / ');
-  const end = line.length > length ? `…${line.slice(-length)}` : line;
-  return end.replace(UNSAFE, escape).replace(/::/g, ':\\u{3a}').replace(/##\[/g, '#\\u{23}[');
+  const shown =
+    line.length <= QUOTED ? line : keep === 'end' ? `…${line.slice(-QUOTED)}` : `${line.slice(0, QUOTED)}…`;
+  return shown.replace(UNSAFE, escape).replace(/::/g, ':\\u{3a}').replace(/##\[/g, '#\\u{23}[');
 }
 
+const QUOTED = 300;
 // Cc, Cf (bidi controls, zero width, tags), line and paragraph separators, lone surrogates, private use, and
 // what the decoder put for bytes that are not UTF-8.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu;

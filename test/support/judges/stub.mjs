@@ -21,6 +21,9 @@ const steps = {
   sleep: ({ ms }) => new Promise((resolve) => setTimeout(resolve, ms)),
   exit: ({ code }) => process.exit(code),
   signal: ({ name }) => process.kill(process.pid, name),
+  throw: () => {
+    throw new TypeError('no such step');
+  },
   hang: () => {
     process.on('SIGTERM', () => {});
     for (;;);

@@ -130,6 +130,11 @@ describe('a judge and its end', () => {
     expect(lint.message).toContain('TypeError: x / :\\u{3a}error:\\u{3a}\\u{1b}[31m');
   });
 
+  test('of an error that nobody caught the message is shown, not the end of its stack', async () => {
+    const { lint } = await judged([{ do: 'throw' }]);
+    expect(lint.message).toMatch(/Its last words: "TypeError: no such step .{200}/);
+  });
+
   test('a program that cannot be started at all is a crash of every validator', async () => {
     const prover = stubProver({ lint: sound, imports: sound }, { execPath: '/no/such/node' });
     const evidence = await prover.dismiss(await prover.prove(await change()));

@@ -46,7 +46,9 @@ export function directiveFor(
 ): string | undefined {
   const texts = directives
     .filter(({ start }) => start <= before)
-    .map(({ start, end }) => text.slice(start, end).replace(/^\/[/*]\s*|\s*\*\/$/g, ''));
+    .map(({ start, end }) =>
+      text.slice(start, Math.min(end, start + 300)).replace(/^\/[/*]\s*|\s*\*\/$/g, ''),
+    );
   const naming = texts.filter((directive) => directive.includes(rule));
   return (naming.at(-1) ?? texts.at(-1))?.slice(0, 200);
 }

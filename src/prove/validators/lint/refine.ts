@@ -20,12 +20,14 @@ type Refinement = (report: Report) => boolean;
 
 const FOLDS = /\.prototype\.(reduce|reduceRight|sort|toSorted)\(\)/;
 const REQUEST = /\b(req|request|ctx|params|query|body|input|argv|searchParams|headers|formData)\b/;
-const UNSETTLED = /^(undef|_+$|noop$)/i;
+const WIDE = /:\s*[iu]64\b/;
+const UNSETTLED = /^(undef|_+$|noop$|\$.*\$$|__.*__$)/i;
 
 const REFINEMENTS: Readonly<Record<string, Refinement>> = {
-  /** `x !== x` is how NaN was told before Number.isNaN. */
-  nanIdiom: (report) => isNanIdiom(report),
-  notNanIdiom: (report) => !isNanIdiom(report),
+  /** `x !== x` is how NaN was told before Number.isNaN, and a call may answer differently the second time. */
+  maybeMeant: (report) => isNanIdiom(report) || calls(report),
+  neverMeant: (report) => !isNanIdiom(report) && !calls(report),
+  withoutCall: (report) => !calls(report),
   /** A callback that returns nothing at all, its result in use or its last word a value that goes nowhere. */
   returnsNothing: (report) => returnsNothing(report),
   returnsSometimes: (report) => !returnsNothing(report),
@@ -41,7 +43,8 @@ const REFINEMENTS: Readonly<Record<string, Refinement>> = {
   notAssignment: (report) => nodeAt(report)?.type !== 'AssignmentExpression',
   /** A function that replaces itself from within is an old idiom of lazy set-up. */
   notItself: (report) => !replacesItself(report),
-  integer: (report) => !/[.eE]/.test(textOf(report).replace(/^0x.*/i, '')),
+  /** AssemblyScript is written in .ts files and has integers of 64 bits. */
+  integer: (report) => !/[.eE]/.test(textOf(report).replace(/^0x.*/i, '')) && !WIDE.test(report.source.text),
   binding: ({ message }) => message.messageId !== 'readonlyMember',
   namespaceMember: ({ message }) => message.messageId === 'readonlyMember',
   notModuleVariable: (report) => !/^(require|module|exports|set(Timeout|Interval))$/.test(textOf(report)),
@@ -55,7 +58,7 @@ const REFINEMENTS: Readonly<Record<string, Refinement>> = {
     message.messageId !== 'usedOnlyAsType' && !/^TS/.test(declarationOf({ message, ...report })),
   declares: (report) => isDeclared(nodeAt(report)),
   fromRequest: (report) => REQUEST.test(textOf(report)),
-  nestedQuantifier: (report) => hasNestedQuantifier(textOf(report)),
+  nestedQuantifier: (report) => hasNestedQuantifier(textOf(report).slice(0, 2000)),
   /** Overrides, embeddings and isolates turn text around; mere marks (Persian, Hebrew prose) do not. */
   turnsText: ({ source, start }) => /[\u202a-\u202e\u2066-\u2069]/.test(source.text[start] ?? ''),
 };
@@ -70,9 +73,28 @@ export function accepts(name: string | undefined, report: Report): boolean {
 
 const textOf = ({ source, start, end }: Report): string => source.text.slice(start, end);
 
+/**
+ * The innermost node at the start of the report. ESLint's own search walks the whole tree each time, which a file
+ * with thousands of reports cannot afford.
+ */
+function deepestAt({ source, start }: Report): Node | null {
+  const holds = (node: Node) => !!node.range && node.range[0] <= start && start < node.range[1];
+  const childAt = (parent: Node): Node | undefined => {
+    for (const key of source.visitorKeys[parent.type] ?? []) {
+      for (const child of [parent[key]].flat() as (Node | null | undefined)[])
+        if (child && holds(child)) return child;
+    }
+    return undefined;
+  };
+  let node: Node | undefined = source.ast as unknown as Node;
+  for (let inner = childAt(node); inner; inner = childAt(inner)) node = inner;
+  return node;
+}
+
 /** The outermost node that starts where the report starts and lies within it. */
-function nodeAt({ source, start, end }: Report): Node | null {
-  let node = source.getNodeByRangeIndex(start) as unknown as Node | null;
+function nodeAt(report: Report): Node | null {
+  const { start, end } = report;
+  let node = deepestAt(report);
   while (node?.parent?.range && node.parent.range[0] >= start && node.parent.range[1] <= end)
     node = node.parent;
   return node;
@@ -81,6 +103,11 @@ function nodeAt({ source, start, end }: Report): Node | null {
 function expressionOf(report: Report): Node | undefined {
   const node = nodeAt(report);
   return (node?.type === 'ExpressionStatement' ? node['expression'] : node) as Node | undefined;
+}
+
+/** Whether the reported code runs something that may answer differently each time. */
+function calls(report: Report): boolean {
+  return /[\w$)\]]\s*(\?\.)?\(|`|\+\+|--|\b(new|await|yield)\b/.test(textOf(report));
 }
 
 function isNanIdiom(report: Report): boolean {
@@ -92,7 +119,7 @@ function isNanIdiom(report: Report): boolean {
 function returnsNothing(report: Report): boolean {
   if (report.message.messageId === 'expectedAtEnd') return FOLDS.test(report.message.message);
   if (report.message.messageId !== 'expectedInside') return false;
-  let callback = report.source.getNodeByRangeIndex(report.start) as unknown as Node | null;
+  let callback = deepestAt(report);
   while (callback && !/Function/.test(callback.type)) callback = callback.parent ?? null;
   const call = callback?.parent;
   const dropped =
@@ -119,7 +146,7 @@ function throwsOutright(node: Node | null): boolean {
 
 function replacesItself(report: Report): boolean {
   const name = textOf(report);
-  let node = report.source.getNodeByRangeIndex(report.start) as unknown as Node | null;
+  let node = deepestAt(report);
   for (; node; node = node.parent ?? null) {
     const id = node['id'] as Node | null | undefined;
     if (/^(Function|Class)/.test(node.type) && id?.['name'] === name) return true;
@@ -133,7 +160,7 @@ function isFilledIn(report: Report): boolean {
 }
 
 function declarationOf(report: Report): string {
-  return (report.source.getNodeByRangeIndex(report.start) as unknown as Node | null)?.parent?.type ?? '';
+  return deepestAt(report)?.parent?.type ?? '';
 }
 
 /** An identifier where it gets its name: a variable, a function, a class or a parameter. */

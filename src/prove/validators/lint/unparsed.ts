@@ -20,20 +20,36 @@ export interface Complaint {
   readonly hint?: string;
 }
 
-const BROKEN_ON_PURPOSE =
-  /(^|\/)(__)?(test)?(fixtures?|testdata|test[-_]data|mocks|corpus|snapshots?|templates?|boilerplates?|skeletons?|scaffolds?|generators?|invalid|broken|errors?)(__)?\/|(syntax|parse|parsing)[-_.]?(error|fail)|\.(tmpl|tpl|template|hbs|ejs)\./i;
-const PLACEHOLDER = /<%|%>|\{\{[#/>^&]?\s*[\w.]+.*?\}\}|\{%.*?%\}|(^|[^$\w])#\{\w+\}|<\?php/m;
+const FIXTURE =
+  /(^|\/)(_*(test)?[-_]?fixtures?_*|_*test[-_]?data_*|corpus)\/|(syntax|pars(e|ing))[-_.]?(error|fail)|\.(tmpl|tpl|template|hbs|ejs)\./i;
+/** Words that mean a broken file only among tests: `src/errors/` is ordinary code. */
+const TESTS = /^_*(tests?|specs?|e2e)_*$/;
+const A_TEST = /[._-](test|spec)\.\w+$/;
+const BROKEN_TEST =
+  /^(cases|\w*Cases|inputs?|samples?|snapshots?)$|invalid|broken|malformed|errors?|fail|^fixture/;
+/** Stage 3 proposals that runtimes and bundlers take already. */
+const NEWER = /^[ \t]*import (source|defer) \w+ from\b|\bimport\.(source|defer)\(/m;
+// Bounded on purpose: the text is hostile, and a line may have a megabyte.
+const PLACEHOLDER =
+  /<%|%>|\{\{[#/>^&]? {0,9}[\w.]{1,99}.{0,99}?\}\}|\{%.{0,99}?%\}|(^|[^$\w])#\{\w{1,99}\}|<\?php/m;
+const HEADER_LENGTH = 4000;
 const NO_SCRIPT = /^\s*(<\?xml|<!doctype ts|version https:\/\/git-lfs)/i;
 const CONFLICT = /^(<{7}|={7}|>{7})( |\r?$)/m;
-const FLOW = /^\s*(#!.*\n)?\s*(\/\*[\s\S]*?@flow\b[\s\S]*?\*\/|\/\/.*@flow\b)/;
+const FLOW = /^(#!.*\n)?\s*(\/\*[\s\S]*?@flow\b|\/\/.*@flow\b)/;
 
 /** What stands against a file; null when nothing does although the plain parser refuses it. */
 export function judgeUnparsed(file: Unparsed): Complaint | null {
   const { inspection, before, text } = file;
   if (inspection.parsed === 'extended') return null;
+  if (inspection.parsed === 'not' && NEWER.test(text.text)) {
+    return {
+      rule: 'lint/unread-syntax',
+      message: 'Lint could not read this file: its syntax is newer than the parser.',
+    };
+  }
   const parsedBefore = before === 'plain' || before === 'extended';
   if (inspection.parsed === 'typed') {
-    if (file.flow || FLOW.test(text.text) || before === 'typed') return null;
+    if (file.flow || hasPragma(text) || before === 'typed') return null;
     if (parsedBefore) return syntaxError(file);
     return {
       rule: 'lint/types-in-javascript',
@@ -59,11 +75,21 @@ function syntaxError({ inspection, text }: Unparsed): Complaint {
 function doubtOf({ path, text, flow }: Unparsed): string | null {
   if (NO_SCRIPT.test(text.text)) return 'its content is not a script, whatever its name says';
   if (text.encoding === 'unknown-8bit' && text.text.includes('\0')) return 'its content is binary';
-  if (flow || FLOW.test(text.text)) return 'it is written for Flow, with syntax that no bundled parser knows';
+  if (flow || hasPragma(text)) return 'it is written for Flow, with syntax that no bundled parser knows';
   if (PLACEHOLDER.test(text.text)) return 'it holds the placeholders of a template';
-  if (BROKEN_ON_PURPOSE.test(path))
-    return 'it does not parse, and its path says that it may be so on purpose';
+  if (mayBeBroken(path)) return 'it does not parse, and its path says that it may be so on purpose';
   return null;
+}
+
+const hasPragma = ({ text }: Text): boolean => FLOW.test(text.slice(0, HEADER_LENGTH));
+
+function mayBeBroken(path: RepoPath): boolean {
+  if (FIXTURE.test(path)) return true;
+  const segments = path.split('/');
+  const tests = segments.findIndex((segment) => TESTS.test(segment));
+  const below = tests === -1 ? [] : segments.slice(tests + 1);
+  // A test is code, whatever it tests: `error-handling.test.js`.
+  return below.filter((segment) => !A_TEST.test(segment)).some((segment) => BROKEN_TEST.test(segment));
 }
 
 function lowered({ refusal }: Inspection): string {

@@ -235,6 +235,19 @@ describe('hostile files', () => {
     expect(seen.every(({ message }) => message.length <= 300)).toBe(true);
   });
 
+  it.each([
+    ['placeholders that never end', '{{a'.repeat(300_000)],
+    ['blank lines before nothing', `${'\n'.repeat(1_000_000)}(`],
+    ['blanks in a comment', `/* eslint-disable${' '.repeat(1_000_000)}*/ export const f = (a) => a === a;`],
+    ['a pattern in a string', `new RegExp('${'(['.repeat(200_000)}');`],
+    ['thousands of findings', 'export const f = (a) => [' + 'a === a,'.repeat(5000) + '];'],
+  ])('[T82] cannot stall what lint itself searches: %s', async (_, text) => {
+    const started = process.cpuUsage().user;
+    await judgeChange(await changeOf({}, { 'test/a.js': text }));
+    // A quadratic search over a megabyte takes minutes; this is a bound against that, no measurement.
+    expect(process.cpuUsage().user - started).toBeLessThan(40e6);
+  });
+
   it('that cannot be read fail with the reason', async () => {
     const change = await changeOf({}, { 'a.js': '1;', 'b.js': '2;' });
     const head = {

@@ -15,9 +15,20 @@ const ERROR = [{ rule: 'lint/syntax-error', wholeFile: true }];
 const UNREAD = [{ rule: 'lint/unread-syntax', wholeFile: true }];
 
 describe('a file that does not parse', () => {
-  it.each(['a.js', 'a.mjs', 'a.cjs', 'a.jsx', 'a.ts', 'a.mts', 'a.cts', 'a.tsx', 'test/a.test.js'])(
-    'blocks when it is added as %s',
-    async (name) => expect(await verdicts({}, { [name]: BROKEN })).toEqual(ERROR),
+  it.each([
+    'a.js',
+    'a.mjs',
+    'a.cjs',
+    'a.jsx',
+    'a.ts',
+    'a.mts',
+    'a.cts',
+    'a.tsx',
+    'test/a.test.js',
+    'src/errors/a.ts',
+    'templates/a.js',
+  ])('blocks when it is added as %s', async (name) =>
+    expect(await verdicts({}, { [name]: BROKEN })).toEqual(ERROR),
   );
 
   it('is pointed at where the parser stopped', async () => {
@@ -47,6 +58,9 @@ describe('a file that does not parse', () => {
     ['placeholders of Jinja', 'a.ts', '{% if a %}\nconst a = 1;\n{% endif %}'],
     ['a fixture', 'test/fixtures/a.js', BROKEN],
     ['a fixture in a folder of Jest', '__fixtures__/a.ts', BROKEN],
+    ['an input of a compiler under test', 'test/cases/parsing/a.js', BROKEN],
+    ['a broken file among tests', 'test/loader/fail.js', BROKEN],
+    ['a proposal that is newer than the parser', 'a.js', "import source wasm from './a.wasm';\nwasm();\n"],
     ['a name that says so', 'test/syntax-error.js', BROKEN],
     [
       'Flow that no parser here knows',

@@ -12,7 +12,7 @@ export type Located =
   | { readonly kind: 'missing' };
 
 /** Extensions that an import may leave out, in the order in which they win. */
-export const EXTENSIONS = [
+const EXTENSIONS = [
   ...['.ts', '.tsx', '.d.ts', '.mts', '.d.mts', '.cts', '.d.cts', '.js', '.jsx', '.mjs', '.cjs'],
   ...[
     '.json',

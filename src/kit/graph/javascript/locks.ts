@@ -42,7 +42,7 @@ export class Locks {
 }
 
 /** Whether a lock file's text has the package as a key: `"node_modules/x":`, `x@1.2.3:`, `/x/1.2.3:`, `"x": [`. */
-export function mentions(text: string, name: string): boolean {
+function mentions(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
     if (startsName(text, at) && endsName(text, at + name.length)) return true;
   }

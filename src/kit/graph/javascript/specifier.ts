@@ -41,7 +41,6 @@ export function readSpecifier(text: string): Specifier {
 }
 
 // Control characters, globs, template placeholders.
-// eslint-disable-next-line no-control-regex -- a NUL marks a bundler's virtual module
 const UNREADABLE = /[\u0000-\u001f*{}<>|\\]/;
 
 function relative(text: string): Specifier {

@@ -11,7 +11,7 @@ const MAX_GLOB = 200;
 const MAX_GLOBS = 500;
 
 /** Every package that the tree holds, by name; `member` tells real ones from samples that share the tree. */
-export interface LocalPackage {
+interface LocalPackage {
   readonly manifest: Manifest;
   readonly member: boolean;
 }

@@ -23,7 +23,7 @@ const MAX_FILES = 1_000;
 const MAX_TOML_CHARS = 1_000_000;
 
 /** Where a distribution was met. `mentioned`: somewhere that is not a clear declaration. */
-export type Standing = 'declared' | 'mentioned' | 'locked' | 'unknown';
+type Standing = 'declared' | 'mentioned' | 'locked' | 'unknown';
 
 export interface Requirements {
   /** Normalised names of everything that is declared, for any purpose, anywhere in the tree. */

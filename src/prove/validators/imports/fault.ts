@@ -62,7 +62,7 @@ export function messageFor(resolution: Resolution, written: string): string {
     case 'no-file':
       return `${name} leads to ${shown(resolution.target)}, and the tree has no such file.`;
     case 'no-package':
-      return `${name} is not declared: no manifest or lock file of this repository knows ${shown(resolution.name)}.`;
+      return `No manifest and no lock file of this repository that could be read knows ${shown(resolution.name)}.`;
     case 'phantom':
       return `${name} is not declared here: it is only known from ${shown(resolution.where)}.`;
     case 'no-builtin':

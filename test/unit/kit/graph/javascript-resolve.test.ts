@@ -6,18 +6,15 @@ import { ScriptGraph } from '../../../../src/kit/graph/javascript/resolve.ts';
 import type { Resolution } from '../../../../src/kit/graph/resolution.ts';
 import { treeOf, type Files as Texts } from '../../../support/trees.ts';
 
-async function resolve(
-  files: Texts,
-  specifier: string,
-  from = 'src/a.ts',
-  types = false,
-): Promise<Resolution> {
+type Given = [files: Texts, specifier: string, from?: string];
+
+async function resolve(...[files, specifier, from = 'src/a.ts']: Given): Promise<Resolution> {
   const graph = new ScriptGraph(await Files.of(treeOf({ [from]: '', ...files })));
-  return graph.resolve({ from: repoPath(from), specifier, types });
+  return graph.resolve({ from: repoPath(from), specifier, types: false });
 }
 
-const kindOf = async (...given: Parameters<typeof resolve>) => (await resolve(...given)).kind;
-const pathOf = async (...given: Parameters<typeof resolve>) => {
+const kindOf = async (...given: Given) => (await resolve(...given)).kind;
+const pathOf = async (...given: Given) => {
   const resolved = await resolve(...given);
   return resolved.kind === 'found' ? resolved.path : resolved.kind;
 };

@@ -17,7 +17,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-export type End =
+type End =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'signalled'; readonly signal: string }
   | { readonly kind: 'timed-out' }

@@ -1,16 +1,16 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { describe, expect, test } from 'vitest';
 import { MACHINE_NODE } from '../../support/bundle.ts';
 import { ruleOf, stubProver, tempDir } from '../../support/judges/stub-judge.ts';
 import { changeOf, type Files } from '../../support/trees.ts';
 
-const HERE = import.meta.dirname;
 const ALL = { lint: { judgements: [] }, imports: { judgements: [] }, paths: { judgements: [] } };
 
 /** The judge side of the real protocol, bundled as the build does it. */
 async function bundled(): Promise<string> {
-  const input = path.join(HERE, '../../support/judges/served.ts');
+  const input = fileURLToPath(new URL('../../support/judges/served.ts', import.meta.url));
   const RULES = JSON.stringify(Object.fromEntries(Object.keys(ALL).map((id) => [id, ruleOf(id)])));
   const build = await rolldown({
     input,

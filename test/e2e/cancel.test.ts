@@ -65,7 +65,8 @@ async function interrupted(signals: readonly NodeJS.Signals[], after = 900): Pro
     await wait(30);
   }
   const ran = await running;
-  await wait(300);
+  // Whoever is killed outright cannot end its children: they notice by themselves that nobody listens.
+  for (let tries = 0; tries < 100 && children.some(isAlive); tries++) await wait(100);
   return { ...ran, children: children.length, left: children.filter(isAlive) };
 }
 

@@ -14,7 +14,7 @@ describe.each([
     const temp = path.join(home, 'tmp');
     fs.mkdirSync(temp);
     try {
-      const ran = await runBundle(['demo'], { cwd: home, node, env: { TMPDIR: temp } });
+      const ran = await runBundle(['demo'], { cwd: home, node, env: { TMPDIR: temp, HOME: home } });
       expect(ran.stderr).toBe('');
       expect(ran.code).toBe(0);
       expect(ran.stdout).toContain('BLOCKED');

@@ -6,7 +6,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DIST, MACHINE_NODE, NODE_24, runBundle } from '../support/bundle.ts';
 import { makeProject, type Project } from '../support/project.ts';
 
-const BASE = { 'package.json': '{ "name": "p", "dependencies": { "zod": "^4" } }\n', 'src/a.ts': 'export const a = 1;\n' };
+const BASE = {
+  'package.json': '{ "name": "p", "dependencies": { "zod": "^4" } }\n',
+  'src/a.ts': 'export const a = 1;\n',
+};
 const HEAD = {
   'src/b.ts':
     "import { a } from './a.ts';\nimport x from 'no-such-package-anywhere';\n\nexport function b(v) {\n  if (!!v) return a;\n  return x;\n}\n",

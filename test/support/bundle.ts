@@ -49,7 +49,7 @@ export function cleanEnv(home: string): Record<string, string> {
 /** Starts `dist/<entry>` with these arguments and waits for its end. */
 export function runBundle(args: readonly string[], options: RunOptions): Promise<Ran> {
   const argv = [path.join(options.dist ?? DIST, options.entry ?? 'cli.js'), ...args];
-  const env = { ...cleanEnv(options.cwd), ...options.env };
+  const env = { ...cleanEnv(`${options.cwd}.home`), ...options.env };
   const child = spawn(options.node ?? NODE_24, argv, {
     cwd: options.cwd,
     env,

@@ -40,5 +40,11 @@ export function makeProject(base: Files, head?: Files): Project {
   commit('base', base);
   git('checkout', '--quiet', '-b', 'feature');
   if (head) commit('head', head);
-  return { dir, git, write, commit, remove: () => fs.rmSync(dir, { recursive: true, force: true }) };
+  // Tests put what belongs to a run beside the repository: a home, a runner's folder, a shallow clone.
+  const remove = () => {
+    for (const beside of ['', '.home', '.runner', '.shallow', '.git']) {
+      fs.rmSync(`${dir}${beside}`, { recursive: true, force: true });
+    }
+  };
+  return { dir, git, write, commit, remove };
 }

@@ -39,6 +39,9 @@ export interface TokenFact extends Span {
 export interface FileFacts {
   readonly imports: readonly ImportFact[];
   readonly exports: readonly ExportFact[];
-  /** The first place that the grammar could not read; null when the file parses. */
+  /**
+   * The first place that the grammar could not read; null when it read all. There may be facts that are missed
+   * then, and it need not be the file's fault: grammars lag behind their languages.
+   */
   readonly error: Span | null;
 }

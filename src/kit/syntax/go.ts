@@ -84,6 +84,7 @@ export const go: Grammar = {
   reader: (text) => new GoReader(text),
   guards: () => false,
   erases: () => false,
+  excuses: () => false,
   blocks: new Set(),
   closures: new Set(),
   tokens: {

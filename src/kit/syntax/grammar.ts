@@ -39,6 +39,8 @@ export interface Grammar {
   guards(step: Step, text: string): boolean;
   /** Whether what is inside the node exists for the type checker only. */
   erases(step: Step, text: string): boolean;
+  /** Whether an ERROR node in a node of type `around` is right, and only news to the grammar. */
+  excuses(error: Node, around: string, text: string): boolean;
   /** Node types that open a scope for block-scoped names, and for function-scoped ones. */
   readonly blocks: ReadonlySet<string>;
   readonly closures: ReadonlySet<string>;

@@ -69,6 +69,7 @@ export const java: Grammar = {
   reader: (text) => new JavaReader(text),
   guards: () => false,
   erases: () => false,
+  excuses: () => false,
   blocks: new Set(),
   closures: new Set(),
   tokens: {

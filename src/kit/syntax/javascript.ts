@@ -5,7 +5,13 @@ import { bindingAt, isCreated, resolveUses, type Binding, type Use } from './jav
 import { commonExports } from './javascript/commonjs.ts';
 import { declaredModule, exportsOf } from './javascript/exports.ts';
 import { erases, guards } from './javascript/guards.ts';
-import { readCall, readExportedRequire, readImport, readReExport } from './javascript/imports.ts';
+import {
+  isNewKeyword,
+  readCall,
+  readExportedRequire,
+  readImport,
+  readReExport,
+} from './javascript/imports.ts';
 import { textOf } from './nodes.ts';
 
 const WORDS = ['import', 'export', 'exports', 'require', 'module', 'createRequire'];
@@ -161,6 +167,7 @@ export const javascript: Grammar = {
   reader: (text) => new ScriptReader(text),
   guards,
   erases,
+  excuses: isNewKeyword,
   closures: new Set(FUNCTIONS),
   blocks: new Set([...FUNCTIONS, 'statement_block', 'for_statement', 'for_in_statement', 'switch_body']),
   tokens: {

@@ -26,8 +26,8 @@ export function leavesOf(nodes: readonly Node[], inside: (node: Node) => readonl
   const open = [...nodes].reverse();
   for (let node = open.pop(); node; node = open.pop()) {
     const held = inside(node);
-    if (held) open.push(...[...held].reverse());
-    else leaves.push(node);
+    if (!held) leaves.push(node);
+    else for (let last = held.length - 1; last >= 0; last--) open.push(held[last] as Node);
   }
   return leaves;
 }

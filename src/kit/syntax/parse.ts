@@ -60,7 +60,7 @@ export async function factsOf(text: string, language: Language): Promise<FileFac
     const reader = grammar.reader(text);
     walkToWords(tree, text, grammar, (frame) => reader.enter(frame));
     const { imports, exports } = reader.facts();
-    return { imports: inOrder(imports), exports: inOrder(exports), error: firstError(tree) };
+    return { imports: inOrder(imports), exports: inOrder(exports), error: firstError(tree, text, grammar) };
   });
   return facts ?? { imports: [], exports: [], error: { start: 0, end: text.length } };
 }

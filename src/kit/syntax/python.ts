@@ -148,6 +148,7 @@ export const python: Grammar = {
     const condition = field === 'consequence' ? conditionAround(field, parent) : null;
     return condition !== null && TYPE_CHECKING.test(glance(condition, text));
   },
+  excuses: () => false,
   blocks: new Set(),
   closures: new Set(),
   tokens: {

@@ -1,5 +1,5 @@
 /** Walks a tree: to the interesting words only, to the first error, over every token. Never by recursion. */
-import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
 import type { Span } from './facts.ts';
 import type { Frame, Grammar, Step } from './grammar.ts';
 
@@ -67,24 +67,53 @@ function isScope({ parent, type }: Frame, scopes: ReadonlySet<string>): boolean 
   return parent === null || scopes.has(type);
 }
 
-/** The first place that the grammar could not read, as narrow as the grammar knows it. */
-export function firstError(tree: Tree): Span | null {
-  let found: Span | null = null;
+/**
+ * The first place that the grammar could not read, as narrow as the grammar knows it. Passes over what the
+ * language file knows to be right and the grammar does not know yet.
+ */
+export function firstError(tree: Tree, text: string, grammar: Grammar): Span | null {
   const cursor = tree.walk();
   try {
-    while (cursor.currentNode.hasError) {
-      const { isError, isMissing } = cursor.currentNode;
-      if (isError || isMissing) found = { start: cursor.startIndex, end: cursor.endIndex };
-      if (!gotoErroneousChild(cursor)) break;
-    }
+    const { hasError, startIndex, endIndex } = cursor.currentNode;
+    if (!hasError) return null;
+    const found = findError(cursor, (node, around) => !grammar.excuses(node, around, text));
+    // What is missing may be a token that the grammar hides.
+    return found === 'nothing' ? { start: startIndex, end: endIndex } : found;
   } finally {
     cursor.delete();
   }
-  return found;
 }
 
-function gotoErroneousChild(cursor: TreeCursor): boolean {
-  if (!cursor.gotoFirstChild()) return false;
+type Counts = (error: Node, around: string) => boolean;
+
+/** Inner errors come before those around them; null when there were errors and none of them counts. */
+function findError(cursor: TreeCursor, counts: Counts): Span | null | 'nothing' {
+  const around: string[] = [];
+  let sawExcused = false;
+  for (;;) {
+    const type = cursor.nodeType;
+    if (cursor.gotoFirstChild()) {
+      if (gotoErroneous(cursor)) {
+        around.push(type);
+        continue;
+      }
+      cursor.gotoParent();
+    }
+    do {
+      const { isError, isMissing } = cursor.currentNode;
+      if (isMissing || (isError && counts(cursor.currentNode, around.at(-1) ?? ''))) {
+        return { start: cursor.startIndex, end: cursor.endIndex };
+      }
+      sawExcused ||= isError;
+      if (cursor.gotoNextSibling() && gotoErroneous(cursor)) break;
+      if (!cursor.gotoParent()) return sawExcused ? null : 'nothing';
+      around.pop();
+    } while (true);
+  }
+}
+
+/** Goes on to the next sibling that has an error in it, this one included; else stays at the last. */
+function gotoErroneous(cursor: TreeCursor): boolean {
   while (!cursor.currentNode.hasError) {
     if (!cursor.gotoNextSibling()) return false;
   }

@@ -81,7 +81,10 @@ function declared(declaration: Node, text: string): ExportFact[] {
   const known = DECLARATIONS.get(declaration.type);
   if (known) {
     const name = declaration.childForFieldName('name') ?? declaration.firstNamedChild;
-    return name ? [{ ...spanOf(name), name: textOf(name, text), from: null, kind: known }] : [];
+    // `namespace a.b` exports `a`.
+    const first = name && textOf(name, text).split('.')[0];
+    const span = name && { start: name.startIndex, end: name.startIndex + (first ?? '').length };
+    return first && span ? [{ ...span, name: first, from: null, kind: known }] : [];
   }
   return declaration.namedChildren.flatMap((declarator): ExportFact[] => {
     const pattern = declarator.childForFieldName('name');

@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { ImportFact, ImportKind, Span } from '../facts.ts';
 import type { Frame } from '../grammar.ts';
-import { spanOf, textOf } from '../nodes.ts';
+import { glance, spanOf, textOf } from '../nodes.ts';
 import { literalIn } from './literals.ts';
 import { namesTaken } from './names.ts';
 
@@ -50,13 +50,21 @@ export function readExportedRequire({ node, guarded }: Frame, text: string): Imp
   return fact({ source: { start: end - value.length, end, value }, kind: 'require', names, guarded });
 }
 
-/** The first two arguments of a call, comments left out. */
+/** A call is asked for its arguments once for each name in it: more comments than this are not looked past. */
+const MAX_COMMENTS = 8;
+
+/**
+ * The first two arguments of a call, comments left out. By index: a node finds its parent, and by it its
+ * siblings, by going down from the root, which is quadratic in nested calls.
+ */
 export function argumentsOf(call: Node): Node[] {
   const list = call.childForFieldName('arguments');
   const found: Node[] = [];
   if (list?.type !== 'arguments') return found;
-  for (let at = list.firstNamedChild; at && found.length < 2; at = at.nextNamedSibling) {
-    if (at.type !== 'comment') found.push(at);
+  for (let index = 0; index < MAX_COMMENTS && found.length < 2; index++) {
+    const argument = list.namedChild(index);
+    if (!argument) break;
+    if (argument.type !== 'comment') found.push(argument);
   }
   return found;
 }
@@ -82,16 +90,17 @@ export function hasTypeKeyword(node: Node, text: string): boolean {
   );
 }
 
-/**
- * Where a statement does not parse, the grammar may have joined two of them. Two keywords that it does not know
- * (`import defer`, `export type *`) are no such case.
- */
-export function isBroken(node: Node, text: string): boolean {
-  if (!node.hasError) return false;
-  return node.children.some((child) =>
-    child.type === 'ERROR'
-      ? !/^(?:type|defer)$/.test(textOf(child, text))
-      : child.hasError && !child.isMissing,
+/** `import defer * as x`, `export type * from`: right, but news to the grammar. */
+export function isNewKeyword(error: Node, around: string, text: string): boolean {
+  if (around !== 'import_statement' && around !== 'export_statement') return false;
+  return /^(?:type|defer)$/.test(glance(error, text));
+}
+
+/** Where a statement does not parse, the grammar may have joined two of them. */
+export function isBroken(statement: Node, text: string): boolean {
+  if (!statement.hasError) return false;
+  return statement.children.some((child) =>
+    child.isError ? !isNewKeyword(child, statement.type, text) : child.hasError && !child.isMissing,
   );
 }
 

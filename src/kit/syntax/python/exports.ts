@@ -33,17 +33,16 @@ const DEFINITIONS: ReadonlyMap<string, { field: string; kind: ExportFact['kind']
 const within = (types: ReadonlySet<string>) => (node: Node) =>
   types.has(node.type) ? node.namedChildren : null;
 
+/** Every name that can be imported from the module because the module itself defines or lists it. */
 export function pythonExports(root: Node, text: string): ExportFact[] {
-  const exports: ExportFact[] = [];
-  for (const node of leavesOf(root.namedChildren, within(COMPOUND))) {
+  return leavesOf(root.namedChildren, within(COMPOUND)).flatMap((node) => {
     const definition = DEFINITIONS.get(node.type);
     const name = definition && node.childForFieldName(definition.field);
-    if (name) exports.push({ ...firstWord(name, text), from: null, kind: definition.kind });
-    else if (node.type === 'assignment') exports.push(...assigned(node, text));
-    else if (node.type === 'augmented_assignment') exports.push(...listedBy(node, 'left', 'right', text));
-    else if (node.type === 'call') exports.push(...listedBy(node, 'function', 'arguments', text));
-  }
-  return exports;
+    if (name) return [{ ...firstWord(name, text), from: null, kind: definition.kind }];
+    if (node.type === 'assignment') return assigned(node, text);
+    if (node.type === 'augmented_assignment') return listedBy(node, 'left', 'right', text);
+    return node.type === 'call' ? listedBy(node, 'function', 'arguments', text) : [];
+  });
 }
 
 /** `T` of `type T[X] = …`, and simply the name elsewhere. */
@@ -58,8 +57,9 @@ function assigned(first: Node, text: string): ExportFact[] {
   let last: Node | null = first;
   while (last?.type === 'assignment') {
     const left = last.childForFieldName('left');
-    if (left)
-      names.push(...leavesOf([left], within(PATTERNS)).filter((target) => target.type === 'identifier'));
+    for (const target of left ? leavesOf([left], within(PATTERNS)) : []) {
+      if (target.type === 'identifier') names.push(target);
+    }
     last = last.childForFieldName('right');
   }
   if (names.some((name) => textOf(name, text) === '__all__')) return entriesOf(last, text);

@@ -2,9 +2,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { describe, expect, test } from 'vitest';
+import type { Change } from '../../../src/domain/change.ts';
 import { MACHINE_NODE } from '../../support/bundle.ts';
 import { ruleOf, stubProver, tempDir } from '../../support/judges/stub-judge.ts';
-import { changeOf, type Files } from '../../support/trees.ts';
+import { changeOf } from '../../support/trees.ts';
 
 const ALL = { lint: { judgements: [] }, imports: { judgements: [] }, paths: { judgements: [] } };
 
@@ -23,10 +24,10 @@ async function bundled(): Promise<string> {
   return file;
 }
 
-async function proveWith(validator: keyof typeof ALL, base: Files, head: Files, execPath = process.execPath) {
+async function proveWith(validator: keyof typeof ALL, change: Promise<Change>, execPath = process.execPath) {
   const judge = await bundled();
   const prover = stubProver({ [validator]: ALL[validator] }, { judge, execPath });
-  const evidence = await prover.dismiss(await prover.prove(await changeOf(base, head)));
+  const evidence = await prover.dismiss(await prover.prove(await change));
   const [outcome] = evidence.outcomes;
   return { outcome, findings: evidence.findings, messages: evidence.findings.map(({ message }) => message) };
 }
@@ -35,27 +36,27 @@ describe.each([process.execPath, MACHINE_NODE])('the judge process on %s', (exec
   test('reads every blob through its parent, byte for byte', async () => {
     const bytes = new Uint8Array([0, 255, 254, 10, 13, 7]);
     const large = new Uint8Array(4_999_999).fill(9);
-    const { outcome, messages } = await proveWith(
-      'lint',
-      {},
-      { 'a.ts': bytes, 'b.ts': '', 'c.ts': large },
-      execPath,
-    );
+    const change = changeOf({}, { 'a.ts': bytes, 'b.ts': '', 'c.ts': large });
+    const { outcome, messages } = await proveWith('lint', change, execPath);
     expect(outcome).toMatchObject({ status: 'completed', message: '' });
     expect(messages).toEqual(['6:7', '0:undefined', '4999999:9']);
   });
 
   test('lists both trees in full, in batches, and finds entries by path', async () => {
-    const base: Files = { 'gone.ts': 'x', 'kept.ts': 'x' };
     const many = Object.fromEntries(
       Array.from({ length: 9000 }, (_, n) => [`new/a/long/path/to/make/size/${n}.ts`, '']),
     );
-    const { messages } = await proveWith('imports', base, { 'kept.ts': 'y', ...many }, execPath);
+    const change = changeOf({ 'gone.ts': 'x', 'kept.ts': 'x' }, { 'kept.ts': 'y', ...many });
+    const { messages } = await proveWith('imports', change, execPath);
     expect(messages[0]).toBe('2 9001 kept.ts 42');
   });
 
   test('reports thousands of observations in batches, and what it failed to judge', async () => {
-    const { outcome, findings } = await proveWith('paths', {}, { 'a.ts': 'x', 'b.ts': 'y' }, execPath);
+    const { outcome, findings } = await proveWith(
+      'paths',
+      changeOf({}, { 'a.ts': 'x', 'b.ts': 'y' }),
+      execPath,
+    );
     expect(findings).toHaveLength(10_000);
     expect([...(outcome?.handled.values() ?? [])]).toEqual([
       { kind: 'failed', reason: 'no reason' },
@@ -64,7 +65,7 @@ describe.each([process.execPath, MACHINE_NODE])('the judge process on %s', (exec
   });
 
   test('a validator that throws has crashed, and its words say where', async () => {
-    const { outcome } = await proveWith('paths', {}, { 'throw.ts': 'x' }, execPath);
+    const { outcome } = await proveWith('paths', changeOf({}, { 'throw.ts': 'x' }), execPath);
     expect(outcome).toMatchObject({
       status: 'crashed',
       message: expect.stringContaining('TypeError: a bug of ours'),
@@ -73,6 +74,6 @@ describe.each([process.execPath, MACHINE_NODE])('the judge process on %s', (exec
 });
 
 test('a path whose bytes are not UTF-8 is the same path on the other side', async () => {
-  const { messages } = await proveWith('imports', { 'a\udcff.ts': 'x' }, { 'a\udcff.ts': 'y' });
+  const { messages } = await proveWith('imports', changeOf({ 'a\udcff.ts': 'x' }, { 'a\udcff.ts': 'y' }));
   expect(messages).toEqual(['1 1 a\udcff.ts 42']);
 });

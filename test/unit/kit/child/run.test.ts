@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { marked } from '../../../../src/kit/child/group.ts';
 import { run } from '../../../../src/kit/child/run.ts';
@@ -6,8 +6,11 @@ import { run } from '../../../../src/kit/child/run.ts';
 const sh = (script: string): [string, ...string[]] => ['/bin/sh', '-c', script];
 const node = (script: string): [string, ...string[]] => [process.execPath, '-e', script];
 const alive = (pid: number): boolean => {
-  const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
-  return state !== '' && !state.startsWith('Z');
+  try {
+    return !/\) [ZX] /.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 };
 
 describe.skipIf(process.platform === 'win32')('run', () => {
@@ -80,10 +83,10 @@ describe.skipIf(process.platform === 'win32')('run', () => {
       // Bounded on purpose: each generation has two children and the eighth has none.
       const bomb =
         'f() { [ $1 -gt 7 ] && { sleep 39393; return; }; f $(($1+1)) & setsid true; f $(($1+1)) & wait; }; f 0';
-      const { end } = await run(sh(`echo $GATEWRIGHT_RUN; ${bomb}`), { deadline: 1000, grace: 50 });
+      const { end, stdout } = await run(sh(`echo $GATEWRIGHT_RUN; ${bomb}`), { deadline: 1000, grace: 50 });
       expect(end).toEqual({ kind: 'timed-out' });
-      const left = spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).stdout.split('\n');
-      expect(left.filter((args) => args === 'sleep 39393')).toEqual([]);
+      expect(stdout.text()).toMatch(/^[0-9a-f]{32}\n/);
+      await expect.poll(() => marked(stdout.text().slice(0, 32))).toEqual([]);
     },
   );
 

@@ -107,7 +107,11 @@ function expressionOf(report: Report): Node | undefined {
 
 /** Whether the reported code runs something that may answer differently each time. */
 function calls(report: Report): boolean {
-  return /[\w$)\]]\s*(\?\.)?\(|`|\+\+|--|\b(new|await|yield)\b/.test(textOf(report));
+  const node = nodeAt(report);
+  const test = node?.type === 'SwitchCase' ? (node['test'] as Node).range : null;
+  const [start, end] = test ?? [report.start, report.end];
+  const code = report.source.text.slice(start, end).replace(/'[^'\n]*'|"[^"\n]*"/g, "''");
+  return /[\w$)\]]\s?(\?\.)?[(`]|\+\+|--|\b(new|await|yield)\b/.test(code);
 }
 
 function isNanIdiom(report: Report): boolean {

@@ -31,4 +31,6 @@ export function typedForm(form: Form): Form {
   return { ...form, filename: 'file.tsx', goals: ['module'] };
 }
 
+export const isDeclaration = (form: Form): boolean => form.filename === 'file.d.ts';
+
 export const isTyped = (form: Form): boolean => form.filename.endsWith('ts') || form.filename.endsWith('tsx');

@@ -15,7 +15,7 @@ type Look = { seen: Seen[]; directives: Span[]; source: SourceCode } | { refusal
 export function inspect(given: string, form: Form): Inspection {
   // ESLint would strip a second byte order mark and shift every offset; a blank in its place means the same.
   const text = given.replace(/^\ufeff/, ' ');
-  const entries = profileOf(form.language);
+  const entries = profileOf(form);
   let refusal: Refusal | null = null;
   for (const goal of form.goals) {
     const found = look({ text, form, goal, entries, directives: false });

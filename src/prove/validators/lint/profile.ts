@@ -6,7 +6,7 @@ import { version as parser } from '@typescript-eslint/parser/package.json' with 
 import { version as plugin } from '@typescript-eslint/eslint-plugin/package.json' with { type: 'json' };
 import type { Rule } from '../../../domain/rule.ts';
 import { rulesOf } from '../../../kit/rules.ts';
-import type { Language } from '../../../kit/syntax/language.ts';
+import { isDeclaration, type Form } from './form.ts';
 
 /** Raised when the code around ESLint changes what it makes of the same text. */
 const REVISION = 1;
@@ -18,6 +18,8 @@ interface Engine {
   readonly typescript?: string;
   readonly options?: readonly unknown[];
   readonly when?: string;
+  /** False: not in declaration files, which write down names that others gave. */
+  readonly declarations?: boolean;
 }
 
 export interface Entry {
@@ -29,11 +31,13 @@ export interface Entry {
   readonly when: string | undefined;
 }
 
-/** Our rules that ESLint runs for a language; two of ours may refine one of ESLint's. */
-export function profileOf(language: Language): Entry[] {
+/** Our rules that ESLint runs for a form; two of ours may refine one of ESLint's. */
+export function profileOf(form: Form): Entry[] {
   return rulesOf('lint').flatMap((rule) => {
-    const { eslint, typescript, options = [], when } = rule.engine as Engine;
+    const { eslint, typescript, options = [], when, declarations } = rule.engine as Engine;
+    const { language } = form;
     if (!eslint || !rule.languages.includes(language)) return [];
+    if (declarations === false && isDeclaration(form)) return [];
     const name = language === 'typescript' || language === 'tsx' ? (typescript ?? eslint) : eslint;
     return [{ rule, eslint: name, options, when }];
   });

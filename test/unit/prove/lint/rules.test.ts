@@ -1,10 +1,12 @@
 /** Every lint rule proves its own examples, and the profile is sound. */
 import { describe, expect, it } from 'vitest';
+import { repoPath } from '../../../../src/domain/path.ts';
 import { rulesOf } from '../../../../src/kit/rules.ts';
+import { formOf } from '../../../../src/prove/validators/lint/form.ts';
 import { profileOf } from '../../../../src/prove/validators/lint/profile.ts';
 import { observe, rulesIn } from './judging.ts';
 
-const LANGUAGES = ['javascript', 'jsx', 'typescript', 'tsx'] as const;
+const FORMS = ['a.js', 'a.jsx', 'a.ts', 'a.d.ts', 'a.tsx'].map((path) => formOf(repoPath(path)));
 
 describe.each(rulesOf('lint').map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   it.each(rule.bad)('sees its bad example %# and nothing else', async (files) => {
@@ -22,19 +24,19 @@ describe.each(rulesOf('lint').map((rule) => [rule.id, rule] as const))('%s', (id
 });
 
 describe('the profile', () => {
-  it.each(LANGUAGES)('gives rules of ours that share one of ESLint’s the same options in %s', (language) => {
+  it.each(FORMS)('gives rules of ours that share one of ESLint’s the same options in $filename', (form) => {
     const options = new Map<string, string>();
-    for (const entry of profileOf(language)) {
+    for (const entry of profileOf(form)) {
       const text = JSON.stringify(entry.options);
       expect(options.get(entry.eslint) ?? text, entry.rule.id).toBe(text);
       options.set(entry.eslint, text);
     }
   });
 
-  it.each(LANGUAGES)(
-    'lets a rule of ESLint that is shared be refined by all who share it in %s',
-    (language) => {
-      const entries = profileOf(language);
+  it.each(FORMS)(
+    'lets a rule of ESLint that is shared be refined by all who share it in $filename',
+    (form) => {
+      const entries = profileOf(form);
       for (const entry of entries) {
         const sharers = entries.filter(({ eslint }) => eslint === entry.eslint);
         if (sharers.length > 1) expect(entry.when, entry.rule.id).toBeTypeOf('string');

@@ -21,10 +21,9 @@ function look(pid: number): number {
     const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
     const field = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
     const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    peaks.set(pid, {
-      name: `${path.basename(command[0] ?? '')} ${command.slice(-3).join(' ').trim()}`,
-      kb: field('VmHWM'),
-    });
+    const name = `${path.basename(command[0] ?? '')} ${command.slice(-3).join(' ').trim()}`;
+    // A process that has ended still stands in the table, without a name and without memory.
+    if (field('VmHWM') > (peaks.get(pid)?.kb ?? 0)) peaks.set(pid, { name, kb: field('VmHWM') });
     return field('VmRSS') + childrenOf(pid).reduce((sum, child) => sum + look(child), 0);
   } catch {
     return 0; // It ended between the listing and the look.

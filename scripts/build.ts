@@ -22,7 +22,10 @@ async function bundle(): Promise<OutputChunk[]> {
     input: { cli: 'src/cli.ts', action: 'src/action.ts', judge: 'src/judge.ts' },
     platform: 'node',
     plugins: [rulesPlugin()],
-    transform: { target: 'node20', define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' } },
+    transform: {
+      target: 'node20',
+      define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },
+    },
     onLog(level, log, handle) {
       // Libraries in the bundle test `module` and `require` behind guards; everything else is our bug.
       if (log.code !== 'EVAL' && log.code !== 'CIRCULAR_DEPENDENCY') handle(level, log);

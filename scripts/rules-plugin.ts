@@ -55,8 +55,14 @@ function readRule(file: string): Rule {
   return { ...rule, bad: rule.bad.map(asFiles), good: rule.good.map(asFiles) } as Rule;
 }
 
+interface RulesPlugin {
+  readonly name: string;
+  resolveId(source: string): string | undefined;
+  load(id: string): string | undefined;
+}
+
 /** A plugin for rolldown and for vite. */
-export function rulesPlugin() {
+export function rulesPlugin(): RulesPlugin {
   const id = '\0virtual:rules';
   return {
     name: 'rules',

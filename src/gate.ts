@@ -49,7 +49,7 @@ export async function runGate(request: Request): Promise<Gated> {
     const ends = await findEnds(repository, request.selection, { deepen: request.deepen ?? false });
     const policy = await readPolicy(request, ends);
     const change = await readChange(ends, { generated: policy.generated, within: ends.within });
-    const judged = await judge(request, policy, change, started);
+    const judged = await judge({ request, policy, change, started });
     return await withVerdict({ repository, ends, policy, change, judged, started });
   } finally {
     await repository.close();
@@ -65,7 +65,15 @@ async function readPolicy({ config, only, skip }: Request, ends: Ends): Promise<
 
 type Judged = Pick<Report, 'author'> & { readonly trials: Trials };
 
-async function judge(request: Request, policy: Policy, change: Change, started: number): Promise<Judged> {
+interface Case {
+  readonly request: Request;
+  readonly policy: Policy;
+  readonly change: Change;
+  /** When the run began, by the monotonic clock. */
+  readonly started: number;
+}
+
+async function judge({ request, policy, change, started }: Case): Promise<Judged> {
   const deadline = () => policy.timeBudget * 1000 - (performance.now() - started);
   const cache = findCache(request.env);
   const prover = openProver({

@@ -87,7 +87,7 @@ function formatOf(file: string): Format {
 }
 
 /** The system's reason in words, without its code and stack. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file',

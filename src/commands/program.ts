@@ -42,12 +42,29 @@ async function runProgram(argv: readonly string[]): Promise<number> {
     .helpCommand(false)
     .addHelpText('after', AFTER_HELP)
     .exitOverride();
+  const end: End = (code) => void (exitCode = code);
+  addVersion(program);
+  addCheck(program, end);
+  addFix(program, end);
+  addBaseline(program, end);
+  addRules(program, end);
+  addDemo(program, end);
+  await program.parseAsync(argv, { from: 'user' });
+  return exitCode;
+}
+
+/** Takes the exit code of the command that ran. */
+type End = (code: number) => void;
+
+function addVersion(program: Command): void {
   program.option('--version', 'print the version').action(async (options: { version?: boolean }) => {
     if (!options.version) return program.help();
     const { readTool } = await import('../kit/tool.ts');
     process.stdout.write(`${readTool().version}\n`);
   });
+}
 
+function addCheck(program: Command, end: End): void {
   selecting(program.command('check'))
     .description('judge a change and print the verdict')
     .addOption(
@@ -60,54 +77,52 @@ async function runProgram(argv: readonly string[]): Promise<number> {
       'where the format goes instead of standard output; one for each --format',
       collect(),
     )
-    .action(async (options: CheckOptions) => {
-      exitCode = await (await import('./check.ts')).check(options);
-    });
+    .action(async (options: CheckOptions) => end(await (await import('./check.ts')).check(options)));
+}
+
+function addFix(program: Command, end: End): void {
   selecting(program.command('fix'))
     .description('propose fixes, try each under the same proof, show what was kept')
     .option('--apply', 'write what was kept into the working files')
     .option('--print', 'print the patch alone, for git apply')
-    .action(async (options: CheckOptions & { apply?: boolean; print?: boolean }) => {
-      exitCode = await (await import('./fix.ts')).fix(options);
-    });
+    .action(async (options: CheckOptions & { apply?: boolean; print?: boolean }) =>
+      end(await (await import('./fix.ts')).fix(options)),
+    );
+}
+
+function addBaseline(program: Command, end: End): void {
+  selecting(program.command('baseline'))
+    .description('write the findings that stand now into a baseline, so that only new ones block')
+    .option('--output <file>', 'the baseline file', '.github/gatewright-baseline.json')
+    .action(async (options: CheckOptions & { output: string }) =>
+      end(await (await import('./baseline.ts')).baseline(options)),
+    );
+}
+
+function addRules(program: Command, end: End): void {
+  const explain = async (rule: string) => end(await (await import('./rules.ts')).explain(rule));
   program
     .command('explain')
     .description('say what a rule looks for, why it matters and what to do')
     .argument('<rule>', 'such as imports/missing-file')
-    .action(async (rule: string) => {
-      exitCode = await (await import('./rules.ts')).explain(rule);
-    });
+    .action(explain);
   const rules = program.command('rules').description('the rules that ship with Gatewright');
   rules
     .command('list', { isDefault: true })
     .description('one line for each rule')
     .option('--format <format>', 'pretty or json', oneOf(['pretty', 'json']), 'pretty')
-    .action(async (options: { format: string }) => {
-      exitCode = await (await import('./rules.ts')).list(options.format);
-    });
-  rules
-    .command('show')
-    .description('the same as explain')
-    .argument('<rule>')
-    .action(async (rule: string) => {
-      exitCode = await (await import('./rules.ts')).explain(rule);
-    });
-  selecting(program.command('baseline'))
-    .description('write the findings that stand now into a baseline, so that only new ones block')
-    .option('--output <file>', 'the baseline file', '.github/gatewright-baseline.json')
-    .action(async (options: CheckOptions & { output: string }) => {
-      exitCode = await (await import('./baseline.ts')).baseline(options);
-    });
+    .action(async (options: { format: string }) =>
+      end(await (await import('./rules.ts')).list(options.format)),
+    );
+  rules.command('show').description('the same as explain').argument('<rule>').action(explain);
+}
+
+function addDemo(program: Command, end: End): void {
   program
     .command('demo')
     .description('the whole loop on a throw-away pull request: no key, no network')
     .option('--keep', 'leave the throw-away repository in place and print where it is')
-    .action(async (options: { keep?: boolean }) => {
-      exitCode = await (await import('./demo.ts')).demo(options);
-    });
-
-  await program.parseAsync(argv, { from: 'user' });
-  return exitCode;
+    .action(async (options: { keep?: boolean }) => end(await (await import('./demo.ts')).demo(options)));
 }
 
 /** The options that say what is judged, under which policy. */

@@ -5,7 +5,6 @@ import { displayPath, type RepoPath } from '../domain/path.ts';
 const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
 // Any other character that shows as nothing; no honest file name needs one.
 const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]/u;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
 // NTFS: the short name of `.git`, alternate streams, dots and spaces at the end, which Windows drops.
 const GIT_FOLDER = /^(?:\.git|git~[0-9]+)(?:[ .]*(?::.*)?)$/i;

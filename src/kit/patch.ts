@@ -5,7 +5,7 @@ import type { Tree } from '../domain/tree.ts';
 import { pathRefusal } from './patch-path.ts';
 import { decode, encode, Lines } from './text.ts';
 
-export interface Refused {
+interface Refused {
   readonly kind: 'refused';
   /** One clause that names the file, for people. */
   readonly reason: string;
@@ -25,7 +25,7 @@ export type Patched<T> = { readonly kind: 'applied'; readonly result: T } | Refu
 const refused = (reason: string): Refused => ({ kind: 'refused', reason });
 
 /** The order of the text; an insertion comes before a replacement that starts where it stands. */
-export function inOrder(edits: readonly Edit[]): Edit[] {
+function inOrder(edits: readonly Edit[]): Edit[] {
   return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 

@@ -1,7 +1,7 @@
 /** Source text out of bytes, and places in it: one coordinate system for git, ESLint, tree-sitter and SARIF. */
 import { isUtf8 } from 'node:buffer';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'unknown-8bit';
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'unknown-8bit';
 
 /** Decoded text without its byte order mark, and what is needed to write the same bytes again. */
 export interface Text {

@@ -11,7 +11,10 @@ export function writeWhole(file: string, data: string | Uint8Array, mode?: numbe
   const target = fs.existsSync(file) ? fs.realpathSync(file) : file;
   if (fs.existsSync(target) && !fs.statSync(target).isFile()) return fs.writeFileSync(target, data);
   fs.mkdirSync(path.dirname(target), { recursive: true });
-  const draft = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  const draft = path.join(
+    path.dirname(target),
+    `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`,
+  );
   try {
     const handle = fs.openSync(draft, 'wx', mode ?? 0o666);
     try {

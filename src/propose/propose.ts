@@ -9,7 +9,7 @@ import { importsFixer } from './fixers/imports.ts';
 import { patchKey, proposalOf, type Offer, type Worker } from './offer.ts';
 
 /** The workers that need neither a key nor a network. */
-export const fixers: readonly Worker[] = [eslintFixer, importsFixer];
+const fixers: readonly Worker[] = [eslintFixer, importsFixer];
 
 /**
  * All proposals, what is worst first, so that a trial that runs out of time has tried what blocks. How many of them

@@ -24,7 +24,7 @@ export type Receipt = {
   | { readonly kind: 'failed'; readonly unrestored: readonly RepoPath[] }
 );
 
-export interface Refusal {
+interface Refusal {
   readonly path: RepoPath;
   readonly reason: string;
 }

@@ -34,7 +34,7 @@ function hunksOf(status: FileStatus, before: Uint8Array | null, after: Uint8Arra
   return status === 'mode-changed' ? [] : addedLines(before, after);
 }
 
-export function statusOf(base: Entry | null, head: Entry | null): FileStatus {
+function statusOf(base: Entry | null, head: Entry | null): FileStatus {
   if (!base) return 'added';
   if (!head) return 'deleted';
   if (typeOf(base.mode) !== typeOf(head.mode)) return 'type-changed';

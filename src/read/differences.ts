@@ -40,7 +40,7 @@ function entryOf(path: RepoPath, side: Side | null): Entry | null {
 }
 
 /** Walks two ordered lists at once. */
-export async function compareTrees(base: Tree, head: Tree): Promise<Difference[]> {
+async function compareTrees(base: Tree, head: Tree): Promise<Difference[]> {
   const [old, fresh] = await Promise.all([base.list(), head.list()]);
   const differences: Difference[] = [];
   let [i, j] = [0, 0];

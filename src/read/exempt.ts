@@ -4,7 +4,7 @@ import type { RepoPath } from '../domain/path.ts';
 import type { Tree } from '../domain/tree.ts';
 import { readLinguist, type Linguist } from './linguist.ts';
 
-export interface Classified {
+interface Classified {
   readonly path: RepoPath;
   /**
    * The version that a change cannot have written: the base's (in an audit, the only one). Null for an added file,

@@ -14,7 +14,7 @@ interface Common {
 }
 
 /** A folder outside git: its files can be judged, but nothing says what changed. */
-export interface PlainFolder extends Common {
+interface PlainFolder extends Common {
   readonly kind: 'folder';
 }
 

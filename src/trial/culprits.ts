@@ -1,6 +1,6 @@
 /** Finds the smallest set of proposals that must go so that the others hold together. */
 
-export interface Failure<T> {
+interface Failure<T> {
   readonly holds: false;
   readonly reason: string;
   /** Those that the failure points at. */

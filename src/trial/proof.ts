@@ -21,7 +21,7 @@ export interface Bench {
 }
 
 /** What speaks against a set of proposals. */
-export interface Objection {
+interface Objection {
   readonly holds: false;
   readonly reason: string;
   /** Those of the set that the objection points at; the whole set when it points at none. */

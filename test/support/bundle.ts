@@ -37,7 +37,7 @@ export interface RunOptions {
 }
 
 /** The environment of a test: no variable of the machine but what a process needs, and a cache of its own. */
-export function cleanEnv(home: string): Record<string, string> {
+function cleanEnv(home: string): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: home,

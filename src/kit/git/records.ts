@@ -15,7 +15,7 @@ export function* splitNul(bytes: Buffer): Generator<Buffer> {
 }
 
 /** Git's octal mode; 100664 of very old trees is a plain file. */
-export function modeOf(octal: string): Mode {
+function modeOf(octal: string): Mode {
   if (octal === '160000') return 'submodule';
   if (octal === '120000') return 'symlink';
   return octal === '100755' ? 'executable' : 'file';

@@ -1,6 +1,6 @@
 /** The one place that parses: trees, facts and tokens of a text in one of the languages that a grammar reads. */
 import type { Tree } from 'web-tree-sitter';
-import { parserFor } from './engine.ts';
+import { Engine } from './engine.ts';
 import type { FileFacts, Span, TokenFact } from './facts.ts';
 import { go } from './go.ts';
 import type { Grammar } from './grammar.ts';
@@ -21,31 +21,21 @@ const GRAMMARS: Readonly<Record<Language, Grammar>> = {
   go,
 };
 
-/**
- * How much work a text may cost, in calls of the parser's progress callback (one per 100 operations). Dense code
- * costs 0.06 a character, error recovery without end costs more. Counted, not timed: a limit by the clock would
- * make facts depend on the machine's load, and they are cached.
- */
-const FREE_STEPS = 20_000;
-const STEPS_PER_CHARACTER = 0.1;
+let engine: Promise<Engine> | undefined;
 
 /**
  * Parses the text and shows the tree to `use`, which must not keep anything of it: the tree is freed when `use`
- * returns. Null when the parser gave up.
+ * returns. Null when the parser gave up. Throws when the text is nested too deeply: what the machine's stack
+ * bears is no fact about the text, so there is nothing to keep.
  */
 export async function withTree<T>(
   text: string,
   language: Language,
   use: (tree: Tree) => T,
 ): Promise<T | null> {
-  const parser = await parserFor(language);
-  let steps = FREE_STEPS + text.length * STEPS_PER_CHARACTER;
-  const tree = parser.parse(text, null, { progressCallback: () => --steps < 0 });
-  if (!tree) {
-    // Without this the next parse would go on with this text.
-    parser.reset();
-    return null;
-  }
+  engine ??= Engine.start();
+  const tree = await (await engine).parse(text, language);
+  if (!tree) return null;
   try {
     return use(tree);
   } finally {

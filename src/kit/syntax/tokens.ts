@@ -3,8 +3,9 @@ import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { TokenFact } from './facts.ts';
 import type { TokenTypes } from './grammar.ts';
 
-/** How a word begins, in all these languages (high surrogates: letters beyond the basic plane). */
-const WORD = /[\p{L}_$#@\ud800-\udbff]/u;
+const LETTER = /\p{L}/u;
+/** How a name begins, in all these languages (high surrogates: letters beyond the basic plane). */
+const NAME = /[\p{L}_$#\ud800-\udbff]/u;
 
 /** Lists every token; nothing between two tokens but white space and what the grammar could not read. */
 export function listTokens(tree: Tree, text: string, types: TokenTypes): TokenFact[] {
@@ -57,6 +58,6 @@ function kindOf(cursor: TreeCursor, text: string, types: TokenTypes): TokenFact[
   if (types.string.has(type)) return 'string';
   if (types.number.has(type)) return 'number';
   if (types.keyword.has(type)) return 'keyword';
-  if (type === 'ERROR' || !WORD.test(text[cursor.startIndex] ?? '')) return 'punctuation';
-  return cursor.nodeIsNamed ? 'name' : 'keyword';
+  if (!cursor.nodeIsNamed) return LETTER.test(type) ? 'keyword' : 'punctuation';
+  return type !== 'ERROR' && NAME.test(text[cursor.startIndex] ?? '') ? 'name' : 'punctuation';
 }

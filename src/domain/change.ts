@@ -33,6 +33,8 @@ export interface Change {
   /** Ordered by the bytes of the path. */
   readonly files: readonly ChangedFile[];
   readonly addedLines: number;
+  /** Every line is looked at, not a change: the directives in the files are the maintainers' own. */
+  readonly audit?: boolean;
 }
 
 /** Whether a run of lines touches a line that the change added. */

@@ -32,8 +32,10 @@ export interface Observation {
   readonly hint?: string;
   readonly related?: readonly RelatedPlace[];
   readonly fix?: Patch;
-  /** The text silences it by a directive that the base already had. */
+  /** The justification, or the text, of the directive in the file that silences it. */
   readonly suppressed?: string;
+  /** That directive stands on lines that the change adds: it does not silence what would block. */
+  readonly suppressedByChange?: boolean;
   /** It concerns the file, not the line it is anchored to: a file that does not parse, a name. */
   readonly wholeFile?: boolean;
 }

@@ -63,13 +63,24 @@ function observation(value: unknown, bounds: Bounds): Observation {
     message: text(fields.get('message'), 'message'),
     ...optional(fields, 'hint', text),
     ...optional(fields, 'suppressed', text),
+    ...optional(fields, 'suppressedByChange', boolean),
     ...optional(fields, 'wholeFile', boolean),
     ...optional(fields, 'related', related),
     ...optional(fields, 'fix', patch),
   };
 }
 
-const OBSERVATION_KEYS = ['rule', 'at', 'message', 'hint', 'suppressed', 'wholeFile', 'related', 'fix'];
+const OBSERVATION_KEYS = [
+  'rule',
+  'at',
+  'message',
+  'hint',
+  'suppressed',
+  'suppressedByChange',
+  'wholeFile',
+  'related',
+  'fix',
+];
 const PLACE_KEYS = ['path', 'line', 'column', 'endLine', 'endColumn'];
 const EDIT_KEYS = ['path', 'start', 'end', 'expect', 'replace'];
 

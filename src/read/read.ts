@@ -27,7 +27,14 @@ export async function readChange(ends: Ends, options: ReadOptions): Promise<Chan
   const context = { base: ends.base, head: ends.head, exempt, audit: ends.audit };
   const files = await mapAtATime(inside, (difference) => changedFile(difference, context));
   const { base, head, baseLabel, headLabel } = ends;
-  return withCount({ base, head, baseLabel, headLabel, files: await withOrigins(files, ends) });
+  return withCount({
+    base,
+    head,
+    baseLabel,
+    headLabel,
+    files: await withOrigins(files, ends),
+    audit: ends.audit,
+  });
 }
 
 /**
@@ -47,8 +54,7 @@ export async function rechange(change: Change, head: Tree, touched: readonly Rep
     known.set(path, before ? { ...file, exempt: before.exempt, origin: now && before.origin } : file);
   }
   const files = [...known.values()].sort((a, b) => comparePaths(a.path, b.path));
-  const { base, baseLabel, headLabel } = change;
-  return withCount({ base, head, baseLabel, headLabel, files });
+  return withCount({ ...change, head, files });
 }
 
 function withCount(change: Omit<Change, 'addedLines'>): Change {

@@ -30,7 +30,10 @@ export interface Seen {
 export async function stand(input: Seen): Promise<Finding[]> {
   const texts = openTexts(input.text, input.change.head);
   const seen = await stamp(input, texts);
-  const known = markBaseline(markSuppressed(seen, input.policy), input.policy.baseline);
+  const known = markBaseline(
+    markSuppressed(seen, input.policy, input.change.audit ?? false),
+    input.policy.baseline,
+  );
   const compared = input.comparesTrees ? known : await markOutsideDiff(known, { ...input, texts });
   return markDuplicates(compared).sort(byPlace);
 }

@@ -37,18 +37,17 @@ export function mute(text: string, directives: readonly Span[]): string {
   return muted + text.slice(from);
 }
 
-/** The text of the directive that most likely silences a rule at an offset, for people. */
+/** The text of the directive that most likely silences a rule on a line, for people. */
 export function directiveFor(
   text: string,
   directives: readonly Span[],
-  rule: string,
-  before: number,
-): string | undefined {
+  { rule, lineEnd }: { readonly rule: string; readonly lineEnd: number },
+): string {
   const texts = directives
-    .filter(({ start }) => start <= before)
+    .filter(({ start }) => start < lineEnd)
     .map(({ start, end }) =>
       text.slice(start, Math.min(end, start + 300)).replace(/^\/[/*]\s*|\s*\*\/$/g, ''),
     );
   const naming = texts.filter((directive) => directive.includes(rule));
-  return (naming.at(-1) ?? texts.at(-1))?.slice(0, 200);
+  return (naming.at(-1) ?? texts.at(-1) ?? 'a directive of the file').slice(0, 200);
 }

@@ -91,7 +91,9 @@ function silences(run: Run, directives: readonly Span[], ours: readonly Ours[]) 
   return (message: Eslint.LintMessage, entry: Entry, at: Span): string | undefined => {
     const key = keyOf(message);
     if (heard.has(key)) return undefined;
-    return reasons.get(key) || directiveFor(run.text, directives, entry.eslint, at.end);
+    const after = run.text.indexOf('\n', at.end);
+    const lineEnd = after === -1 ? run.text.length : after;
+    return reasons.get(key) || directiveFor(run.text, directives, { rule: entry.eslint, lineEnd });
   };
 }
 

@@ -13,6 +13,8 @@ export interface Seen extends Span {
   readonly fix?: Span & { readonly text: string };
   /** The justification or the text of the directive that silences it. */
   readonly suppressed?: string;
+  /** It is, by directives that the change adds, and only by these. */
+  readonly suppressedByChange?: boolean;
 }
 
 /**

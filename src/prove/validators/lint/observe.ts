@@ -7,13 +7,14 @@ import type { Source } from './source.ts';
 import type { Complaint } from './unparsed.ts';
 
 export function observe(seen: Seen, path: RepoPath, source: Source): Observation {
-  const { rule, message, fix, suppressed } = seen;
+  const { rule, message, fix, suppressed, suppressedByChange } = seen;
   return {
     rule,
     at: placeOf(seen, path, source),
     message,
     ...(fix && source.lossless ? { fix: [editOf(fix, path, source)] } : {}),
     ...(suppressed === undefined ? {} : { suppressed }),
+    ...(suppressedByChange ? { suppressedByChange } : {}),
   };
 }
 

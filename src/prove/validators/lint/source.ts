@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import type { Hunk } from '../../../domain/change.ts';
 import type { Entry, Tree } from '../../../domain/tree.ts';
 import type { Scope } from '../../../domain/validator.ts';
-import { rules } from '../../../kit/rules.ts';
 import { decode, encode, Lines, type Text } from '../../../kit/text.ts';
 import { addedDirectives, mute } from './directives.ts';
 import type { Form } from './form.ts';
@@ -36,8 +35,8 @@ export async function readSource(
 }
 
 /**
- * What is seen in a source of which some lines were added. Directives on added lines silence no blocking rule:
- * when one does, those rules are asked again with these comments turned into ordinary ones.
+ * What is seen in a source of which some lines were added. Where something is silenced and directives were added, the
+ * text is asked again with those turned into ordinary comments: what then speaks up is silenced by the change alone.
  */
 export async function inspectMuted(
   scope: Scope,
@@ -45,16 +44,19 @@ export async function inspectMuted(
   hunks: readonly Hunk[],
 ): Promise<readonly Seen[]> {
   const added = addedDirectives(inspection.directives, lines, hunks);
-  const matters = inspection.seen.some((seen) => blocks(seen) && seen.suppressed !== undefined);
-  if (added.length === 0 || !matters) return inspection.seen;
+  const isSilent = ({ suppressed }: Seen) => suppressed !== undefined;
+  if (added.length === 0 || !inspection.seen.some(isSilent)) return inspection.seen;
   const mask = createHash('sha256').update(JSON.stringify(added)).digest('hex').slice(0, 16);
   const muted = await scope.facts.get(`${kindOf(form)}/muted-${mask}`, oid, () =>
     inspectText(mute(text.text, added), form),
   );
-  return [...inspection.seen.filter((seen) => !blocks(seen)), ...muted.seen.filter(blocks)];
+  const speakUp = new Set(muted.seen.filter((seen) => !isSilent(seen)).map(identity));
+  return inspection.seen.map((seen) =>
+    isSilent(seen) && speakUp.has(identity(seen)) ? { ...seen, suppressedByChange: true } : seen,
+  );
 }
 
-const blocks = (seen: Seen): boolean => rules.get(seen.rule)?.severity === 'error';
+const identity = ({ rule, start, end }: Seen): string => `${rule} ${start} ${end}`;
 
 const kindOf = (form: Form): string => `lint/${profileDigest}/${form.filename}`;
 

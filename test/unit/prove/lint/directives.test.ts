@@ -1,4 +1,4 @@
-/** Directives: what the base silenced stays silent, what the change silences does not unless it only warns. */
+/** Directives: whose voice silences a finding, the base's or the change's; what that is worth is for the standing. */
 import { describe, expect, it } from 'vitest';
 import { judgeChange } from './judging.ts';
 import { changeOf, type Files } from '../../../support/trees.ts';
@@ -12,7 +12,10 @@ async function suppressions(
   base: Files = {},
 ): Promise<[string, string | undefined][]> {
   const { observations } = await judgeChange(await changeOf(base, { 'a.js': text }, { 'a.js': added }));
-  return observations.map(({ rule, suppressed }) => [rule.slice('lint/'.length), suppressed]);
+  return observations.map(({ rule, suppressed, suppressedByChange }) => [
+    rule.slice('lint/'.length),
+    suppressedByChange ? `by the change: ${suppressed}` : suppressed,
+  ]);
 }
 
 describe('a directive that stands at base', () => {
@@ -20,45 +23,47 @@ describe('a directive that stands at base', () => {
     [`/* eslint-disable */\n${DEFECT}`, 'eslint-disable'],
     [`/* eslint-disable no-self-compare -- NaN */\n${DEFECT}`, 'NaN'],
     [`// eslint-disable-next-line no-self-compare\n${DEFECT}`, 'eslint-disable-next-line no-self-compare'],
+    [`1;\n${DEFECT} // eslint-disable-line`, 'eslint-disable-line'],
     [`/* eslint no-self-compare: off */\n${DEFECT}`, 'eslint no-self-compare: off'],
     [`/* eslint no-self-compare: ["off"] -- why */\n${DEFECT}`, 'eslint no-self-compare: ["off"] -- why'],
-  ])('silences a blocking rule on an added line: %j', async (text, reason) => {
-    expect(await suppressions(text, [[2, 1]])).toEqual([['no-self-compare', reason]]);
+  ])('silences a blocking rule: %j', async (text, reason) => {
+    expect(await suppressions(text, [[3, 1]])).toEqual([['no-self-compare', reason]]);
   });
 });
 
 describe('a directive that the change adds', () => {
   it.each([
-    `/* eslint-disable */\n${DEFECT}`,
-    `/* eslint-disable no-self-compare -- NaN */\n${DEFECT}`,
-    `// eslint-disable-next-line\n${DEFECT}`,
-    `/* eslint no-self-compare: off */\n${DEFECT}`,
-    `/*\n  eslint-disable\n*/\n${DEFECT}`,
-    `/* eslint-disable\n*/\n${DEFECT}`,
-  ])('does not silence a blocking rule: %j', async (text) => {
+    [`/* eslint-disable */\n${DEFECT}`, 'eslint-disable'],
+    [`/* eslint-disable no-self-compare -- NaN */\n${DEFECT}`, 'NaN'],
+    [`// eslint-disable-next-line\n${DEFECT}`, 'eslint-disable-next-line'],
+    [`/* eslint no-self-compare: off */\n${DEFECT}`, 'eslint no-self-compare: off'],
+    [`/*\n  eslint-disable\n*/\n${DEFECT}`, 'eslint-disable'],
+    [`/* eslint-disable\n*/\n${DEFECT}`, 'eslint-disable'],
+  ])('is told to be the change’s own: %j', async (text, reason) => {
     const lines = text.split('\n').length;
-    expect(await suppressions(text, [[1, lines]])).toEqual([['no-self-compare', undefined]]);
+    const said = await suppressions(text, [[1, lines]]);
+    expect(said).toEqual([['no-self-compare', `by the change: ${reason}`]]);
   });
 
-  it('does not silence a blocking rule on its own line', async () => {
+  it('is told to be the change’s own on the line that it silences', async () => {
     expect(await suppressions(`1;\n${DEFECT} // eslint-disable-line`, [[2, 1]])).toEqual([
-      ['no-self-compare', undefined],
+      ['no-self-compare', 'by the change: eslint-disable-line'],
     ]);
   });
 
   it('does not free a defect that a directive of the base silences as well', async () => {
     const text = `/* eslint-disable no-self-compare */\n${DEFECT} // eslint-disable-line no-self-compare\n`;
     expect(await suppressions(text, [[2, 1]])).toEqual([
-      ['no-self-compare', 'eslint-disable no-self-compare'],
+      ['no-self-compare', 'eslint-disable-line no-self-compare'],
     ]);
   });
 
-  it('silences a rule that only warns, visibly', async () => {
+  it('is told of a rule that only warns as well', async () => {
     expect(await suppressions(`/* eslint-disable */\n${DOUBT}`, [[1, 2]])).toEqual([
-      ['eqeqeq', 'eslint-disable'],
+      ['eqeqeq', 'by the change: eslint-disable'],
     ]);
     expect(await suppressions(`// eslint-disable-next-line eqeqeq -- null too\n${DOUBT}`, [[1, 2]])).toEqual([
-      ['eqeqeq', 'null too'],
+      ['eqeqeq', 'by the change: null too'],
     ]);
   });
 
@@ -71,7 +76,7 @@ describe('a directive that the change adds', () => {
     ].join('\n');
     expect(await suppressions(text, [[3, 2]])).toEqual([
       ['no-self-compare', 'old'],
-      ['no-self-compare', undefined],
+      ['no-self-compare', 'by the change: new'],
     ]);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RuleId } from '../../../../src/domain/finding.ts';
 import { repoPath } from '../../../../src/domain/path.ts';
-import type { Level } from '../../../../src/domain/policy.ts';
+import type { Policy, Level } from '../../../../src/domain/policy.ts';
 import { lineHashes } from '../../../../src/kit/fingerprint.ts';
 import { stand } from '../../../../src/prove/standing/stand.ts';
 import { changeOf, type Files } from '../../../support/trees.ts';
@@ -89,6 +89,36 @@ describe('severity', () => {
       if (expected.endsWith('suppressed')) expect(finding?.suppressed).toBe('off by policy');
     },
   );
+});
+
+describe('a directive that the change itself adds', () => {
+  const cases: [string, Partial<Policy>, Level | undefined, string][] = [
+    ['lint/certain', {}, undefined, 'new'],
+    ['lint/style', {}, undefined, 'suppressed'],
+    ['lint/style', {}, 'block', 'new'],
+    ['lint/certain', {}, 'warn', 'suppressed'],
+    ['lint/style', { threshold: 'warning' }, undefined, 'new'],
+  ];
+  it.each(cases)(
+    'leaves %s under %j with its rule at %s standing as it must',
+    async (...[id, more, own, expected]) => {
+      const rules = new Map<RuleId, Level>(own ? [[id as RuleId, own]] : []);
+      const change = await changeOf({}, { 'a.js': 'x' });
+      const silenced = observe('a.js', 1, {
+        rule: id as RuleId,
+        suppressed: 'eslint-disable',
+        suppressedByChange: true,
+      });
+      const policy = policyOf({ lint: { rules } }, more);
+      expect(standings(await stand(inputOf(change, [silenced], { policy })))).toEqual([`a.js:1 ${expected}`]);
+    },
+  );
+
+  it('counts in an audit, where no change is judged', async () => {
+    const change = { ...(await changeOf({}, { 'a.js': 'x' })), audit: true };
+    const silenced = observe('a.js', 1, { suppressed: 'eslint-disable', suppressedByChange: true });
+    expect(standings(await stand(inputOf(change, [silenced])))).toEqual(['a.js:1 suppressed']);
+  });
 });
 
 describe('what touches an added line', () => {

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { makeFolder } from './folder.ts';
 import { readOrCreateKey } from './key.ts';
 
 export interface Cache {
@@ -51,7 +52,7 @@ function cacheDir(env: NodeJS.ProcessEnv): string {
 
 /** Makes the folder if need be; throws when somebody else could put files into it. */
 function openFolder(dir: string): void {
-  fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
+  makeFolder(dir);
   const stat = fs.statSync(dir);
   const user = process.getuid?.();
   if (!stat.isDirectory()) throw new Error(`${dir} is not a folder.`);

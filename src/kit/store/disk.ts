@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { MAX_ENTRY_BYTES, seal, unseal } from './entry.ts';
+import { makeFolder } from './folder.ts';
 import { pruneFolder } from './prune.ts';
 
 // Windows has neither flag; O_NONBLOCK keeps a FIFO in an entry's place from blocking the open for ever.
@@ -89,7 +90,7 @@ function replaceFile(file: string, bytes: Buffer): void {
     fd = createExclusive(part);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     fd = createExclusive(part);
   }
   try {

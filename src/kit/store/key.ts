@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from './folder.ts';
 
 const KEY_BYTES = 32;
 const FOR_OTHERS = 0o077;
@@ -37,7 +38,7 @@ function readKey(file: string): Buffer | null {
 
 /** Linked into place whole: of two runs that start at once one makes the key, and both read the same. */
 function createKey(file: string): Buffer {
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(path.dirname(file));
   const part = `${file}.${randomBytes(6).toString('hex')}.part`;
   try {
     fs.writeFileSync(part, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' });

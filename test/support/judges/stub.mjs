@@ -49,6 +49,10 @@ const steps = {
   clock: () => {
     Date.now = () => 9e15 * Math.random();
   },
+  forkWithoutEnd: async () => {
+    const { spawn } = await import('node:child_process');
+    for (;;) spawn(process.execPath, process.argv.slice(1), { detached: true });
+  },
   probe: async ({ what }, header) => {
     const message = await probe(what);
     report([{ rule, at: placeIn(files[0].path), message }], header);

@@ -11,6 +11,16 @@ const probing = (what: string): Script => ({ judgements: [[{ do: 'probe', what }
 const nodes = [process.execPath, MACHINE_NODE];
 
 describe.skipIf(process.platform === 'win32')('confinement', () => {
+  describe('starts nothing, so there is no grandchild and no fork bomb [T92] [T93]', () => {
+    test.each(nodes)('a judge that forks as fast as it can ends as a failure, on %s', async (execPath) => {
+      const prover = stubProver({ lint: { judgements: [[{ do: 'forkWithoutEnd' }]] } }, { execPath });
+      const evidence = await prover.prove(await change());
+      await prover.close();
+      expect(evidence.outcomes[0]).toMatchObject({ status: 'crashed' });
+      expect(evidence.outcomes[0]?.message).toContain('Access to this API has been restricted');
+    });
+  });
+
   describe.each(nodes)('on %s', (execPath) => {
     test.each(['spawn', 'worker', 'environ', 'write', '/etc/passwd'])(
       '[T92] [T93] a judge may not: %s',

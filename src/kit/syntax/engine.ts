@@ -43,6 +43,8 @@ export class Engine {
   readonly #heap: Heap;
   readonly #stackPointer: WebAssembly.Global;
   readonly #stackTop: number;
+  /** Held for ever: web-tree-sitter would free them when they are collected, and they are in no state for that. */
+  readonly #spoilt: Parser[] = [];
   #parser = new Parser();
   #broken: unknown = null;
 
@@ -81,7 +83,8 @@ export class Engine {
       return tree;
     } catch (error) {
       this.#replaceParser(error);
-      throw new Error('the text is nested too deeply to be parsed', { cause: error });
+      const reason = error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message;
+      throw new Error(`the text cannot be parsed: ${reason}`, { cause: error });
     }
   }
 
@@ -100,6 +103,7 @@ export class Engine {
       return;
     }
     this.#stackPointer.value = this.#stackTop;
+    this.#spoilt.push(this.#parser);
     this.#parser = new Parser();
   }
 }

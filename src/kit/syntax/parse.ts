@@ -48,9 +48,10 @@ export async function factsOf(text: string, language: Language): Promise<FileFac
   const facts = await withTree(text, language, (tree) => {
     const grammar = GRAMMARS[language];
     const reader = grammar.reader(text);
-    walkToWords(tree, text, grammar, (frame) => reader.enter(frame));
+    const parsed = { tree, text, grammar };
+    walkToWords(parsed, (frame) => reader.enter(frame));
     const { imports, exports } = reader.facts();
-    return { imports: inOrder(imports), exports: inOrder(exports), error: firstError(tree, text, grammar) };
+    return { imports: inOrder(imports), exports: inOrder(exports), error: firstError(parsed) };
   });
   return facts ?? { imports: [], exports: [], error: { start: 0, end: text.length } };
 }

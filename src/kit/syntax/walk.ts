@@ -1,25 +1,33 @@
-/** Walks a tree: to the interesting words only, to the first error, over every token. Never by recursion. */
+/** Walks a tree: to the interesting words only, and to the first error. Never by recursion. */
 import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
 import type { Span } from './facts.ts';
 import type { Frame, Grammar, Step } from './grammar.ts';
+
+/** A text, the tree of it, and what its language says. */
+export interface Parsed {
+  readonly tree: Tree;
+  readonly text: string;
+  readonly grammar: Grammar;
+}
 
 /**
  * Goes down to each place where one of the grammar's words stands, and tells `enter` every node on the way. No
  * node is passed twice, so the cost is that of the nodes beside the way, however deep it goes. (The cursor's own
  * gotoFirstChildForIndex of web-tree-sitter 0.27.1 goes to the first child whatever the index.)
  */
-export function walkToWords(tree: Tree, text: string, grammar: Grammar, enter: (frame: Frame) => void): void {
+export function walkToWords(parsed: Parsed, enter: (frame: Frame) => void): void {
+  const { tree, text, grammar } = parsed;
   const offsets = Array.from(text.matchAll(grammar.words(text)), (match) => match.index);
   const cursor = tree.walk();
   try {
-    let parent: Frame | null = frameAt(cursor, null, grammar, text);
-    enter(parent);
-    let below = cursor.gotoFirstChild();
-    for (let next = 0; parent && below;) {
+    const root = frameAt(cursor, null, parsed);
+    enter(root);
+    let parent = cursor.gotoFirstChild() ? root : null;
+    for (let next = 0; parent;) {
       const [start, end] = [cursor.startIndex, cursor.endIndex];
       next = firstFrom(offsets, next, start);
       if ((offsets[next] ?? Infinity) < end) {
-        const frame = frameAt(cursor, parent, grammar, text);
+        const frame: Frame = frameAt(cursor, parent, parsed);
         enter(frame);
         if (cursor.gotoFirstChild()) {
           parent = frame;
@@ -44,7 +52,7 @@ function firstFrom(offsets: readonly number[], from: number, least: number): num
   return at;
 }
 
-function frameAt(cursor: TreeCursor, parent: Frame | null, grammar: Grammar, text: string): Frame {
+function frameAt(cursor: TreeCursor, parent: Frame | null, { grammar, text }: Parsed): Frame {
   const step: Step & Span = {
     node: cursor.currentNode,
     type: cursor.nodeType,
@@ -71,7 +79,7 @@ function isScope({ parent, type }: Frame, scopes: ReadonlySet<string>): boolean 
  * The first place that the grammar could not read, as narrow as the grammar knows it. Passes over what the
  * language file knows to be right and the grammar does not know yet.
  */
-export function firstError(tree: Tree, text: string, grammar: Grammar): Span | null {
+export function firstError({ tree, text, grammar }: Parsed): Span | null {
   const cursor = tree.walk();
   try {
     const { hasError, startIndex, endIndex } = cursor.currentNode;

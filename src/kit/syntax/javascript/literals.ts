@@ -32,7 +32,8 @@ export function literalIn(node: Node | null | undefined, text: string): Literal 
   return { ...span, value: raw.includes('\\') ? raw.replace(ESCAPE, unescape) : raw };
 }
 
-function unescape(escape: string, braced?: string, four?: string, two?: string, other = ''): string {
+function unescape(escape: string, ...groups: (string | undefined)[]): string {
+  const [braced, four, two, other = ''] = groups;
   const hex = braced ?? four ?? two;
   if (hex === undefined) return CONTROL[other] ?? other;
   const code = Number.parseInt(hex, 16);

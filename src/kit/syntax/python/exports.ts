@@ -1,7 +1,7 @@
 /** The names that a Python module defines at its top level, and those that it lists in `__all__`. */
 import type { Node } from 'web-tree-sitter';
 import type { ExportFact, Span } from '../facts.ts';
-import { leavesOf, spanOf, textOf } from '../nodes.ts';
+import { glance, leavesOf, spanOf, textOf } from '../nodes.ts';
 
 /** Statements whose own statements still run at the top level of the module. */
 const COMPOUND = new Set([
@@ -29,6 +29,12 @@ const DEFINITIONS: ReadonlyMap<string, { field: string; kind: ExportFact['kind']
   ['type_alias_statement', { field: 'left', kind: 'type' }],
 ]);
 
+/** How a list grows: the field of the list, and the field of what is added. */
+const LISTING: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['augmented_assignment', ['left', 'right']],
+  ['call', ['function', 'arguments']],
+]);
+
 /** What `leavesOf` looks through. */
 const within = (types: ReadonlySet<string>) => (node: Node) =>
   types.has(node.type) ? node.namedChildren : null;
@@ -40,8 +46,7 @@ export function pythonExports(root: Node, text: string): ExportFact[] {
     const name = definition && node.childForFieldName(definition.field);
     if (name) return [{ ...firstWord(name, text), from: null, kind: definition.kind }];
     if (node.type === 'assignment') return assigned(node, text);
-    if (node.type === 'augmented_assignment') return listedBy(node, 'left', 'right', text);
-    return node.type === 'call' ? listedBy(node, 'function', 'arguments', text) : [];
+    return listed(node, text);
   });
 }
 
@@ -72,10 +77,11 @@ function assigned(first: Node, text: string): ExportFact[] {
 }
 
 /** `__all__ += […]`, `__all__.extend([…])`, `__all__.append(…)`. */
-function listedBy(node: Node, owner: string, values: string, text: string): ExportFact[] {
-  const target = node.childForFieldName(owner);
-  const isAll = target && /^__all__(?:\.(?:extend|append))?$/.test(textOf(target, text));
-  return isAll ? entriesOf(node.childForFieldName(values), text) : [];
+function listed(node: Node, text: string): ExportFact[] {
+  const [owner, values] = LISTING.get(node.type) ?? [];
+  const target = owner && node.childForFieldName(owner);
+  const isAll = target && /^__all__(?:\.(?:extend|append))?$/.test(glance(target, text));
+  return isAll && values ? entriesOf(node.childForFieldName(values), text) : [];
 }
 
 function entriesOf(list: Node | null, text: string): ExportFact[] {

@@ -88,7 +88,12 @@ describe('hostile text', () => {
   it.each(cases)('[T82] %s, a hundred thousand times, neither crash nor hang', async (_, language, text) => {
     const facts = await factsOf(text, language);
     expect(facts.imports.length).toBeLessThanOrEqual(DEEP * 2);
-    expect((await tokensOf(text, language)).length).toBeGreaterThanOrEqual(0);
+  });
+
+  it('[T82] tokens are listed however deep they lie', async () => {
+    expect(await tokensOf(nested('[', '', ']'), 'javascript')).toHaveLength(DEEP * 2);
+    expect(await tokensOf(nested('f(', 'a', ')'), 'python')).toHaveLength(DEEP * 3 + 1);
+    expect(await tokensOf(nested('`${', 'a', '}`'), 'tsx')).toHaveLength(DEEP * 4 + 1);
   });
 
   it('[T82] a parser that gives up says so, and the next file is read as if nothing had been', async () => {

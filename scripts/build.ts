@@ -9,7 +9,9 @@ import { notices } from './notices.ts';
 import { rulesPlugin } from './rules-plugin.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const DIST = path.join(ROOT, 'dist');
+/** Written beside the old one and swapped in whole: whoever runs from `dist/` meanwhile finds all of it. */
+const DIST = path.join(ROOT, 'dist.new');
+const FINAL = path.join(ROOT, 'dist');
 const ALLOWED_MB = 15;
 
 const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
@@ -65,3 +67,6 @@ fs.writeFileSync(path.join(DIST, 'build.json'), `${JSON.stringify({ version, dig
 const bytes = filesOf(DIST).reduce((sum, file) => sum + fs.statSync(path.join(DIST, file)).size, 0);
 console.log(`dist: ${filesOf(DIST).length} files, ${(bytes / 1e6).toFixed(2)} MB`);
 if (bytes > ALLOWED_MB * 1e6) throw new Error(`dist/ is larger than ${ALLOWED_MB} MB`);
+
+fs.rmSync(FINAL, { recursive: true, force: true });
+fs.renameSync(DIST, FINAL);

@@ -20,6 +20,7 @@ export async function interruptible(
     received = name;
     abort.abort(new Error(`received ${name}`));
   };
+  // They stay: a second signal may come while the last words are written.
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
     const code = await work(abort.signal, (opened) => (prover = opened));
@@ -28,7 +29,5 @@ export async function interruptible(
     if (!received) throw error;
     process.stderr.write(`gatewright: cancelled by ${received}; nothing was decided.\n`);
     return CODES[received];
-  } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }

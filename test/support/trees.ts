@@ -9,7 +9,7 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 const bytesOf = (content: string | Uint8Array): Buffer => Buffer.from(content as string);
 
 /** Git's blob id of some content (SHA-1 repositories). */
-function blobId(content: string | Uint8Array): string {
+export function blobId(content: string | Uint8Array): string {
   const bytes = bytesOf(content);
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

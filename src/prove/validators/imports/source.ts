@@ -23,8 +23,14 @@ export async function readSource(scope: Scope, entry: Entry): Promise<Source | s
   if (blob.kind === 'too-large') return `it is too large to be read (${blob.size} bytes)`;
   if (blob.kind === 'unreadable') return blob.reason;
   const { text } = decode(blob.bytes);
-  const facts = await scope.facts.get(`${KIND}/${language}`, entry.oid, async () => {
-    return (await import('../../../kit/syntax/parse.ts')).factsOf(text, language);
-  });
-  return { path: entry.path, text, facts };
+  try {
+    const facts = await scope.facts.get(`${KIND}/${language}`, entry.oid, async () => {
+      return (await import('../../../kit/syntax/parse.ts')).factsOf(text, language);
+    });
+    return { path: entry.path, text, facts };
+  } catch (error) {
+    // The parser says so of text that is nested too deeply for the stack; one such file ends no other's judgement.
+    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+    return `it could not be parsed: ${reason}`;
+  }
 }

@@ -4,7 +4,7 @@ import type { Observation } from '../../../../src/domain/finding.ts';
 import type { Facts, Judgement } from '../../../../src/domain/validator.ts';
 import { rulesOf } from '../../../../src/kit/rules.ts';
 import { imports } from '../../../../src/prove/validators/imports/imports.ts';
-import { changeOf, type Files } from '../../../support/trees.ts';
+import { blobId as blobOf, changeOf, type Files } from '../../../support/trees.ts';
 
 const compute: Facts = { get: async (_kind, _oid, make) => make() };
 
@@ -186,6 +186,24 @@ describe('bounds', () => {
     const run = await imports.load();
     const { observations, failed } = await run({ ...change, head, facts: compute, at: () => undefined });
     expect([...failed.keys()]).toEqual(['b.ts']);
+    expect(observations).toHaveLength(1);
+  });
+});
+
+describe('a file that the parser gives up on', () => {
+  it('fails alone, and the others are judged [T82]', async () => {
+    const facts: Facts = {
+      get: async (_, oid, work) => {
+        if (oid === blobOf('deep')) throw new RangeError('nested too deeply');
+        return work();
+      },
+    };
+    const { observations, failed } = await judge(
+      { 'deep.ts': 'deep', 'b.ts': "import './missing';\n" },
+      {},
+      facts,
+    );
+    expect([...failed]).toEqual([['deep.ts', 'it could not be parsed: nested too deeply']]);
     expect(observations).toHaveLength(1);
   });
 });

@@ -105,7 +105,7 @@ describe.runIf(process.platform === 'linux')('a run that is ended', () => {
       'pass',
     );
     expect(ran.code).toBe(0);
-  });
+  }, 180_000);
 });
 
 const isRoot = process.getuid?.() === 0;

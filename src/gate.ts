@@ -29,6 +29,8 @@ export interface Request {
   readonly deepen?: boolean;
   /** Is told what goes on, one short phrase at a time. */
   readonly onStage: (stage: string) => void;
+  /** Is told what does not change the verdict and is worth a line: no cache, judges less confined. */
+  readonly onNote: (note: string) => void;
   /** Gives the shell a way to end every child at once, whatever else happens. */
   readonly onProver?: (prover: Prover) => void;
 }
@@ -87,6 +89,7 @@ async function judge({ request, policy, change, started }: Case): Promise<Judged
     skip: request.skip,
   });
   request.onProver?.(prover);
+  for (const note of [cache.note, prover.note]) if (note !== null) request.onNote(note);
   try {
     request.onStage(`proving ${change.files.length} changed ${change.files.length === 1 ? 'file' : 'files'}`);
     // The author's judges end before anything is tried: no proposal can touch what they said.

@@ -19,6 +19,7 @@ export async function baseline(options: Omit<CheckOptions, 'output'> & { output:
       signal,
       onProver,
       onStage: progress.stage,
+      onNote: progress.note,
     }).finally(progress.end);
     const { verdict, author } = gated.report;
     if (verdict.decision === 'could-not-judge' || verdict.decision === 'stale') {

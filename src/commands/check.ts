@@ -19,6 +19,7 @@ export async function check(options: CheckOptions): Promise<number> {
       signal,
       onProver,
       onStage: progress.stage,
+      onNote: progress.note,
     }).finally(progress.end);
     await writeSinks(sinks, report);
     return exitCodeOf(report.verdict);

@@ -19,7 +19,15 @@ export async function demo(options: { keep?: boolean }): Promise<number> {
     return await interruptible(async (signal, onProver) => {
       await print(introduction());
       const selection = { kind: 'commits', base: 'main', head: 'add-discounts', twoDot: false } as const;
-      const request = { cwd: dir, env: process.env, selection, only: [], skip: [], onStage: () => {} };
+      const request = {
+        cwd: dir,
+        env: process.env,
+        selection,
+        only: [],
+        skip: [],
+        onStage: () => {},
+        onNote: () => {},
+      };
       const gated = await runGate({ ...request, signal, onProver });
       await print(await story(gated));
       return exitCodeOf(gated.report.verdict) === 1 ? 0 : 2;

@@ -35,6 +35,7 @@ export async function fix(options: FixOptions): Promise<number> {
       signal,
       onProver,
       onStage: progress.stage,
+      onNote: progress.note,
     };
     const gated = await runGate(request).finally(progress.end);
     if (options.print) await print(await patchKept(gated.report.change.head, gated.kept));

@@ -3,6 +3,8 @@ import type { WriteStream } from 'node:tty';
 
 export interface Progress {
   readonly stage: (text: string) => void;
+  /** A line that stays. */
+  readonly note: (text: string) => void;
   readonly end: () => void;
 }
 
@@ -11,9 +13,10 @@ export function openProgress(stream: Pick<WriteStream, 'write' | 'isTTY'>, env =
   if (stream.isTTY) {
     return {
       stage: (text) => void stream.write(`\r\u001b[2Kgatewright: ${text} …`),
+      note: (text) => void stream.write(`\r\u001b[2Kgatewright: ${text}\n`),
       end: () => void stream.write('\r\u001b[2K'),
     };
   }
   const stage = env['CI'] ? (text: string) => void stream.write(`gatewright: ${text}\n`) : () => {};
-  return { stage, end: () => {} };
+  return { stage, note: (text) => void stream.write(`gatewright: ${text}\n`), end: () => {} };
 }

@@ -20,7 +20,14 @@ import { inert } from './inert.ts';
 export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
   try {
     return await interruptible(async (signal, onProver) => {
-      const { report } = await runGate({ ...readInputs(env), env, signal, onProver, onStage: core.info });
+      const { report } = await runGate({
+        ...readInputs(env),
+        env,
+        signal,
+        onProver,
+        onStage: core.info,
+        onNote: core.info,
+      });
       return publish(report, env);
     });
   } catch (error) {

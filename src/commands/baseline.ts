@@ -1,42 +1,32 @@
 /** `gatewright baseline`: write down what stands now, so that from tomorrow only new trouble blocks. */
-import { runGate } from '../gate.ts';
-import { renderBaseline } from '../policy/baseline.ts';
+import { COULD_NOT_JUDGE_EXIT } from '../domain/verdict.ts';
+import type { Gated } from '../gate.ts';
 import { writeWhole } from '../kit/write-whole.ts';
-import { environmentFault, readOptions, type CheckOptions } from './options.ts';
-import { openProgress } from './progress.ts';
+import { renderBaseline } from '../policy/baseline.ts';
+import { judgeHere } from './judge-here.ts';
+import { environmentFault, type CheckOptions } from './options.ts';
 import { print } from './output.ts';
-import { interruptible } from '../host/signals.ts';
 
 /** Judges every line (or the paths of --all) and writes the fingerprints; refuses when a judgement is missing. */
 export async function baseline(options: Omit<CheckOptions, 'output'> & { output: string }): Promise<number> {
-  const asked = readOptions({ ...options, output: [], all: options.all ?? ['.'] });
-  const progress = openProgress(process.stderr);
-  return interruptible(async (signal, onProver) => {
-    const gated = await runGate({
-      ...asked,
-      cwd: process.cwd(),
-      env: process.env,
-      signal,
-      onProver,
-      onStage: progress.stage,
-      onNote: progress.note,
-    }).finally(progress.end);
-    const { verdict, author } = gated.report;
-    if (verdict.decision === 'could-not-judge' || verdict.decision === 'stale') {
-      await print(`No baseline was written: ${verdict.reasons.join(' ')}\n`);
-      return 2;
-    }
-    const standing = author.findings.filter(
-      (finding) => finding.standing === 'new' || finding.standing === 'baseline',
-    );
-    try {
-      writeWhole(options.output, renderBaseline(standing));
-    } catch (error) {
-      throw environmentFault(`cannot write ${options.output}`, error);
-    }
-    await print(
-      `${options.output}: ${standing.length} findings. It counts once it is on the default branch.\n`,
-    );
-    return 0;
-  });
+  const asked = { ...options, output: [], all: options.all ?? ['.'] };
+  return judgeHere(asked, (gated) => writeBaseline(gated, options.output));
+}
+
+async function writeBaseline({ report }: Gated, file: string): Promise<number> {
+  const { verdict, author } = report;
+  if (verdict.decision === 'could-not-judge' || verdict.decision === 'stale') {
+    await print(`No baseline was written: ${verdict.reasons.join(' ')}\n`);
+    return COULD_NOT_JUDGE_EXIT;
+  }
+  const standing = author.findings.filter(
+    (finding) => finding.standing === 'new' || finding.standing === 'baseline',
+  );
+  try {
+    writeWhole(file, renderBaseline(standing));
+  } catch (error) {
+    throw environmentFault(`cannot write ${file}`, error);
+  }
+  await print(`${file}: ${standing.length} findings. It counts once it is on the default branch.\n`);
+  return 0;
 }

@@ -3,13 +3,12 @@ import { COULD_NOT_JUDGE_EXIT, exitCodeOf } from '../domain/verdict.ts';
 import { displayPath } from '../domain/path.ts';
 import type { Trial } from '../domain/proposal.ts';
 import { UserError } from '../errors.ts';
-import { runGate, type Gated } from '../gate.ts';
-import { interruptible } from '../host/signals.ts';
+import type { Gated } from '../gate.ts';
 import { applyKept } from '../publish/apply.ts';
 import { diffKept, patchKept } from '../publish/diff.ts';
-import { readOptions, type CheckOptions } from './options.ts';
+import { judgeHere } from './judge-here.ts';
+import type { CheckOptions } from './options.ts';
 import { print } from './output.ts';
-import { openProgress } from './progress.ts';
 
 export interface FixOptions extends CheckOptions {
   readonly apply?: boolean;
@@ -25,19 +24,7 @@ export async function fix(options: FixOptions): Promise<number> {
       '--apply changes working files: judge the working tree (leave out --head and --staged).',
     );
   }
-  const asked = readOptions(options);
-  const progress = openProgress(process.stderr);
-  return interruptible(async (signal, onProver) => {
-    const request = {
-      ...asked,
-      cwd: process.cwd(),
-      env: process.env,
-      signal,
-      onProver,
-      onStage: progress.stage,
-      onNote: progress.note,
-    };
-    const gated = await runGate(request).finally(progress.end);
+  return judgeHere(options, async (gated) => {
     if (options.print) await print(await patchKept(gated.report.change.head, gated.kept));
     else await tell(gated);
     const applied = options.apply ? await apply(gated) : true;

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { EnvironmentError, UserError } from '../errors.ts';
 import { CONFIG_EXIT, COULD_NOT_JUDGE_EXIT } from '../domain/verdict.ts';
+import { visible } from '../kit/visible.ts';
 import { FORMATS, type CheckOptions } from './options.ts';
 
 const AFTER_HELP = `
@@ -195,6 +196,7 @@ function isCommanderEnd(error: unknown): error is { exitCode: number } {
 }
 
 function say(message: string, exitCode: number): number {
-  process.stderr.write(`gatewright: ${message}\n`);
+  // A message can quote names of the repository.
+  process.stderr.write(`gatewright: ${visible(message, '\n')}\n`);
   return exitCode;
 }

@@ -17,7 +17,7 @@ interface FileDiff {
 export async function diffKept(head: Tree, kept: Kept): Promise<string> {
   const parts = (await changedFiles(head, kept)).map(({ path, before, after }) => {
     const hunks = hunksOf(decode(before).text, decode(after).text).map((line) =>
-      visible(line.replace(/\r$/, '')),
+      visible(line.replace(/\r$/, ''), '\t'),
     );
     return `${header((side) => `${side}/${visible(displayPath(path))}`)}${hunks.join('\n')}\n`;
   });

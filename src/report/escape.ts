@@ -1,17 +1,10 @@
 /** The one place where untrusted text becomes text that a terminal, a runner or a person can be shown. */
 import { displayPath, type RepoPath } from '../domain/path.ts';
+import { UNSEEN, visible } from '../kit/visible.ts';
 
-/**
- * Control, format (bidi, zero width, tags), separator, surrogate and other characters that show nothing:
- * they could move a cursor, reorder a line or smuggle words past a reader.
- */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+export { visible };
+
 const SPACES = /[\t\n\v\f\r ]+/g;
-
-/** Writes every character that cannot be seen as an escape: U+202E becomes `\u{202e}`. */
-export function visible(text: string): string {
-  return text.replace(UNSEEN, (unit) => `\\u{${(unit.codePointAt(0) ?? 0).toString(16)}}`);
-}
 
 /** Text on one line: runs of white space become one space, what cannot be seen an escape, what is too long is cut. */
 export function oneLine(text: string, limit = 1000): string {

@@ -6,6 +6,7 @@ import type { Report } from '../../domain/report.ts';
 import { CONFIG_EXIT, COULD_NOT_JUDGE_EXIT, exitCodeOf } from '../../domain/verdict.ts';
 import { EnvironmentError, UserError } from '../../errors.ts';
 import { runGate, type Request } from '../../gate.ts';
+import { visible } from '../../kit/visible.ts';
 import { writeWhole } from '../../kit/write-whole.ts';
 import { renderGithub } from '../../report/github.ts';
 import { renderJson } from '../../report/json.ts';
@@ -72,7 +73,7 @@ function publish(report: Report, env: NodeJS.ProcessEnv): number {
   core.setOutput('exit-code', exitCode);
   core.setOutput('blocking', report.verdict.blocking.length);
   writeSummary(report, env);
-  if (exitCode !== 0) core.setFailed(headline(report));
+  if (exitCode !== 0) core.setFailed(visible(headline(report)));
   return exitCode;
 }
 
@@ -129,6 +130,8 @@ function fail(error: unknown): number {
   core.setOutput('decision', exitCode === CONFIG_EXIT ? 'config' : 'could-not-judge');
   core.setOutput('exit-code', exitCode);
   if (!known) process.stdout.write(inert(`${error instanceof Error ? error.stack : message}\n`));
-  core.setFailed(known ? message : `This is a bug in Gatewright; nothing was judged: ${message}`);
+  core.setFailed(
+    known ? visible(message, '\n') : `This is a bug in Gatewright; nothing was judged: ${visible(message)}`,
+  );
   return exitCode;
 }

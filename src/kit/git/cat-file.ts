@@ -6,7 +6,7 @@ import { blobId, formatOf } from '../tree/blob-id.ts';
 import { Replies, type Reply } from './cat-file-replies.ts';
 import type { Git } from './git.ts';
 import { settings } from './profile.ts';
-import { start, visible } from './run.ts';
+import { complained, start } from './run.ts';
 
 export interface CatFileOptions {
   readonly maxBytes?: number;
@@ -94,7 +94,7 @@ export class CatFile {
       this.#hold();
     });
     child.once('error', (error) => this.#ended(child, error.message));
-    child.once('close', () => this.#ended(child, visible(this.#complaint) || 'git cat-file ended'));
+    child.once('close', () => this.#ended(child, complained(this.#complaint) || 'git cat-file ended'));
     return child;
   }
 

@@ -1,6 +1,7 @@
 /** Runs one process to its end: bounded output, a deadline on a clock that never jumps, and no shell. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { EnvironmentError } from '../../errors.ts';
+import { visible } from '../visible.ts';
 
 export interface Call {
   readonly file: string;
@@ -60,7 +61,7 @@ export async function run(call: Call): Promise<Result> {
   try {
     const code = await ended(child, name);
     if (failure) throw failure as Error;
-    return { code, stdout: Buffer.concat(chunks), stderr: visible(complaint) };
+    return { code, stdout: Buffer.concat(chunks), stderr: complained(complaint) };
   } finally {
     clearTimeout(timer);
     call.signal?.removeEventListener('abort', onAbort);
@@ -103,9 +104,6 @@ function ended(child: ChildProcess, name: string): Promise<number> {
 }
 
 /** Text of git's, which can quote names of the repository, made safe for one line of a message. */
-export function visible(text: string): string {
-  return text
-    .trim()
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ')
-    .slice(0, 400);
+export function complained(text: string): string {
+  return visible(text.trim().replace(/\s+/g, ' ')).slice(0, 400);
 }

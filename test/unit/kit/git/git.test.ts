@@ -76,7 +76,9 @@ describe('running git', () => {
   it('turns an exit code that is no answer into one sentence that is safe to show', async () => {
     const git = scripted('printf "fatal: \\033[31mred\\nsecond" >&2; exit 3');
     await expect(git.text(['status'])).rejects.toThrow(EnvironmentError);
-    await expect(git.text(['status'])).rejects.toThrow(/git status failed in .*: fatal: {2}\[31mred second$/);
+    await expect(git.text(['status'])).rejects.toThrow(
+      /git status failed in .*: fatal: \\u\{1b\}\[31mred second$/,
+    );
     expect((await git.run(['status'], { answers: [0, 3] })).code).toBe(3);
   });
 

@@ -1,0 +1,1 @@
+const e=/TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|(?:API|ACCESS|PRIVATE|SIGNING)[-_]?KEY|_KEY$/i;function t(t){let n=/* @__PURE__ */ new Map;for(let[r,i]of Object.entries(t))i!==void 0&&e.test(r)&&(n.set(r,i),delete t[r]);return n}t(process.env);const{runAction:n}=await import(`./chunks/run-action-BRWijlSW.js`);process.exitCode=await n(process.env);export{};

@@ -1,0 +1,1 @@
+var e=class extends Error{name=`UserError`},t=class extends Error{name=`EnvironmentError`};export{e as n,t};

@@ -1,0 +1,1 @@
+import e from"node:fs";import t from"node:path";function n(){let n=import.meta.dirname,r=[n,t.join(n,`..`),t.join(n,`../../dist`)].find(n=>e.existsSync(t.join(n,`build.json`)));if(!r)throw Error(`no build.json at or above ${n}: the bundle is incomplete`);return r}function r(){return JSON.parse(e.readFileSync(t.join(n(),`build.json`),`utf8`))}export{r as n,n as t};

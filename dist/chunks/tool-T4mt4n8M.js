@@ -1,0 +1,1 @@
+export{n as readTool}from"./tool-CrakZ_Jp.js";

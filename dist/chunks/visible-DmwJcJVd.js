@@ -1,0 +1,1 @@
+const e=/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;function t(t,n=``){return t.replace(e,e=>n.includes(e)?e:`\\u{${(e.codePointAt(0)??0).toString(16)}}`)}export{t as n,e as t};

@@ -15,7 +15,9 @@ const SHOWN = 10;
 /** The error that tells all problems of a file, one line each, in the order of the file. */
 export function problemsError(file: string, problems: readonly Problem[]): UserError {
   const name = shown(file);
-  const ordered = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+  // Two alternatives of the schema can both expect the same of one value.
+  const once = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  const ordered = [...once.values()].sort((a, b) => a.line - b.line || a.column - b.column);
   const lines = ordered
     .slice(0, SHOWN)
     .map(({ line, column, said }) => `${name}:${line}:${column}: ${shown(said)}`);

@@ -184,6 +184,11 @@ describe('a policy that is not valid says where, what was given and what was exp
       ['p.yml:1:14: time-budget is "5h", expected seconds from 1 to 21600, or a time like 90s or 5m.'],
     ],
     [
+      'time in words',
+      'time-budget: forever',
+      ['p.yml:1:14: time-budget is "forever", expected seconds from 1 to 21600, or a time like 90s or 5m.'],
+    ],
+    [
       'time without end',
       'time-budget: 999m',
       ['p.yml:1:14: time-budget is "999m", expected seconds from 1 to 21600, or a time like 90s or 5m.'],

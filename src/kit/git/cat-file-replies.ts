@@ -18,6 +18,9 @@ interface Body {
 }
 
 const LF = 10;
+/** Why a blob cannot be had that its tree names. */
+export const NOT_HERE = 'git does not have the object: clone anew and without --filter';
+
 const NOT_THERE = /(?: missing| ambiguous| submodule)$/;
 const HEADER = /^[0-9a-f]+ ([a-z]+) (\d+)$/;
 
@@ -63,9 +66,7 @@ export class Replies {
   #open(header: string): Reply | null {
     const parts = HEADER.exec(header);
     if (!parts) {
-      const reason = NOT_THERE.test(header)
-        ? 'git does not have the object: a partial clone, or a damaged one'
-        : 'git cat-file answered in a form that is not known';
+      const reason = NOT_THERE.test(header) ? NOT_HERE : 'git cat-file answered in a form that is not known';
       return { kind: 'unreadable', reason };
     }
     const [type, size] = [parts[1], Number(parts[2])];

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { MAX_BLOB_BYTES, type Blob, type Oid } from '../../domain/tree.ts';
 import { EnvironmentError } from '../../errors.ts';
 import { blobId, formatOf } from '../tree/blob-id.ts';
-import { Replies, type Reply } from './cat-file-replies.ts';
+import { NOT_HERE, Replies, type Reply } from './cat-file-replies.ts';
 import type { Git } from './git.ts';
 import { settings } from './profile.ts';
 import { complained, start } from './run.ts';
@@ -120,7 +120,9 @@ export class CatFile {
       this.#asked = [culprit, ...others];
       return this.#rejectAll(new EnvironmentError(`git cat-file keeps failing: ${reason}`));
     }
-    culprit.resolve({ kind: 'unreadable', reason: `git could not read it: ${reason}` });
+    // A partial clone would fetch what it left out, which the profile forbids.
+    const reasonHere = /\bcould not fetch\b/.test(reason) ? NOT_HERE : `git could not read it: ${reason}`;
+    culprit.resolve({ kind: 'unreadable', reason: reasonHere });
     for (const asked of others) this.#ask(asked);
   }
 

@@ -105,5 +105,8 @@ function ended(child: ChildProcess, name: string): Promise<number> {
 
 /** Text of git's, which can quote names of the repository, made safe for one line of a message. */
 export function complained(text: string): string {
-  return visible(text.trim().replace(/\s+/g, ' ')).slice(0, 400);
+  // What git advises and warns of beside a failure is not why it failed.
+  const lines = text.split('\n').filter((line) => !/^(?:hint|warning):/.test(line));
+  const told = lines.join(' ').trim() || text.trim();
+  return visible(told.replace(/\s+/g, ' ')).slice(0, 400);
 }

@@ -57,7 +57,7 @@ describe.each(['2.39.5', '2.34.1'])('blobs through git %s', (version) => {
     const read = (oid: string) => blobs.read(oid);
     expect(await read('0'.repeat(40))).toEqual({
       kind: 'unreadable',
-      reason: 'git does not have the object: a partial clone, or a damaged one',
+      reason: 'git does not have the object: clone anew and without --filter',
     });
     expect(await read(commit)).toMatchObject({
       kind: 'unreadable',
@@ -65,6 +65,19 @@ describe.each(['2.39.5', '2.34.1'])('blobs through git %s', (version) => {
     });
     expect(await read('HEAD:a.ts\ninfo HEAD')).toMatchObject({ kind: 'unreadable' });
     expect(await read(repository.blob('a\n'))).toMatchObject({ kind: 'bytes' });
+    blobs.close();
+  });
+
+  it('that a partial clone left out are told without the advice that git prints', async () => {
+    const origin = new TestRepository();
+    origin.commit({ 'a.ts': 'a\n' });
+    origin.git('config', 'uploadpack.allowFilter', 'true');
+    const clone = temporaryFolder();
+    origin.git('clone', '--quiet', '--no-checkout', '--filter=blob:none', `file://${origin.root}`, clone);
+    const git = await gitOf(Object.assign(Object.create(origin), { root: clone }), version);
+    const blobs = new CatFile(git);
+    const reason = 'git does not have the object: clone anew and without --filter';
+    expect(await blobs.read(origin.blob('a\n'))).toEqual({ kind: 'unreadable', reason });
     blobs.close();
   });
 

@@ -6,14 +6,13 @@ import { commitTree } from './commit-tree.ts';
 import type { Ends } from './ends.ts';
 import { indexTree } from './index-tree.ts';
 import type { GitRepository } from './repository.ts';
-import { findCommit, resolveCommit } from './revisions.ts';
+import { findHead, resolveCommit } from './revisions.ts';
 import { worktreeTree } from './worktree-tree.ts';
 
 /** What is staged, against HEAD or the commit that the caller names. */
 export async function stagedEnds(repository: GitRepository, base: string | undefined): Promise<Ends> {
   const root = workTreeOf(repository);
-  const commit =
-    base === undefined ? await findCommit(repository, 'HEAD') : await resolveCommit(repository, base);
+  const commit = base === undefined ? await findHead(repository) : await resolveCommit(repository, base);
   const from = commit === null ? null : { commit, label: label(base ?? 'HEAD', commit) };
   return localEnds(repository, from, { head: indexTree(repository), headLabel: 'index', root });
 }
@@ -30,7 +29,7 @@ export async function worktreeEnds(repository: GitRepository, base: string | und
 }
 
 async function worktreeBase(repository: GitRepository, name: string | undefined): Promise<Base | null> {
-  const head = await findCommit(repository, 'HEAD');
+  const head = await findHead(repository);
   if (head === null) {
     if (name === undefined) return null;
     const commit = await resolveCommit(repository, name);

@@ -24,6 +24,20 @@ export async function findCommit(repository: GitRepository, name: string): Promi
   return code === 0 && OID.test(printed) ? printed : null;
 }
 
+/** The commit of HEAD, null before the first one. A HEAD that git cannot read is no beginning: it has a past. */
+export async function findHead(repository: GitRepository): Promise<string | null> {
+  const commit = await findCommit(repository, 'HEAD');
+  if (commit !== null) return commit;
+  const { code, stdout } = await repository.git.run(['rev-parse', '--verify', '--quiet', 'HEAD'], {
+    answers: [0, 1, 128],
+  });
+  if (code !== 0) return null;
+  const named = shortId(stdout.toString('latin1').trim());
+  throw new EnvironmentError(
+    `HEAD is ${named}, a commit that git cannot read: mend the repository (git fsck says what is missing).`,
+  );
+}
+
 function refuse(name: string): void {
   if (name.length > 0 && name.length <= MAX_NAME && !/^-|^\^|\.\.|@\{-|[\p{Cc}\p{Zl}\p{Zp}]/u.test(name))
     return;

@@ -23,6 +23,17 @@ function withFiles(files: Record<string, string>): TestRepository {
   return repository;
 }
 
+describe('a HEAD that git cannot read', () => {
+  it.each([worktree, staged])('is no repository without commits for %j', async (selection) => {
+    const repository = withFiles({ 'a.ts': 'a\n' });
+    const id = repository.git('rev-parse', 'HEAD');
+    fs.rmSync(path.join(repository.root, '.git/objects', id.slice(0, 2), id.slice(2)));
+    await expect(repository.read(selection)).rejects.toThrow(
+      `HEAD is ${id.slice(0, 10)}, a commit that git cannot read`,
+    );
+  });
+});
+
 describe('the working tree', () => {
   it('holds what is committed on the branch, staged, edited and untracked, but not what is ignored', async () => {
     const repository = withFiles({

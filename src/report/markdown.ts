@@ -6,7 +6,7 @@ import { duration, filesLine, headlineOf, otherReasons } from './headline.ts';
 import { code, prose } from './markdown/inert.ts';
 import { Sheet } from './markdown/sheet.ts';
 import { coverageOf, tallyOf, unfinished, type Coverage } from './tally.ts';
-import { counted, endOf, placeOf, reasonOf, rerunAdvice, stopped, tell, wordsOf } from './words.ts';
+import { counted, endOf, placeOf, reasonOf, stopped, tell, wordsOf } from './words.ts';
 
 // A comment may have 65,536 characters.
 const LIMIT = 60_000;
@@ -45,7 +45,7 @@ function faults(report: Report): string[] {
     .slice(0, 10)
     .map((outcome) => {
       const required = outcome.required ? '' : ' (not required)';
-      return `**${prose(endOf(outcome))}**${required}: ${prose(stopped(outcome.message), 600)} ${rerunAdvice(outcome)}`;
+      return `**${prose(endOf(outcome))}**${required}: ${prose(stopped(outcome.message), 600)}`;
     });
 }
 

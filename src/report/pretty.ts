@@ -63,9 +63,11 @@ function endsLines(page: Page, unjudged: string): string[] {
 }
 
 function reasonLines(page: Page): string[] {
-  return otherReasons(page.report)
-    .slice(0, MAX_REASONS)
-    .flatMap((reason) => paragraph(page, stopped(oneLine(reason))));
+  const reasons = otherReasons(page.report).map((reason) => stopped(oneLine(reason)));
+  const left = reasons.length - MAX_REASONS;
+  const shown =
+    left > 0 ? [...reasons.slice(0, MAX_REASONS), `And ${counted(left, 'more reason')}.`] : reasons;
+  return shown.flatMap((reason) => paragraph(page, reason));
 }
 
 interface Group {

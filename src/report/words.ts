@@ -85,10 +85,3 @@ const ENDED: Readonly<Record<Outcome['status'], string>> = {
 export function endOf(outcome: Outcome): string {
   return `${visible(outcome.validator)} ${ENDED[outcome.status]}`;
 }
-
-/** Whether it is worth a person's while to run the same thing again. */
-export function rerunAdvice(outcome: Outcome): string {
-  return outcome.status === 'timed-out'
-    ? 'Running again can help: how long it takes depends on the machine.'
-    : 'Running again on the same files will most likely end the same way.';
-}

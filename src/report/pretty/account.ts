@@ -1,14 +1,13 @@
 /** The last lines of the terminal report: what became of proposals, and what was and was not looked at. */
 import { oneLine, shownPath } from '../escape.ts';
 import { coverageOf, tallyOf, unfinished, type Coverage } from '../tally.ts';
-import { counted, endOf, reasonOf, rerunAdvice, stopped } from '../words.ts';
+import { counted, endOf, reasonOf, stopped } from '../words.ts';
 import { field, heading, paragraph, type Page } from './page.ts';
 
 const MAX_NAMES = 5;
 const MAX_GROUPS = 4;
-const MAX_FAILED = 10;
 
-/** Each validator that did not come to an end: why, and whether to run again. */
+/** Each validator that did not come to an end: why, and what to do. */
 export function faultLines(page: Page): string[] {
   return unfinished(page.report).flatMap((outcome) => [
     '',
@@ -19,31 +18,12 @@ export function faultLines(page: Page): string[] {
       right: '',
     }),
     ...paragraph(page, stopped(oneLine(outcome.message))),
-    ...paragraph(page, rerunAdvice(outcome)),
   ]);
 }
 
 export function accountLines(page: Page): string[] {
   const coverage = coverageOf(page.report);
-  return [
-    ...failedField(page, coverage),
-    ...proposalsField(page),
-    ...knownField(page),
-    ...judgedField(page, coverage),
-  ];
-}
-
-function failedField(page: Page, { failed }: Coverage): string[] {
-  // The whole of a validator that ended early is told above; here are the single files.
-  const early = new Set(unfinished(page.report).map((outcome) => outcome.validator));
-  const single = failed.filter(({ validator }) => !early.has(validator));
-  const lines = single
-    .slice(0, MAX_FAILED)
-    .flatMap(({ path, validator, reason }) =>
-      field(page, 'Failed', `${validator} on ${shownPath(path)}: ${oneLine(reason)}`),
-    );
-  const left = single.length - MAX_FAILED;
-  return left > 0 ? [...lines, ...field(page, '', `and ${left} more`)] : lines;
+  return [...proposalsField(page), ...knownField(page), ...judgedField(page, coverage)];
 }
 
 function proposalsField(page: Page): string[] {

@@ -90,7 +90,7 @@ test('a report that could not be judged', () => {
 
     From <code>main 3f2c1ab</code> to <code>feature/users 9e07d44</code>.
 
-    **lint timed out**: It was still at src/users.ts when its 20 seconds were over. Running again can help: how long it takes depends on the machine.
+    **lint timed out**: It was still at src/users.ts when its 20 seconds were over.
 
     <details><summary>1 failure on single files</summary>
 

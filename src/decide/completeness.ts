@@ -23,7 +23,9 @@ export function checkCompleteness(
     (isRequired(outcome, policy) ? faults : notes).push(...troubles(outcome, policy, change));
   }
   if (faults.length === 0 && !outcomes.some(({ status }) => status === 'completed')) {
-    faults.push('No validator came to its end, so nothing was proven: the policy needs one that is not off.');
+    faults.push(
+      'No validator came to its end, so nothing was proven: switch one on in the policy, or leave out --only and --skip.',
+    );
   }
   return { faults, notes };
 }

@@ -69,6 +69,13 @@ describe('a pass', () => {
     });
   });
 
+  it('finds no edit of the policy in an audit, which follows the policy that is there', async () => {
+    const audit = { ...(await changeOf({}, { 'known.json': '{}' })), audit: true };
+    const outcomes = ['lint', 'imports', 'paths'].map((id) => outcomeOf(id, audit));
+    const policy = policyOf({}, { files: ['known.json'] });
+    expect(decide(evidenceOf(outcomes), policy, audit).reasons).toEqual([]);
+  });
+
   it('[T72] notes that the change edits the policy or its baseline', async () => {
     const files = ['.github/gatewright.yml', 'known.json'];
     const edits = await changeOf({}, { 'known.json': '{}', '.github/gatewright.yml': 'mode: observe' });

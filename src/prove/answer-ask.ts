@@ -57,7 +57,7 @@ async function sendBlob(id: number, oid: Oid, to: { tree: Tree; unread: Unread; 
   if (blob.kind === 'too-large') {
     to.unread.set(
       oid,
-      `It is larger than 5 MB (${(blob.size / 1e6).toFixed(1)} MB), more than any validator reads.`,
+      `It is larger than 5 MB (${(blob.size / 1e6).toFixed(1)} MB), more than any validator reads: list it under generated in the policy, or ignore it.`,
     );
     return to.send(REPLY, { id, kind: 'too-large', size: blob.size } satisfies Reply);
   }

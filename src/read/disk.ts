@@ -99,8 +99,8 @@ function readFile(full: Buffer): Blob {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'its permissions do not allow to read it',
-  EPERM: 'its permissions do not allow to read it',
+  EACCES: 'its permissions do not let it be read',
+  EPERM: 'its permissions do not let it be read',
   ENOENT: 'it vanished while it was read',
   ELOOP: 'it became a link while it was read',
 };

@@ -9,11 +9,12 @@ import { Git } from '../kit/git/git.ts';
 import { diffKept } from '../publish/diff.ts';
 import { renderPretty } from '../report/pretty.ts';
 import { BASE, HEAD } from './demo-project.ts';
+import { environmentFault } from './options.ts';
 import { print, terminal } from './output.ts';
 
 /** Returns 0 when the demo could show what it is about, whatever the verdict on its pull request. */
 export async function demo(options: { keep?: boolean }): Promise<number> {
-  const dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-demo-')));
+  const dir = throwAway();
   try {
     await makeProject(dir);
     return await interruptible(async (signal, onProver) => {
@@ -35,6 +36,14 @@ export async function demo(options: { keep?: boolean }): Promise<number> {
   } finally {
     if (options.keep) await print(`The throw-away repository: ${dir}\n`);
     else fs.rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function throwAway(): string {
+  try {
+    return fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-demo-')));
+  } catch (error) {
+    throw environmentFault(`cannot make a folder in ${os.tmpdir()}`, error);
   }
 }
 

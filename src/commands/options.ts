@@ -67,10 +67,13 @@ const BY_EXTENSION: Readonly<Record<string, Format>> = {
   txt: 'pretty',
 };
 
-/** Pairs formats with outputs in the order given; a lone output tells its format by its extension. */
+/** Pairs formats with outputs (`-` is standard output) in order; a lone output tells its format by its extension. */
 export function sinksOf(options: CheckOptions): readonly Sink[] {
   const [formats, outputs] = [options.format ?? [], options.output ?? []];
-  const sinks: Sink[] = formats.map((format, at) => ({ format, file: outputs[at] ?? null }));
+  if (outputs.includes(''))
+    throw new UserError('--output has no name: give a file, or - for standard output.');
+  const fileAt = (at: number) => (outputs[at] === '-' ? null : (outputs[at] ?? null));
+  const sinks: Sink[] = formats.map((format, at) => ({ format, file: fileAt(at) }));
   for (const file of outputs.slice(formats.length)) sinks.push({ format: formatOf(file), file });
   const printed = sinks.filter((sink) => sink.file === null);
   if (printed.length > 1) {

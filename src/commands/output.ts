@@ -41,17 +41,24 @@ async function render(format: Format, report: Report, look: Look): Promise<strin
 /** Colour on a terminal that wants it (https://no-color.org, FORCE_COLOR as Node reads it). */
 export function terminal(stream = process.stdout, env = process.env): Look {
   const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
-  const wanted = stream.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
-  return { color: !env['NO_COLOR'] && (forced || wanted), width: stream.columns ?? 100 };
+  // Node leaves isTTY undefined for pipes and files.
+  const wanted = (stream.isTTY ?? false) && env['TERM'] !== 'dumb';
+  const width = stream.columns ?? (Number(env['COLUMNS']) || 100);
+  return { color: !env['NO_COLOR'] && (forced || wanted), width };
 }
 
 /** Waits until the text has left the process: a pipe that is cut off must not lose the end of a report. */
 export function print(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()));
+    process.stdout.write(text, (error) =>
+      error && !isClosedPipe(error)
+        ? reject(environmentFault('cannot write to standard output', error))
+        : resolve(),
+    );
   });
 }
 
+/** Whoever read went away (`| head -1`): the verdict still counts, nobody wants the rest. */
 function isClosedPipe(error: Error): boolean {
-  return 'code' in error && error.code === 'EPIPE';
+  return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 }

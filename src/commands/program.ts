@@ -1,8 +1,10 @@
 /** The command line: which commands there are, what they take, and how a run ends. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EnvironmentError, UserError } from '../errors.ts';
 import { CONFIG_EXIT, COULD_NOT_JUDGE_EXIT } from '../domain/verdict.ts';
+import { readTool } from '../kit/tool.ts';
 import { visible } from '../kit/visible.ts';
+import type { BaselineOptions } from './baseline.ts';
 import { FORMATS, type CheckOptions } from './options.ts';
 
 const AFTER_HELP = `
@@ -25,6 +27,8 @@ Examples:
 
 /** Runs one command; sets the exit code, never calls exit while output is pending. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // Each write says how it ended; without a listener a closed pipe would end the process with a stack.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     process.exitCode = await runProgram(argv);
   } catch (error) {
@@ -40,7 +44,6 @@ async function runProgram(argv: readonly string[]): Promise<number> {
     )
     .showHelpAfterError('(gatewright --help lists the commands)')
     .showSuggestionAfterError()
-    .helpCommand(false)
     .addHelpText('after', AFTER_HELP)
     .exitOverride();
   const end: End = (code) => void (exitCode = code);
@@ -50,7 +53,7 @@ async function runProgram(argv: readonly string[]): Promise<number> {
   addBaseline(program, end);
   addRules(program, end);
   addDemo(program, end);
-  await program.parseAsync(argv, { from: 'user' });
+  await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
   return exitCode;
 }
 
@@ -58,10 +61,10 @@ async function runProgram(argv: readonly string[]): Promise<number> {
 type End = (code: number) => void;
 
 function addVersion(program: Command): void {
-  program.option('--version', 'print the version').action(async (options: { version?: boolean }) => {
-    if (!options.version) return program.help();
-    const { readTool } = await import('../kit/tool.ts');
-    process.stdout.write(`${readTool().version}\n`);
+  program.option('--version', 'print the version').on('option:version', () => {
+    const { version } = readTool();
+    process.stdout.write(`${version}\n`);
+    throw new CommanderError(0, 'commander.version', version);
   });
 }
 
@@ -92,12 +95,10 @@ function addFix(program: Command, end: End): void {
 }
 
 function addBaseline(program: Command, end: End): void {
-  selecting(program.command('baseline'))
+  judging(program.command('baseline').option('--all <path...>', 'only what stands below these paths'))
     .description('write the findings that stand now into a baseline, so that only new ones block')
-    .option('--output <file>', 'the baseline file', '.github/gatewright-baseline.json')
-    .action(async (options: CheckOptions & { output: string }) =>
-      end(await (await import('./baseline.ts')).baseline(options)),
-    );
+    .option('--output <file>', 'the baseline file (default: .github/gatewright-baseline.json)')
+    .action(async (options: BaselineOptions) => end(await (await import('./baseline.ts')).baseline(options)));
 }
 
 function addRules(program: Command, end: End): void {
@@ -126,9 +127,9 @@ function addDemo(program: Command, end: End): void {
     .action(async (options: { keep?: boolean }) => end(await (await import('./demo.ts')).demo(options)));
 }
 
-/** The options that say what is judged, under which policy. */
+/** The options that say which change is judged. */
 function selecting(command: Command): Command {
-  return command
+  command
     .option('--base <rev>', 'the commit that the change is measured from (default: the default branch)')
     .option('--head <rev>', 'the commit that is judged (default: the working tree)')
     .option('--two-dot', 'compare base and head themselves, not from their merge base')
@@ -137,6 +138,7 @@ function selecting(command: Command): Command {
         'head',
         'worktree',
         'all',
+        'twoDot',
       ]),
     )
     .addOption(
@@ -151,7 +153,20 @@ function selecting(command: Command): Command {
         'head',
         'twoDot',
       ]),
-    )
+    );
+  return judging(command);
+}
+
+/** The options that say by whom it is judged, under which policy. */
+function judging(command: Command): Command {
+  return command
+    .allowExcessArguments()
+    .hook('preAction', ({ args: [extra] }) => {
+      if (extra === undefined) return;
+      throw new UserError(
+        `${JSON.stringify(extra)} belongs to no option: to judge files as they are, give --all ${extra}.`,
+      );
+    })
     .option('--only <ids>', 'validators to run, separated by commas', list)
     .option('--skip <ids>', 'validators to leave out, separated by commas', list)
     .option('--config <file>', "a policy file instead of the base's .github/gatewright.yml")
@@ -174,25 +189,25 @@ function oneOf(choices: readonly string[]) {
   };
 }
 
-const list = (value: string): string[] =>
-  value
+/** Identifiers; none at all would mean every validator, which nobody says with an empty list. */
+function list(value: string): string[] {
+  const ids = value
     .split(',')
     .map((id) => id.trim())
     .filter(Boolean);
+  if (ids.length === 0) throw new InvalidArgumentError('Expected identifiers, separated by commas.');
+  return ids;
+}
 
 /** One sentence for what a person can mend, the stack for what only we can. */
 function explainFailure(error: unknown): number {
   if (error instanceof UserError) return say(error.message, CONFIG_EXIT);
   if (error instanceof EnvironmentError) return say(error.message, COULD_NOT_JUDGE_EXIT);
-  if (isCommanderEnd(error)) return error.exitCode === 0 ? 0 : CONFIG_EXIT;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : CONFIG_EXIT;
   process.stderr.write(
     `gatewright: this is a bug in Gatewright; nothing was judged.\n${(error as Error).stack ?? error}\n`,
   );
   return COULD_NOT_JUDGE_EXIT;
-}
-
-function isCommanderEnd(error: unknown): error is { exitCode: number } {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
 }
 
 function say(message: string, exitCode: number): number {

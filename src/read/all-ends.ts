@@ -13,10 +13,11 @@ import { quoted, resolveCommit } from './revisions.ts';
 import { isWithin } from './within.ts';
 import { worktreeTree } from './worktree-tree.ts';
 
-/** Every line below the paths counts; the whole tree stays in sight, so that imports can be followed. */
+/** Every line below the paths counts, without paths every line; the whole tree stays in sight, so that imports can be followed. */
 export async function allEnds(repository: Repository, paths: readonly string[]): Promise<Ends> {
-  const wanted = paths.length === 0 ? ['.'] : paths;
-  if (repository.kind === 'git' && repository.root === null) return bareEnds(repository, wanted);
+  if (repository.kind === 'git' && repository.root === null) return bareEnds(repository, paths);
+  const top = repository.kind === 'git' ? repository.root : null;
+  const wanted = paths.length === 0 ? [top ?? '.'] : paths;
   const real = wanted.map((name) => realPath(repository.cwd, name));
   const root = repository.kind === 'git' ? repository.root : null;
   const inside = root !== null && real.every((file) => isBelow(root, file));

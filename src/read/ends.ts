@@ -18,6 +18,7 @@ export type Selection =
     }
   | { readonly kind: 'staged'; readonly base?: string }
   | { readonly kind: 'worktree'; readonly base?: string }
+  /** Without paths the whole repository, or the folder. */
   | { readonly kind: 'all'; readonly paths: readonly string[] };
 
 export interface Ends {

@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly entry?: string;
   /** Another copy of the bundle. */
   readonly dist?: string;
+  /** A file to print into instead of what is collected. */
+  readonly stdout?: number;
   readonly onStart?: (child: ChildProcess) => void;
 }
 
@@ -53,7 +55,7 @@ export function runBundle(args: readonly string[], options: RunOptions): Promise
   const child = spawn(options.node ?? NODE_24, argv, {
     cwd: options.cwd,
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
   });
   options.onStart?.(child);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
@@ -63,8 +65,8 @@ export function runBundle(args: readonly string[], options: RunOptions): Promise
   });
 }
 
-function collect(stream: NodeJS.ReadableStream): () => string {
+function collect(stream: NodeJS.ReadableStream | null): () => string {
   const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
   return () => Buffer.concat(chunks).toString('utf8');
 }

@@ -98,9 +98,9 @@ describe('an audit in a repository', () => {
     repository.write('a.ts', 'a\nb\n');
     repository.write('src/new.ts', 'n\n');
     repository.write('dist/out.js', 'o\n');
-    const { change } = await auditOf(path.join(repository.root, 'src'), []);
+    const { change } = await auditOf(path.join(repository.root, 'src'), ['.']);
     expect(summary(change)).toEqual(['added src/new.ts']);
-    const whole = await auditOf(repository.root, ['.']);
+    const whole = await auditOf(path.join(repository.root, 'src'), []);
     expect(summary(whole.change)).toEqual(['added .gitignore', 'added a.ts', 'added src/new.ts']);
     expect(addedIn(fileAt(whole.change, 'a.ts'))).toEqual([1, 2]);
     await expect(auditOf(repository.root, ['dist'])).rejects.toThrow(/nothing to judge in "dist"/);

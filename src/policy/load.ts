@@ -6,7 +6,7 @@ import type { Tree } from '../domain/tree.ts';
 import { EnvironmentError, UserError } from '../errors.ts';
 import { decode } from '../kit/text.ts';
 import { parseBaseline } from './baseline.ts';
-import { parsePolicy } from './parse.ts';
+import { parsePolicy, type Settings } from './parse.ts';
 
 export const POLICY_PATH = '.github/gatewright.yml';
 const OTHER_SPELLINGS = ['.github/gatewright.yaml', 'gatewright.yml', '.gatewright.yml'];
@@ -26,7 +26,9 @@ export async function loadPolicy({ base, baseCommit, explicit }: PolicySource): 
   const file = explicit?.path ?? POLICY_PATH;
   if (text === null) await refuseOtherSpellings(base);
   else refuseLarge(file, Buffer.byteLength(text));
-  const { baselinePath, baselineNamed, ...settings } = parsePolicy(file, text ?? '');
+  const { baselinePath, baselineNamed, ...settings } = explicit
+    ? parsePolicy(file, text ?? '')
+    : parseFromBase(text ?? '', baseCommit);
   const known = await readText(base, baselinePath);
   if (known === null && baselineNamed) {
     throw new UserError(
@@ -44,6 +46,19 @@ export async function loadPolicy({ base, baseCommit, explicit }: PolicySource): 
     baseline: known === null ? new Set() : parseBaseline(baselinePath, known),
     files: [POLICY_PATH, baselinePath],
   };
+}
+
+/** Whoever mends the file in the working tree is told why the complaint stays. */
+function parseFromBase(text: string, baseCommit: string | null): Settings {
+  try {
+    return parsePolicy(POLICY_PATH, text);
+  } catch (error) {
+    if (!(error instanceof UserError) || baseCommit === null) throw error;
+    const commit = baseCommit.slice(0, 12);
+    throw new UserError(
+      `${error.message}\nIt is read from the base, ${commit}: mend it there; --config FILE tries another.`,
+    );
+  }
 }
 
 async function readText(tree: Tree, path: string): Promise<string | null> {

@@ -74,6 +74,12 @@ describe('where the policy comes from', () => {
 });
 
 describe('a policy file that cannot be read as one', () => {
+  it('is told as the base’s, so that nobody wonders why mending the working file changes nothing', async () => {
+    await expect(load({ [POLICY_PATH]: 'mod: gate' })).rejects.toThrow(
+      /^\.github\/gatewright\.yml is not .*\n.*:1:1: unknown key "mod".*\nIt is read from the base, 0123456789ab: /,
+    );
+  });
+
   const asked = (files: Files) => load(files).catch((error: unknown) => error);
 
   it('is refused when it is not UTF-8', async () => {

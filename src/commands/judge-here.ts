@@ -1,7 +1,7 @@
 /** What every command that judges does: from this folder, with progress, ended by signals. */
 import { runGate, type Gated } from '../gate.ts';
 import { interruptible } from '../host/signals.ts';
-import { readOptions, type CheckOptions } from './options.ts';
+import { environmentFault, readOptions, type CheckOptions } from './options.ts';
 import { openProgress } from './progress.ts';
 
 /** Judges what the options ask for and hands the outcome to `use`, whose exit code is returned. */
@@ -12,7 +12,15 @@ export async function judgeHere(
   const asked = readOptions(options);
   const progress = openProgress(process.stderr);
   return interruptible(async (signal, onProver) => {
-    const here = { cwd: process.cwd(), env: process.env, onStage: progress.stage, onNote: progress.note };
+    const here = { cwd: workingFolder(), env: process.env, onStage: progress.stage, onNote: progress.note };
     return use(await runGate({ ...asked, ...here, signal, onProver }).finally(progress.end));
   });
+}
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw environmentFault('the working directory is gone', error);
+  }
 }

@@ -84,6 +84,8 @@ async function hasFiles(tree: Tree, limit: string): Promise<boolean> {
 function realPath(cwd: string, name: string): string {
   const full = path.resolve(cwd, name);
   try {
+    // An unset variable in a script, say: it must not mean everything.
+    if (name === '') throw new Error('no name');
     fs.lstatSync(full);
     // The last part may itself be a link, which is judged as a link.
     return path.join(fs.realpathSync(path.dirname(full)), path.basename(full));

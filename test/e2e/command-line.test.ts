@@ -1,8 +1,9 @@
 /** The command line as a person meets it: slips of the keyboard, pipes that close, outputs, colours. */
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MACHINE_NODE, NODE_24, runBundle, type RunOptions } from '../support/bundle.ts';
+import { DIST, MACHINE_NODE, NODE_24, runBundle, type RunOptions } from '../support/bundle.ts';
 import { makeProject, type Project } from '../support/project.ts';
 
 const DEFECT = { 'src/a.js': 'export const a = { b: 1, b: 2 };\n' };
@@ -36,6 +37,7 @@ describe('slips', () => {
     [['chek'], /unknown command 'chek'[^]*Did you mean check\?/],
     [['check', 'src'], /"src" belongs to no option: .* --all src\.$/m],
     [['check', '--only', ''], /Expected identifiers/],
+    [['check', '--all', ''], /no file or folder ""/],
     [['check', '--skip', ','], /Expected identifiers/],
     [['check', '--staged', '--two-dot'], /'--staged' cannot be used with option '--two-dot'/],
     [['check', '--output', ''], /--output has no name/],
@@ -90,6 +92,14 @@ describe('outputs', () => {
   it('is as wide as COLUMNS says where there is no terminal', async () => {
     const { stdout } = await run(['check'], { env: { COLUMNS: '50' } });
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(50);
+  });
+
+  it('tells that the working directory is gone', async () => {
+    const gone = path.join(project.dir, 'gone');
+    const script = `mkdir '${gone}' && cd '${gone}' && rmdir '${gone}' && exec '${NODE_24}' '${DIST}/cli.js' check`;
+    const ran = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
+    expect(ran.stderr).toContain('gatewright: the working directory is gone: there is no such file.\n');
+    expect(ran.status).toBe(2);
   });
 
   it('tells that the demo has nowhere to work', async () => {

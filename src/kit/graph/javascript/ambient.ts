@@ -27,7 +27,10 @@ export class Ambient {
     const paths = this.#files.entries.map(({ path }) => path).filter((path) => /\.d\.[cm]?ts$/.test(path));
     const texts = await Promise.all(paths.slice(0, MAX_FILES).map((path) => this.#files.text(path)));
     return new Set(
-      texts.flatMap((text) => [...(text ?? '').matchAll(DECLARED)].map((match) => match[2] ?? '')),
+      texts
+        .flatMap((text) => [...(text ?? '').matchAll(DECLARED)].map((match) => match[2] ?? ''))
+        // It silences the compiler about every module there is, and provides none.
+        .filter((pattern) => pattern !== '*'),
     );
   }
 }

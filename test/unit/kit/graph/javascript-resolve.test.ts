@@ -178,6 +178,9 @@ describe('a bare specifier', () => {
     expect(await kindOf(types, 'made-up')).toBe('undecidable');
     expect(await kindOf(types, 'x-y.txt')).toBe('undecidable');
   });
+  it('is not declared by a declaration of everything, which only silences the compiler', async () => {
+    expect(await kindOf({ ...root, 'x.d.ts': "declare module '*';" }, 'made-up')).toBe('no-package');
+  });
 });
 
 describe('paths of tsconfig', () => {

@@ -114,11 +114,12 @@ class Proceeding {
     return stand({ ...standing, observations: certain, before: async () => [] });
   }
 
-  /** The same validator's view of these files as they were at the base, whole. */
+  /** The same validator's view of these files as they were at the base, whole; of those that it may look at. */
   async #before(paths: readonly RepoPath[]): Promise<readonly Observation[]> {
     const { change, validator } = this.#proving;
     const files: ChangedFile[] = [];
     for (const path of paths) {
+      if (this.#coverage(path) !== null) continue;
       const file = await asAdded(change.base, path);
       if (file && validator.appliesTo(file) === true) files.push(file);
     }

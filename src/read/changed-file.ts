@@ -18,6 +18,8 @@ export async function changedFile({ path, base, head }: Difference, context: Con
   const status = statusOf(base, head);
   const before = isRegular(base) ? await bytesOf(context.base, base) : null;
   const after = head && head.mode !== 'submodule' ? await bytesOf(context.head, head) : null;
+  // A deleted file is classified as well: what it was tells what a file renamed from it may owe to it.
+  const classified = { path, before: context.audit && head ? after : before };
   return {
     path,
     status,
@@ -25,7 +27,7 @@ export async function changedFile({ path, base, head }: Difference, context: Con
     head,
     origin: null,
     hunks: after ? hunksOf(status, status === 'modified' ? before : null, after) : [],
-    exempt: isRegular(head) ? context.exempt({ path, before: context.audit ? after : before }) : null,
+    exempt: isRegular(head ?? base) ? context.exempt(classified) : null,
   };
 }
 

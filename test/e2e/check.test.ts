@@ -134,6 +134,37 @@ describe('what check judges', () => {
     ]);
   });
 
+  it.each(['vendor', 'legacy'])(
+    'takes old trouble for new when it comes out of %s, where nobody looked [T55] [T74]',
+    async (folder) => {
+      const policy = "validators: { lint: { ignore: ['legacy/**'] } }\n";
+      const evil = { [`${folder}/io.js`]: DEFECT['src/io.js'] };
+      project = makeProject({ ...GOOD, ...evil, '.github/gatewright.yml': policy });
+      project.git('mv', `${folder}/io.js`, 'src/io.js');
+      expect((await json()).report.findings).toMatchObject([
+        { rule: 'lint/no-unsafe-finally', path: 'src/io.js', standing: 'new', blocking: true },
+      ]);
+    },
+  );
+
+  it('leaves what a renamed file silenced already alone [T55]', async () => {
+    const silenced = `/* eslint-disable no-unsafe-finally */\n${DEFECT['src/io.js']}`;
+    project = makeProject({ ...GOOD, 'src/old.js': silenced });
+    project.git('mv', 'src/old.js', 'src/io.js');
+    const { code, report } = await json();
+    expect(report.findings).toMatchObject([{ rule: 'lint/no-unsafe-finally', standing: 'suppressed' }]);
+    expect(code).toBe(0);
+  });
+
+  it('finds the importer that a deletion in a vendored folder breaks', async () => {
+    const main = "import { sum } from '../vendor/sum.js';\n\nsum(1, 2);\n";
+    project = makeProject({ 'vendor/sum.js': GOOD['src/sum.js'], 'src/main.js': main });
+    project.git('rm', '--quiet', 'vendor/sum.js');
+    expect((await json()).report.findings).toMatchObject([
+      { rule: 'imports/missing-file', path: 'src/main.js' },
+    ]);
+  });
+
   it('judges executable source that the change adds in vendored or ignored-looking places [T74]', async () => {
     const evil = DEFECT['src/io.js'];
     project = makeProject(GOOD);

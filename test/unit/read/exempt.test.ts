@@ -55,6 +55,15 @@ describe('exempt', () => {
     for (const name of Object.keys(head)) expect(why(name), name).toBeNull();
   });
 
+  it('knows what a deleted file was, for what is renamed from it [T74]', async () => {
+    const why = await reasons({ 'vendor/a.js': 'a\n', 'a.js': 'b\n' }, { 'src/a.js': 'a\n' });
+    expect([why('vendor/a.js'), why('a.js'), why('src/a.js')]).toEqual([
+      'vendored: by its folder',
+      null,
+      null,
+    ]);
+  });
+
   it('does not let a change mark a file of the base as generated [T74]', async () => {
     const why = await reasons(
       { 'a.ts': 'a\n', 'b.ts': 'b\n' },

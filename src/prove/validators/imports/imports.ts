@@ -19,5 +19,5 @@ function appliesTo(file: ChangedFile): true | string {
   const mode = (file.head ?? file.base)?.mode;
   if (mode === 'symlink') return 'symbolic link';
   if (mode === 'submodule') return 'submodule';
-  return file.exempt ?? true;
+  return file.head ? (file.exempt ?? true) : true;
 }

@@ -1,7 +1,7 @@
 /** Comments that speak to ESLint, and how those that a change adds lose their voice. */
-import type { Hunk } from '../../../domain/change.ts';
 import { touches } from '../../../domain/change.ts';
-import type { Lines } from '../../../kit/text.ts';
+import { addedLines } from '../../../kit/diff.ts';
+import { Lines } from '../../../kit/text.ts';
 import type { Span } from './inspection.ts';
 
 const DIRECTIVE = /^\s*(eslint(?:-[a-z-]+)?|globals?|exported)(?=\s|$)/;
@@ -18,11 +18,32 @@ export function findDirectives(comments: readonly Comment[]): Span[] {
   );
 }
 
-/** The directives of which some line was added. */
-export function addedDirectives(all: readonly Span[], lines: Lines, hunks: readonly Hunk[]): Span[] {
-  return all.filter(({ start, end }) =>
-    touches(hunks, lines.position(start).line, lines.position(end - 1).line),
-  );
+interface Spoken {
+  readonly text: string;
+  readonly directives: readonly Span[];
+}
+
+/**
+ * The directives that were none before: some line of theirs is new, or what the line says was no comment. The texts
+ * are compared, not the change's hunks: those count bytes that end lines, which UTF-16 has in other characters too,
+ * and know nothing of the file that a renamed one was.
+ */
+export function addedDirectives(now: Spoken, before: Spoken | null): Span[] {
+  if (!before) return [...now.directives];
+  const hunks = addedLines(Buffer.from(before.text), Buffer.from(now.text));
+  const lines = new Lines(now.text);
+  const old = new Map<string, number>();
+  for (const { start, end } of before.directives) {
+    const words = before.text.slice(start, end);
+    old.set(words, (old.get(words) ?? 0) + 1);
+  }
+  return now.directives.filter(({ start, end }) => {
+    if (touches(hunks, lines.position(start).line, lines.position(end - 1).line)) return true;
+    const words = now.text.slice(start, end);
+    const left = old.get(words) ?? 0;
+    old.set(words, left - 1);
+    return left <= 0;
+  });
 }
 
 /** The text with these directives turned into ordinary comments of the same length. */

@@ -4,8 +4,7 @@ import type { Observation } from '../../../domain/finding.ts';
 import type { RepoPath } from '../../../domain/path.ts';
 import type { Judgement, Scope } from '../../../domain/validator.ts';
 import { formOf } from './form.ts';
-import type { Parsed } from './inspection.ts';
-import { inspectMuted, readSource, type Source } from './source.ts';
+import { inspectMuted, isSilenced, readSource, type Source } from './source.ts';
 import { observe, observeFile } from './observe.ts';
 import { judgeUnparsed } from './unparsed.ts';
 
@@ -26,29 +25,40 @@ export async function judge(scope: Scope): Promise<Judgement> {
 async function judgeFile(scope: Scope, file: ChangedFile): Promise<Observation[]> {
   if (!file.head) throw new Error('the file is not in the head');
   const source = await readSource(scope, scope.head, { entry: file.head, form: formOf(file.path) });
-  const seen = await inspectMuted(scope, source, file.hunks);
+  const isPlain = source.inspection.parsed === 'plain';
+  const before = isPlain && !isSilenced(source) ? null : await sourceAtBase(scope, file);
+  const seen = await inspectMuted(scope, source, before);
   const observations = seen.map((one) => observe(one, file.path, source));
-  const refused = source.inspection.parsed === 'plain' ? null : await refusalOf(scope, file, source);
+  const refused = isPlain ? null : await refusalOf(scope, file.path, { source, before });
   return refused ? [refused, ...observations] : observations;
 }
 
-async function refusalOf(scope: Scope, file: ChangedFile, source: Source): Promise<Observation | null> {
-  const { path } = file;
+async function refusalOf(
+  scope: Scope,
+  path: RepoPath,
+  { source, before }: { source: Source; before: Source | null },
+): Promise<Observation | null> {
   const { text, inspection } = source;
-  const before = await parsedAtBase(scope, file);
-  const verdict = judgeUnparsed({ path, text, inspection, before, flow: await usesFlow(scope) });
+  const parsedBefore = before?.inspection.parsed ?? null;
+  const verdict = judgeUnparsed({
+    path,
+    text,
+    inspection,
+    before: parsedBefore,
+    flow: await usesFlow(scope),
+  });
   return verdict && observeFile(verdict, path, source);
 }
 
-/** How the file, or the one it was renamed from, parsed at base; null when there was none that can be read. */
-async function parsedAtBase(scope: Scope, file: ChangedFile): Promise<Parsed | null> {
+/** The file, or the one it was renamed from, as it was at base; null when there was none that can be read. */
+async function sourceAtBase(scope: Scope, file: ChangedFile): Promise<Source | null> {
   const origin = file.origin ?? file.path;
   const entry = file.base ?? (await scope.base.entry(origin));
   if (!entry || (entry.mode !== 'file' && entry.mode !== 'executable')) return null;
   try {
-    return (await readSource(scope, scope.base, { entry, form: formOf(file.path) })).inspection.parsed;
+    return await readSource(scope, scope.base, { entry, form: formOf(file.path) });
   } catch {
-    // What could not be judged at base proves nothing: the head's refusal is then weighed as a new file's.
+    // What could not be judged at base proves nothing: the head is then weighed as a new file.
     return null;
   }
 }

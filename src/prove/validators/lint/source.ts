@@ -1,6 +1,5 @@
 /** A blob as lint reads it, and what is known of it; ESLint is loaded only for a blob that is not known yet. */
 import { createHash } from 'node:crypto';
-import type { Hunk } from '../../../domain/change.ts';
 import type { Entry, Tree } from '../../../domain/tree.ts';
 import type { Scope } from '../../../domain/validator.ts';
 import { decode, encode, Lines, type Text } from '../../../kit/text.ts';
@@ -34,18 +33,24 @@ export async function readSource(
   return { oid: entry.oid, form, text, lines: new Lines(text.text), inspection, lossless };
 }
 
+/** Whether something in the source is silenced, so that it matters by whom. */
+export function isSilenced({ inspection }: Source): boolean {
+  return inspection.seen.some(isSilent);
+}
+
 /**
- * What is seen in a source of which some lines were added. Where something is silenced and directives were added, the
+ * What is seen in a source, given what it was before. Where something is silenced and directives were added, the
  * text is asked again with those turned into ordinary comments: what then speaks up is silenced by the change alone.
  */
 export async function inspectMuted(
   scope: Scope,
-  { oid, form, text, lines, inspection }: Source,
-  hunks: readonly Hunk[],
+  source: Source,
+  before: Source | null,
 ): Promise<readonly Seen[]> {
-  const added = addedDirectives(inspection.directives, lines, hunks);
-  const isSilent = ({ suppressed }: Seen) => suppressed !== undefined;
-  if (added.length === 0 || !inspection.seen.some(isSilent)) return inspection.seen;
+  const { oid, form, text, inspection } = source;
+  if (!isSilenced(source)) return inspection.seen;
+  const added = addedDirectives(spoken(source), before && spoken(before));
+  if (added.length === 0) return inspection.seen;
   const mask = createHash('sha256').update(JSON.stringify(added)).digest('hex').slice(0, 16);
   const muted = await scope.facts.get(`${kindOf(form)}/muted-${mask}`, oid, () =>
     inspectText(mute(text.text, added), form),
@@ -55,6 +60,10 @@ export async function inspectMuted(
     isSilent(seen) && speakUp.has(identity(seen)) ? { ...seen, suppressedByChange: true } : seen,
   );
 }
+
+const isSilent = ({ suppressed }: Seen): boolean => suppressed !== undefined;
+
+const spoken = ({ text, inspection }: Source) => ({ text: text.text, directives: inspection.directives });
 
 const identity = ({ rule, start, end }: Seen): string => `${rule} ${start} ${end}`;
 

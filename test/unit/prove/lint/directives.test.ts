@@ -1,17 +1,25 @@
 /** Directives: whose voice silences a finding, the base's or the change's; what that is worth is for the standing. */
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../../src/domain/change.ts';
+import { repoPath } from '../../../../src/domain/path.ts';
 import { judgeChange } from './judging.ts';
 import { changeOf, type Files } from '../../../support/trees.ts';
 
 const DEFECT = 'export const f = (a) => a === a;';
 const DOUBT = 'export const f = (a) => a == 1;';
 
-async function suppressions(
-  text: string,
-  added: [number, number][],
-  base: Files = {},
-): Promise<[string, string | undefined][]> {
-  const { observations } = await judgeChange(await changeOf(base, { 'a.js': text }, { 'a.js': added }));
+/** What is silenced in a text of which these lines were added to what was there. */
+async function suppressions(text: string, added: [number, number][]): Promise<Said> {
+  const isAdded = (line: number) => added.some(([start, count]) => line >= start && line < start + count);
+  const old = text.split('\n').filter((_, at) => !isAdded(at + 1));
+  const base: Files = old.length > 0 ? { 'a.js': `${old.join('\n')}\n` } : {};
+  return silencedIn(await changeOf(base, { 'a.js': text }, { 'a.js': added }));
+}
+
+type Said = [string, string | undefined][];
+
+async function silencedIn(change: Change): Promise<Said> {
+  const { observations } = await judgeChange(change);
   return observations.map(({ rule, suppressed, suppressedByChange }) => [
     rule.slice('lint/'.length),
     suppressedByChange ? `by the change: ${suppressed}` : suppressed,
@@ -27,7 +35,7 @@ describe('a directive that stands at base', () => {
     [`/* eslint no-self-compare: off */\n${DEFECT}`, 'eslint no-self-compare: off'],
     [`/* eslint no-self-compare: ["off"] -- why */\n${DEFECT}`, 'eslint no-self-compare: ["off"] -- why'],
   ])('silences a blocking rule: %j', async (text, reason) => {
-    expect(await suppressions(text, [[3, 1]])).toEqual([['no-self-compare', reason]]);
+    expect(await suppressions(`${text}\n1;`, [[3, 1]])).toEqual([['no-self-compare', reason]]);
   });
 });
 
@@ -78,6 +86,45 @@ describe('a directive that the change adds', () => {
       ['no-self-compare', 'old'],
       ['no-self-compare', 'by the change: new'],
     ]);
+  });
+});
+
+describe('the lines that hold a directive', () => {
+  const silenced = `/* eslint-disable no-self-compare -- old */\n${DEFECT}\n`;
+
+  it('are old in a file that was renamed', async () => {
+    const { files, ...change } = await changeOf({ 'a.js': silenced }, { 'b.js': silenced });
+    const renamed = files.map((file) => (file.head ? { ...file, origin: repoPath('a.js') } : file));
+    expect(await silencedIn({ ...change, files: renamed })).toEqual([['no-self-compare', 'old']]);
+  });
+
+  it('hold none when they lay in a string before', async () => {
+    const base = 'const help = `\n/* eslint-disable */\n`;\n';
+    const head = `const help = \`\n\`;\n/* eslint-disable */\nconst more = \`\n\`;\n${DEFECT}\n`;
+    const change = await changeOf(
+      { 'a.js': base },
+      { 'a.js': head },
+      {
+        'a.js': [
+          [2, 1],
+          [4, 3],
+        ],
+      },
+    );
+    expect(await silencedIn(change)).toContainEqual(['no-self-compare', 'by the change: eslint-disable']);
+  });
+
+  it('[T57] are counted in text, though UTF-16 has the byte of a line end in other characters', async () => {
+    const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+    const base = `// ${'\u0a0a'.repeat(9)}\nexport const b = 1;\n`;
+    const head = `${base}/* eslint-disable */\n${DEFECT}\n`;
+    const lines = [...utf16(head)].filter((byte) => byte === 10).length;
+    const change = await changeOf(
+      { 'a.js': utf16(base) },
+      { 'a.js': utf16(head) },
+      { 'a.js': [[lines - 1, 2]] },
+    );
+    expect(await silencedIn(change)).toEqual([['no-self-compare', 'by the change: eslint-disable']]);
   });
 });
 

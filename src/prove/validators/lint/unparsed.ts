@@ -28,7 +28,7 @@ const A_TEST = /[._-](test|spec)\.\w+$/;
 const BROKEN_TEST =
   /^(cases|\w*Cases|inputs?|samples?|snapshots?)$|invalid|broken|malformed|errors?|fail|^fixture/;
 /** Stage 3 proposals that runtimes and bundlers take already. */
-const NEWER = /^[ \t]*import (source|defer) \w+ from\b|\bimport\.(source|defer)\(/m;
+const NEWER = /^[ \t]*import (source|defer) \w+ from\b|\bimport\.(source|defer)\(/gm;
 // Bounded on purpose: the text is hostile, and a line may have a megabyte.
 const PLACEHOLDER =
   /<%|%>|\{\{[#/>^&]? {0,9}[\w.]{1,99}.{0,99}?\}\}|\{%.{0,99}?%\}|(^|[^$\w])#\{\w{1,99}\}|<\?php/m;
@@ -41,7 +41,7 @@ const FLOW = /^(#!.*\n)?\s*(\/\*[\s\S]*?@flow\b|\/\/.*@flow\b)/;
 export function judgeUnparsed(file: Unparsed): Complaint | null {
   const { inspection, before, text } = file;
   if (inspection.parsed === 'extended') return null;
-  if (inspection.parsed === 'not' && NEWER.test(text.text)) {
+  if (inspection.parsed === 'not' && isNewer(file)) {
     return {
       rule: 'lint/unread-syntax',
       message: 'Lint could not read this file: its syntax is newer than the parser.',
@@ -79,6 +79,14 @@ function doubtOf({ path, text, flow }: Unparsed): string | null {
   if (PLACEHOLDER.test(text.text)) return 'it holds the placeholders of a template';
   if (mayBeBroken(path)) return 'it does not parse, and its path says that it may be so on purpose';
   return null;
+}
+
+/** Whether the parser stopped at newer syntax: words in a comment explain no other fault. */
+function isNewer({ inspection, text }: Unparsed): boolean {
+  const at = inspection.refusal?.at ?? -1;
+  return [...text.text.matchAll(NEWER)].some(
+    ({ index, 0: words }) => index <= at && at <= index + words.length,
+  );
 }
 
 const hasPragma = ({ text }: Text): boolean => FLOW.test(text.slice(0, HEADER_LENGTH));

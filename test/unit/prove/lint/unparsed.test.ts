@@ -74,6 +74,11 @@ describe('a file that does not parse', () => {
     expect(await verdicts({}, { [name]: text })).toEqual(UNREAD);
   });
 
+  it('[T82] is not excused by newer syntax that stands in a comment', async () => {
+    const comment = '/*\nimport source a from "b";\nimport.defer(\n*/\n';
+    expect(await verdicts({}, { 'a.js': comment + BROKEN })).toEqual(ERROR);
+  });
+
   it('says what a merge conflict left behind', async () => {
     const text = '<<<<<<< ours\nconst a = 1;\n=======\nconst a = 2;\n>>>>>>> theirs\n';
     const { observations } = await judgeChange(await changeOf({}, { 'a.ts': text }));

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
 import { CatFile } from '../kit/git/cat-file.ts';
+import { withoutFoldersOf } from '../kit/git/find-git.ts';
 import { Git } from '../kit/git/git.ts';
 import type { ObjectFormat } from '../kit/tree/blob-id.ts';
 import { discover, type Found } from './discover.ts';
@@ -40,7 +41,7 @@ export async function openRepository(
   const here = realFolder(cwd);
   const found = discover(here, env);
   if (!found) return { kind: 'folder', cwd: here, close: async () => undefined };
-  const anchored = absolute(env, here);
+  const anchored = withoutFoldersOf(found.root ?? here, absolute(env, here));
   const probe = new Git({ gitDir: found.gitDir, root: null, env: anchored, signal });
   await probe.checkVersion();
   const format = (await probe.text(['rev-parse', '--show-object-format'])) as ObjectFormat;

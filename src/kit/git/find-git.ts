@@ -23,6 +23,29 @@ export function pathOf(env: NodeJS.ProcessEnv): string {
   return env['PATH'] ?? env['Path'] ?? '';
 }
 
+/**
+ * The environment with a PATH that has no folder of this work tree: npm and workflows put `node_modules/.bin` there by
+ * its absolute path, and a change can lay an executable into it.
+ */
+export function withoutFoldersOf(root: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const folders = pathOf(env).split(path.delimiter);
+  const kept = folders.filter((folder) => ![folder, resolved(folder)].some((one) => isWithin(root, one)));
+  return { ...env, PATH: kept.join(path.delimiter) };
+}
+
+function isWithin(root: string, folder: string): boolean {
+  const way = path.relative(root, folder);
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
+function resolved(folder: string): string {
+  try {
+    return fs.realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
 function isExecutable(file: string): boolean {
   try {
     fs.accessSync(file, fs.constants.X_OK);

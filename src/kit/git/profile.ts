@@ -36,6 +36,8 @@ const SETTINGS: readonly Setting[] = [
   ['diff.external', ''],
   ['diff.ignoreSubmodules', 'none'],
   ['gc.auto', '0'],
+  // The profile names a graft file, and the advice against those would crowd out what went wrong.
+  ['advice.graftFileDeprecated', 'false'],
   ['maintenance.auto', 'false'],
   // Larger objects are streamed by git instead of being held in its memory.
   ['core.bigFileThreshold', '8m'],

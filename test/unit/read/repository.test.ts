@@ -45,6 +45,22 @@ describe('openRepository', () => {
     expect(fs.existsSync(sentinel)).toBe(false);
   });
 
+  it('takes no git from a folder of the work tree, however it got on the PATH', async () => {
+    const repository = new TestRepository();
+    const sentinel = path.join(temporaryFolder(), 'ran');
+    const bin = path.join(repository.root, 'node_modules/.bin');
+    repository.write('node_modules/.bin/git', `#!/bin/sh\ntouch ${sentinel}\n`);
+    fs.chmodSync(path.join(bin, 'git'), 0o755);
+    const link = path.join(temporaryFolder(), 'bin');
+    fs.symlinkSync(bin, link);
+    const env = plainEnv();
+    const PATH = [bin, link, env['PATH']].join(path.delimiter);
+    const opened = await openRepository(path.join(repository.root, 'node_modules'), { ...env, PATH });
+    await opened.close();
+    expect(fs.existsSync(sentinel)).toBe(false);
+    await expect(openRepository(repository.root, { PATH: bin })).rejects.toThrow(EnvironmentError);
+  });
+
   it('says in one sentence that git is too old to be hardened', async () => {
     const bin = temporaryFolder();
     fs.writeFileSync(path.join(bin, 'git'), '#!/bin/sh\necho git version 2.25.1\n', { mode: 0o755 });

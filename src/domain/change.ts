@@ -37,7 +37,15 @@ export interface Change {
   readonly audit?: boolean;
 }
 
-/** Whether a run of lines touches a line that the change added. */
+/** Whether a run of lines touches a line that the change added: by halving, since both can be many. */
 export function touches(hunks: readonly Hunk[], line: number, endLine: number): boolean {
-  return hunks.some((hunk) => line < hunk.start + hunk.count && endLine >= hunk.start);
+  let [low, high] = [0, hunks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { start, count } = hunks[middle] as Hunk;
+    if (line < start + count) high = middle;
+    else low = middle + 1;
+  }
+  const first = hunks[low];
+  return first !== undefined && endLine >= first.start;
 }

@@ -13,7 +13,7 @@ const DIRECTIVES: readonly RegExp[] = [
   /#\s*(?:pyright|mypy|pytype|pyre|basedpyright|ty)\s*:/,
   /\bpyre-(?:ignore|fixme)/,
   /\bpragma:?\s*(?:no\s*cover|allowlist)/,
-  /\b(?:istanbul|c8|v8|node:coverage|stryker)\s*:?\s*(?:ignore|disable)/,
+  /\b(?:istanbul|c8|v8|node:coverage|stryker)\s*(?::\s*)?(?:ignore|disable)/,
   /\b(?:fmt|yapf|isort|autopep8|ruff|flake8)\s*:\s*(?:off|skip|disable|noqa)/,
   /\bnosec\b|\bnosonar\b|\bnopmd\b|\bnolint\b|\bnoinspection\b|\blint:ignore/,
   /\bcheckstyle:off|@suppress(?:warnings|lint|fbwarnings|\()/,

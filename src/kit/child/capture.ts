@@ -58,8 +58,8 @@ export class Capture {
  */
 export function quote(output: string, keep: 'start' | 'end' = 'end'): string {
   const line = output
-    .trim()
-    .split(/\s*[\r\n]+\s*/)
+    .split(/[\r\n]+/)
+    .map((part) => part.trim())
     .filter((part) => part !== '')
     .join(' / ');
   const shown =

@@ -20,8 +20,9 @@ export function parseRelaxed(text: string | null): Json | null {
 }
 
 function withoutComments(text: string): string {
-  const bare = text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g, (part) =>
-    part.startsWith('"') ? part : ' ',
+  const bare = text.replace(
+    /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/|$)/g,
+    (part) => (part.startsWith('"') ? part : ' '),
   );
   return bare.replace(/"(?:[^"\\\n]|\\.)*"|,\s*(?=[}\]])/g, (part) => (part.startsWith('"') ? part : ''));
 }

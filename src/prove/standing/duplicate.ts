@@ -8,17 +8,21 @@ import { rules } from '../../kit/rules.ts';
  * line and message, are. The worse of the two stays, then the earlier: a duplicate never hides what would block.
  */
 export function markDuplicates(findings: readonly Finding[]): Finding[] {
-  const kept = new Map<string, Finding[]>();
+  /** What was said, and by which validators. */
+  const said = new Map<string, Set<string>>();
   const marked = [...findings];
   const worstFirst = [...marked.keys()].sort((a, b) => order(findings[a], findings[b]) || a - b);
   for (const at of worstFirst) {
     const finding = findings[at];
     if (finding?.standing !== 'new') continue;
-    const line = `${finding.at.line}:${finding.at.path}`;
-    const others = kept.get(line) ?? [];
-    if (others.some((other) => sameTrouble(other, finding)))
-      marked[at] = { ...finding, standing: 'duplicate' };
-    else kept.set(line, [...others, finding]);
+    const { validator } = finding;
+    const [exactly, roughly] = [exactWords(finding), roughWords(finding)];
+    const isRepeated = said.get(exactly)?.has(validator) === true;
+    const isKnown = roughly.some((words) => [...(said.get(words) ?? [])].some((who) => who !== validator));
+    if (isRepeated || isKnown) marked[at] = { ...finding, standing: 'duplicate' };
+    else
+      for (const words of [exactly, ...roughly])
+        said.set(words, (said.get(words) ?? new Set()).add(validator));
   }
   return marked;
 }
@@ -28,16 +32,15 @@ function order(a: Finding | undefined, b: Finding | undefined): number {
   return reaches(a.severity, b.severity) ? -1 : 1;
 }
 
-function sameTrouble(a: Finding, b: Finding): boolean {
-  if (a.validator !== b.validator) return sameWeakness(a, b) || folded(a.message) === folded(b.message);
-  return a.rule === b.rule && a.message === b.message && samePlace(a, b);
+/** What makes two findings of one validator the same. */
+function exactWords({ rule, message, at }: Finding): string {
+  const { path, line, column, endLine, endColumn } = at;
+  return JSON.stringify(['exact', path, line, column, endLine, endColumn, rule, message]);
 }
 
-function samePlace({ at: a }: Finding, { at: b }: Finding): boolean {
-  return a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
-}
-
-function sameWeakness(a: Finding, b: Finding): boolean {
-  const [first, second] = [a, b].map(({ rule }) => [...(rules.get(rule)?.cwe ?? [])].sort().join());
-  return first !== '' && first === second;
+/** What makes findings of two validators the same: either will do. */
+function roughWords({ rule, message, at: { path, line } }: Finding): string[] {
+  const weakness = [...(rules.get(rule)?.cwe ?? [])].sort().join();
+  const words = [JSON.stringify(['message', path, line, folded(message)])];
+  return weakness === '' ? words : [...words, JSON.stringify(['weakness', path, line, weakness])];
 }

@@ -99,7 +99,7 @@ function declaredIn(path: string, text: string, isList: boolean): string[] | nul
   if (isList) return requirementLines(text);
   if (base === 'setup.py' || base === 'noxfile.py') return literals(text);
   if (base === 'setup.cfg' || base === 'tox.ini')
-    return requirementLines(text.replace(/^\s*[\w.-]+\s*=\s*/gm, ''));
+    return requirementLines(text.replace(/^[ \t]*[\w.-]+[ \t]*=/gm, ''));
   if (/\.ya?ml$/.test(base) && /environment|conda|meta|recipe/.test(base)) return listedInYaml(text);
   return [];
 }
@@ -162,7 +162,7 @@ function literals(text: string): string[] {
 }
 
 function listedInYaml(text: string): string[] {
-  return [...text.matchAll(/^\s*-\s*["']?(?:[\w.-]+::)?([A-Za-z0-9][\w.-]*)/gm)].map(
+  return [...text.matchAll(/^[ \t]*-[ \t]*["']?(?:[\w.-]+::)?([A-Za-z0-9][\w.-]*)/gm)].map(
     (match) => match[1] ?? '',
   );
 }
@@ -178,7 +178,7 @@ function mentions(text: string, name: string): boolean {
 
 /** Files that requirements include by `-r` and `-c`, under whatever name. */
 function included(path: string, text: string): string[] {
-  return [...text.matchAll(/^\s*(?:-r|-c|--requirement|--constraint)[\s=]+(\S+)/gm)]
+  return [...text.matchAll(/^[ \t]*(?:-r|-c|--requirement|--constraint)[ \t=]+(\S+)/gm)]
     .map((match) => join(directoryOf(path), match[1] ?? ''))
     .filter((target) => target !== null);
 }

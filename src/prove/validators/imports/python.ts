@@ -91,7 +91,8 @@ export class PythonCourt implements Court {
     const again: PythonImport = { from: source.path, level: fact.level, specifier: correction.replacement };
     const proven = (await this.#graph.resolve(again)).kind === 'found';
     // `import a.b` also binds the name that the code goes on to use: another name would need more than one edit.
-    const binds = source.text.slice(0, fact.start).match(/(?:^|[\n;,])\s*import\s[^\n]*$/) !== null;
+    const line = source.text.slice(source.text.lastIndexOf('\n', fact.start - 1) + 1, fact.start);
+    const binds = /(?:^|[;,])\s*import\s/.test(line);
     return proven && !binds ? correction : { hint: `Nearest names: ${correction.replacement}.` };
   }
 

@@ -41,6 +41,10 @@ describe('Capture', () => {
 });
 
 describe('quote', () => {
+  test('[T82] quotes a megabyte of blanks like any other output', () => {
+    expect(quote(`a${' '.repeat(1_000_000)}b\n \r\n c`)).toMatch(/b \/ c$/);
+  });
+
   test('[T76] commands, ANSI, OSC 8 and bidi controls become inert text on one line', () => {
     const hostile =
       '\u001b[31mred\n::add-mask::secret\r\n##[error]x\u001b]8;;http://evil\u0007link\u202e\u200b';

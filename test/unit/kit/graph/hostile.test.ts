@@ -89,6 +89,25 @@ describe('hostile input', () => {
     );
   });
 
+  it('[T82] reads configurations that are made to stall a reader', async () => {
+    const blanks = '\n'.repeat(400_000);
+    const files = await Files.of(
+      treeOf({
+        'tsconfig.json': `{${'/* '.repeat(400_000)}`,
+        'package.json': '{"dependencies":{"x":"1"}}',
+        'setup.cfg': blanks,
+        'requirements.txt': blanks,
+        'pyproject.toml': '[project]\nname="p"\nversion="1"\ndependencies=["requests"]\n',
+        'environment.yml': blanks,
+        'a.ts': '',
+      }),
+    );
+    const wanted = { from: repoPath('a.ts'), specifier: 'made-up-name', types: false };
+    expect((await new ScriptGraph(files).resolve(wanted)).kind).toBe('no-package');
+    const python = { from: repoPath('a.py'), specifier: 'made_up_name', level: 0 };
+    expect((await new PythonGraph(files).resolve(python)).kind).toBe('no-package');
+  });
+
   it('does not take inherited members for declarations', async () => {
     const files = await Files.of(
       treeOf({ 'package.json': '{"dependencies":{"x":"1"},"exports":{}}', 'a.ts': '' }),

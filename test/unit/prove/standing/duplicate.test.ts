@@ -18,6 +18,12 @@ const finding = (more: Partial<Finding> = {}): Finding => ({
 
 const marks = (...findings: Finding[]) => markDuplicates(findings).map(({ standing }) => standing);
 
+it('[T82] marks twenty thousand findings on one line as it marks two', () => {
+  const at = (column: number) => ({ ...observe('a.js', 1).at, column });
+  const many = Array.from({ length: 20_000 }, (_, column) => finding({ at: at(column >> 1) }));
+  expect(marks(...many).filter((standing) => standing === 'new')).toHaveLength(10_000);
+});
+
 describe('two validators on one line', () => {
   const other = (more: Partial<Finding> = {}) =>
     finding({ validator: 'imports', rule: 'imports/missing', message: 'other words', ...more });

@@ -6,7 +6,11 @@ import type { Judgement, Scope } from '../../../domain/validator.ts';
 import { formOf } from './form.ts';
 import { inspectMuted, isSilenced, readSource, type Source } from './source.ts';
 import { observe, observeFile } from './observe.ts';
+import { isTestInput } from './test-input.ts';
 import { judgeUnparsed } from './unparsed.ts';
+
+/** What deceives whoever reads the file counts wherever it lies. */
+const DECEIVES = new Set(['lint/detect-bidi-characters', 'lint/detect-invisible-characters']);
 
 export async function judge(scope: Scope): Promise<Judgement> {
   const observations: Observation[] = [];
@@ -27,7 +31,8 @@ async function judgeFile(scope: Scope, file: ChangedFile): Promise<Observation[]
   const source = await readSource(scope, scope.head, { entry: file.head, form: formOf(file.path) });
   const isPlain = source.inspection.parsed === 'plain';
   const before = isPlain && !isSilenced(source) ? null : await sourceAtBase(scope, file);
-  const seen = await inspectMuted(scope, source, before);
+  const muted = await inspectMuted(scope, source, before);
+  const seen = isTestInput(file.path) ? muted.filter(({ rule }) => DECEIVES.has(rule)) : muted;
   const observations = seen.map((one) => observe(one, file.path, source));
   const refused = isPlain ? null : await refusalOf(scope, file.path, { source, before });
   return refused ? [refused, ...observations] : observations;

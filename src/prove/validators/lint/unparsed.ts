@@ -3,6 +3,7 @@ import type { RuleId } from '../../../domain/finding.ts';
 import type { RepoPath } from '../../../domain/path.ts';
 import type { Text } from '../../../kit/text.ts';
 import type { Inspection, Parsed } from './inspection.ts';
+import { mayBeBroken } from './test-input.ts';
 
 export interface Unparsed {
   readonly path: RepoPath;
@@ -20,13 +21,6 @@ export interface Complaint {
   readonly hint?: string;
 }
 
-const FIXTURE =
-  /(^|\/)(_*(test)?[-_]?fixtures?_*|_*test[-_]?data_*|corpus)\/|(syntax|pars(e|ing))[-_.]?(error|fail)|\.(tmpl|tpl|template|hbs|ejs)\./i;
-/** Words that mean a broken file only among tests: `src/errors/` is ordinary code. */
-const TESTS = /^_*(tests?|specs?|e2e)_*$/;
-const A_TEST = /[._-](test|spec)\.\w+$/;
-const BROKEN_TEST =
-  /^(cases|\w*Cases|inputs?|samples?|snapshots?)$|invalid|broken|malformed|errors?|fail|^fixture/;
 /** Stage 3 proposals that runtimes and bundlers take already. */
 const NEWER = /^[ \t]*import (source|defer) \w+ from\b|\bimport\.(source|defer)\(/gm;
 // Bounded on purpose: the text is hostile, and a line may have a megabyte.
@@ -90,15 +84,6 @@ function isNewer({ inspection, text }: Unparsed): boolean {
 }
 
 const hasPragma = ({ text }: Text): boolean => FLOW.test(text.slice(0, HEADER_LENGTH));
-
-function mayBeBroken(path: RepoPath): boolean {
-  if (FIXTURE.test(path)) return true;
-  const segments = path.split('/');
-  const tests = segments.findIndex((segment) => TESTS.test(segment));
-  const below = tests === -1 ? [] : segments.slice(tests + 1);
-  // A test is code, whatever it tests: `error-handling.test.js`.
-  return below.filter((segment) => !A_TEST.test(segment)).some((segment) => BROKEN_TEST.test(segment));
-}
 
 function lowered({ refusal }: Inspection): string {
   const message = (refusal?.message ?? 'unknown syntax').replace(/\.$/, '');

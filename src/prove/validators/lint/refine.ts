@@ -21,12 +21,14 @@ type Refinement = (report: Report) => boolean;
 const FOLDS = /\.prototype\.(reduce|reduceRight|sort|toSorted)\(\)/;
 const REQUEST = /\b(req|request|ctx|params|query|body|input|argv|searchParams|headers|formData)\b/;
 const WIDE = /:\s*[iu]64\b/;
+/** Longer lines are written by generators and minifiers, which compare `errors === errors` and mean nothing by it. */
+const LONG_LINE = 500;
 const UNSETTLED = /^(undef|_+$|noop$|\$.*\$$|__.*__$)/i;
 
 const REFINEMENTS: Readonly<Record<string, Refinement>> = {
   /** `x !== x` is how NaN was told before Number.isNaN, and a call may answer differently the second time. */
-  maybeMeant: (report) => isNanIdiom(report) || calls(report),
-  neverMeant: (report) => !isNanIdiom(report) && !calls(report),
+  maybeMeant: (report) => isNanIdiom(report) || calls(report) || !isHandwritten(report),
+  neverMeant: (report) => !isNanIdiom(report) && !calls(report) && isHandwritten(report),
   withoutCall: (report) => !calls(report),
   /** A callback that returns nothing at all, its result in use or its last word a value that goes nowhere. */
   returnsNothing: (report) => returnsNothing(report),
@@ -112,6 +114,12 @@ function calls(report: Report): boolean {
   const [start, end] = test ?? [report.start, report.end];
   const code = report.source.text.slice(start, end).replace(/'[^'\n]*'|"[^"\n]*"/g, "''");
   return /[\w$)\]]\s?(\?\.)?[(`]|\+\+|--|\b(new|await|yield)\b/.test(code);
+}
+
+function isHandwritten({ source, start }: Report): boolean {
+  const lineStart = source.text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = source.text.indexOf('\n', start);
+  return (lineEnd === -1 ? source.text.length : lineEnd) - lineStart <= LONG_LINE;
 }
 
 function isNanIdiom(report: Report): boolean {

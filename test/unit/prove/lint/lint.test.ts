@@ -83,6 +83,33 @@ describe('the eight kinds of defects', () => {
   });
 });
 
+describe('the input of tests', () => {
+  const dead = 'export function f() { return 1; f(); }';
+  it.each([
+    'test/statsCases/dead/index.js',
+    'packages/a/__tests__/fixtures/dead.ts',
+    'src/__fixtures__/dead.js',
+    'tests/cases/dead.js',
+  ])('may hold defects: %s', async (name) => expect(rulesIn(await observe({ [name]: dead }))).toEqual([]));
+
+  it.each(['test/dead.js', 'test/cases/dead.test.js', 'src/cases/dead.js', 'src/inputs/dead.ts'])(
+    'is not where %s lies',
+    async (name) => expect(rulesIn(await observe({ [name]: dead }))).toContain('lint/no-unreachable'),
+  );
+
+  it('may not deceive its reader', async () => {
+    const turned = "export const a = 'x\u202ey';";
+    expect(rulesIn(await observe({ 'test/fixtures/a.js': turned }))).toEqual(['lint/detect-bidi-characters']);
+  });
+});
+
+describe('lines that nobody wrote by hand', () => {
+  it('may compare a value with itself', async () => {
+    const generated = `export function check(a) { const errors = a.length; ${'a();'.repeat(120)} return errors === errors; }`;
+    expect(rulesIn(await observe({ 'a.js': generated }))).toEqual(['lint/no-self-compare-meant']);
+  });
+});
+
 describe('places', () => {
   const defect = 'export const f = (a) => a === a;';
 

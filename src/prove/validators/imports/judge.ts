@@ -6,6 +6,7 @@ import type { Judgement, Scope } from '../../../domain/validator.ts';
 import { Files } from '../../../kit/graph/files.ts';
 import { languageOf } from '../../../kit/syntax/language.ts';
 import { Lines } from '../../../kit/text.ts';
+import { weighPlace } from './elsewhere.ts';
 import type { Fault } from './fault.ts';
 import { findImporters } from './importers.ts';
 import { PythonCourt } from './python.ts';
@@ -28,7 +29,10 @@ export async function judge(scope: Scope): Promise<Judgement> {
     scope.at(path);
     const source = await readSource(scope, head);
     if (typeof source === 'string') failed.set(path, source);
-    else observations.push(...observe(source, await courtOf(path).faultsIn(source)));
+    else {
+      const faults = await courtOf(path).faultsIn(source);
+      observations.push(...observe(source, await weighPlace(source, faults, scope.base)));
+    }
   }
   for await (const { entry, named } of findImporters(scope, files)) {
     const source = await readSource(scope, entry as Entry);

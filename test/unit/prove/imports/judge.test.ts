@@ -53,6 +53,28 @@ describe('an observation', () => {
   });
 });
 
+describe('many imports that lead nowhere', () => {
+  const names = Array.from({ length: 25 }, (_, at) => `unit${at}`);
+  const index = names.map((name) => `export * from './${name}/index.js';\n`).join('');
+  const rules = async (...given: Parameters<typeof judge>) =>
+    new Set((await seen(...given)).map(({ rule }) => rule));
+
+  it('are less certain when none leads anywhere: the file is written for what a build makes', async () => {
+    expect(await rules({ 'src/esm/index.js': index })).toEqual(new Set(['imports/likely-missing-file']));
+    const more = `${index}export * from './more/index.js';\n`;
+    const grown = await rules({ 'src/esm/index.js': more }, { 'src/esm/index.js': index });
+    expect(grown).toEqual(new Set(['imports/likely-missing-file']));
+  });
+  it('are certain when one does, and when they did before the change', async () => {
+    const missing = new Set(['imports/missing-file']);
+    expect(await rules({ 'src/index.js': `${index}import './a.js';\n`, 'src/a.js': '' })).toEqual(missing);
+    const before = Object.fromEntries(names.map((name) => [`src/${name}/index.js`, '']));
+    expect(await rules({ 'src/index.js': `${index}\n` }, { ...before, 'src/index.js': index })).toEqual(
+      missing,
+    );
+  });
+});
+
 describe('a fix', () => {
   it.each([
     ['./helper', { 'helpers.ts': '' }, './helpers'],

@@ -147,15 +147,23 @@ export class Packages {
     );
   }
 
-  #unmapped(
+  async #unmapped(
     manifest: Manifest,
     direct: RepoPath | null,
     file: { kind: string; path?: RepoPath } | null,
-  ): Resolution {
+  ): Promise<Resolution> {
     if (file?.path !== undefined) return foundAt(file.path);
     const missing = file?.kind === 'missing' && !Object.hasOwn(manifest.json, 'typesVersions');
     if (!missing || direct === null) return undecidable('a build may make it');
+    if (await this.#isBuiltElsewhere(manifest)) return undecidable('the package is built in another folder');
     return { kind: 'no-file', target: direct, certain: false };
+  }
+
+  /** The manifest names a main file that is not here: what is published is not this folder. */
+  async #isBuiltElsewhere({ directory, json }: Manifest): Promise<boolean> {
+    const main = member(json, 'main');
+    const path = typeof main === 'string' ? join(directory, main) : null;
+    return path !== null && (await this.#parts.locator.locate(path)).kind !== 'file';
   }
 
   /** The first target that is there, or a doubt; null when all of them are certainly missing. */

@@ -19,6 +19,14 @@ const pathOf = async (...given: Given) => {
   return resolved.kind === 'found' ? resolved.path : resolved.kind;
 };
 
+describe('a package that names itself', () => {
+  it('is not looked for here when its main file is not here either: it is built in another folder', async () => {
+    const built = { 'package.json': '{"name":"self","main":"index.js"}' };
+    expect(await kindOf(built, 'self/fp')).toBe('undecidable');
+    expect(await kindOf({ ...built, 'index.js': '' }, 'self/fp')).toBe('no-file');
+  });
+});
+
 describe('a relative path', () => {
   it.each([
     ['./b', 'src/b.ts'],

@@ -9,7 +9,9 @@ export interface Links {
 }
 
 export type LinkEnd =
-  | { readonly kind: 'inside' | 'missing' | 'loop' }
+  | { readonly kind: 'inside' | 'loop' }
+  /** `at`: where it would end. */
+  | { readonly kind: 'missing'; readonly at: RepoPath }
   /** `via`: the other link that leads out, as the end of a sentence. */
   | { readonly kind: 'outside'; readonly via: string };
 
@@ -46,5 +48,5 @@ export function followLink(start: RepoPath, links: Links): LinkEnd {
     at.pop();
     parts.push(...target.split('/').reverse());
   }
-  return { kind: isMissing ? 'missing' : 'inside' };
+  return isMissing ? { kind: 'missing', at: at.join('/') as RepoPath } : { kind: 'inside' };
 }

@@ -1,6 +1,9 @@
 /** Symbolic links: where they would lead. The target is never read, only the link's own text. */
 import { displayPath, type RepoPath } from '../../../domain/path.ts';
+import type { Tree } from '../../../domain/tree.ts';
 import type { Scope } from '../../../domain/validator.ts';
+import { Files } from '../../../kit/graph/files.ts';
+import { Ignored } from '../../../kit/graph/ignored.ts';
 import { followLink, type Links } from './follow-link.ts';
 import type { Findings } from './judge.ts';
 import { observe } from './observe.ts';
@@ -14,7 +17,7 @@ export async function judgeLinks(scope: Scope, findings: Findings): Promise<void
     scope.at(path);
     const target = links.targets.get(path);
     if (target === undefined) findings.failed.set(path, 'The text of the link could not be read.');
-    else judgeLink({ path, target, links }, findings);
+    else await judgeLink({ path, target, links, head: scope.head }, findings);
   }
 }
 
@@ -22,9 +25,10 @@ interface Link {
   readonly path: RepoPath;
   readonly target: string;
   readonly links: Links;
+  readonly head: Tree;
 }
 
-function judgeLink({ path, target, links }: Link, { observations }: Findings): void {
+async function judgeLink({ path, target, links, head }: Link, { observations }: Findings): Promise<void> {
   const end = followLink(path, links);
   const [from, to] = [displayPath(path), displayPath(target as RepoPath)];
   if (end.kind === 'outside') {
@@ -36,7 +40,8 @@ function judgeLink({ path, target, links }: Link, { observations }: Findings): v
       observe('paths/looping-link', path, `The link ${from} leads to itself, by way of ${to}.`),
     );
   }
-  if (end.kind === 'missing') {
+  // What git ignores is put there by a build.
+  if (end.kind === 'missing' && !(await new Ignored(await Files.of(head)).covers(end.at))) {
     observations.push(
       observe('paths/dangling-link', path, `The link ${from} leads to ${to}, which is not there.`),
     );

@@ -37,6 +37,16 @@ describe('links', () => {
     expect(await found(there, head)).toEqual(['dangling-link a', 'dangling-link b', 'dangling-link c']);
   });
 
+  it('to what git ignores are no trouble: a build puts it there', async () => {
+    const head = {
+      ...there,
+      '.gitignore': 'dist\n',
+      a: link('packages/ui/dist/page.ts'),
+      b: link('packages/ui/page.ts'),
+    };
+    expect(await found(there, head)).toEqual(['dangling-link b']);
+  });
+
   it('that stay inside are no trouble: to files, folders, submodules, and through other links', async () => {
     const head = {
       ...there,

@@ -43,7 +43,10 @@ function measure(source: string): void {
     const line = lineOf(repository.git('show', `HEAD:${file}`), text);
     const hits = report.findings.filter(
       (one) =>
-        one.path === file && one.line === line && RULES[kind]?.test(one.rule) && one.standing === 'new',
+        one.path === file &&
+        one.line === line &&
+        RULES[kind]?.test(`${one.rule} ${one.message}`) &&
+        one.standing === 'new',
     );
     const blocking = hits.some((one) => one.blocking);
     if (hits.length === 0) console.log(`missed\t${file}:${line}\t${text}`);

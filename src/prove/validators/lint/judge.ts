@@ -3,7 +3,9 @@ import type { ChangedFile } from '../../../domain/change.ts';
 import type { Observation } from '../../../domain/finding.ts';
 import type { RepoPath } from '../../../domain/path.ts';
 import type { Judgement, Scope } from '../../../domain/validator.ts';
+import { rules } from '../../../kit/rules.ts';
 import { formOf } from './form.ts';
+import type { Seen } from './inspection.ts';
 import { inspectMuted, isSilenced, readSource, type Source } from './source.ts';
 import { observe, observeFile } from './observe.ts';
 import { isTestInput } from './test-input.ts';
@@ -32,10 +34,16 @@ async function judgeFile(scope: Scope, file: ChangedFile): Promise<Observation[]
   const isPlain = source.inspection.parsed === 'plain';
   const before = isPlain && !isSilenced(source) ? null : await sourceAtBase(scope, file);
   const muted = await inspectMuted(scope, source, before);
-  const seen = isTestInput(file.path) ? muted.filter(({ rule }) => DECEIVES.has(rule)) : muted;
+  const seen = isTestInput(file.path) ? muted.map(doubt) : muted;
   const observations = seen.map((one) => observe(one, file.path, source));
   const refused = isPlain ? null : await refusalOf(scope, file.path, { source, before });
   return refused ? [refused, ...observations] : observations;
+}
+
+/** What would block elsewhere may be what a test is about. */
+function doubt(seen: Seen): Seen {
+  if (rules.get(seen.rule)?.severity !== 'error' || DECEIVES.has(seen.rule)) return seen;
+  return { ...seen, rule: 'lint/defect-in-test-input', message: `${seen.message} (${seen.rule})` };
 }
 
 async function refusalOf(

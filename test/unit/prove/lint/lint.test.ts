@@ -87,10 +87,15 @@ describe('the input of tests', () => {
   const dead = 'export function f() { return 1; f(); }';
   it.each([
     'test/statsCases/dead/index.js',
-    'packages/a/__tests__/fixtures/dead.ts',
+    'packages/a/__tests__/fixtures/dead.mjs',
     'src/__fixtures__/dead.js',
     'tests/cases/dead.js',
-  ])('may hold defects: %s', async (name) => expect(rulesIn(await observe({ [name]: dead }))).toEqual([]));
+  ])('may hold defects: %s', async (name) => {
+    const [seen, ...more] = await observe({ [name]: dead });
+    expect(more).toEqual([]);
+    expect(seen?.rule).toBe('lint/defect-in-test-input');
+    expect(seen?.message).toBe('Unreachable code. (lint/no-unreachable)');
+  });
 
   it.each(['test/dead.js', 'test/cases/dead.test.js', 'src/cases/dead.js', 'src/inputs/dead.ts'])(
     'is not where %s lies',

@@ -1,1 +1,0 @@
-function e(e,t,n){return e.some(e=>t<e.start+e.count&&n>=e.start)}export{e as t};

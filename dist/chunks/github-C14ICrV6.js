@@ -1,1 +1,0 @@
-export{n as renderGithub}from"./github-DwpMZs5r.js";

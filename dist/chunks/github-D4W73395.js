@@ -1,0 +1,1 @@
+export{n as renderGithub}from"./github-CxeWB4Ii.js";

@@ -1,1 +1,0 @@
-export{t as renderMarkdown}from"./markdown-C1q32gUe.js";

@@ -1,1 +1,0 @@
-export{n as readTool}from"./tool-CrakZ_Jp.js";

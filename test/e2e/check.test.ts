@@ -147,6 +147,20 @@ describe('what check judges', () => {
     },
   );
 
+  it('gives no verdict on a head that was pushed over while it was judged, good or bad [T52]', async () => {
+    project = makeProject(GOOD, DEFECT);
+    const moveOnce = (said: Buffer) => {
+      if (said.includes('proving')) project.git('update-ref', 'refs/heads/feature', 'main');
+    };
+    const ran = await runBundle(['check', '--base', 'main', '--head', 'feature', '--format', 'json'], {
+      cwd: project.dir,
+      env: { CI: 'true' },
+      onStart: (child) => child.stderr?.on('data', moveOnce),
+    });
+    expect(JSON.parse(ran.stdout).verdict).toMatchObject({ decision: 'stale', exitCode: 4 });
+    expect(ran.code).toBe(4);
+  });
+
   it('leaves what a renamed file silenced already alone [T55]', async () => {
     const silenced = `/* eslint-disable no-unsafe-finally */\n${DEFECT['src/io.js']}`;
     project = makeProject({ ...GOOD, 'src/old.js': silenced });

@@ -1,5 +1,5 @@
 /** The last lines of the terminal report: what became of proposals, and what was and was not looked at. */
-import { oneLine, shownPath } from '../escape.ts';
+import { oneLine, shownPath, visible } from '../escape.ts';
 import { coverageOf, tallyOf, unfinished, type Coverage } from '../tally.ts';
 import { counted, endOf, reasonOf, stopped } from '../words.ts';
 import { field, heading, paragraph, type Page } from './page.ts';
@@ -23,7 +23,12 @@ export function faultLines(page: Page): string[] {
 
 export function accountLines(page: Page): string[] {
   const coverage = coverageOf(page.report);
-  return [...proposalsField(page), ...knownField(page), ...judgedField(page, coverage)];
+  return [
+    ...proposalsField(page),
+    ...knownField(page),
+    ...judgedField(page, coverage),
+    ...detailsField(page),
+  ];
 }
 
 function proposalsField(page: Page): string[] {
@@ -57,6 +62,13 @@ function judgedField(page: Page, coverage: Coverage): string[] {
   const judged = [...coverage.byValidator].map(([id, count]) => `${id} ${count}`).join(', ');
   const rest = notApplicable(coverage);
   return field(page, 'Judged', `${judged || 'nothing'}${rest && `; not applicable: ${rest}`}`);
+}
+
+/** How to learn more about the worst that was found. */
+function detailsField(page: Page): string[] {
+  const { blocking, warnings } = tallyOf(page.report);
+  const worst = blocking[0] ?? warnings[0];
+  return worst ? field(page, 'Details', `gatewright explain ${visible(worst.rule)}`) : [];
 }
 
 /** `logo.png (binary), a.lock, b.lock and 3 more (generated)`; empty when every file was looked at. */

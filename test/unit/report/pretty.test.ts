@@ -56,6 +56,7 @@ describe('what a person sees', () => {
       Known      1 outside the changed lines, 1 suppressed
       Judged     lint 2, imports 2; not applicable: logo.png (binary); schema.sql (no validator reads this
                  language)
+      Details    gatewright explain imports/nonexistent-package
       "
     `);
   });
@@ -138,6 +139,8 @@ describe('what a person sees', () => {
         applicable: logo.png (binary);
         schema.sql (no validator reads
         this language)
+      Details  gatewright explain
+        imports/nonexistent-package
       "
     `);
   });

@@ -1,0 +1,1 @@
+export{t as renderPretty}from"./pretty-Ce1Yh3qo.js";

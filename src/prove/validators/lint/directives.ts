@@ -30,21 +30,28 @@ interface Spoken {
  */
 export function addedDirectives(now: Spoken, before: Spoken | null): Span[] {
   if (!before) return [...now.directives];
-  const hunks = addedLines(Buffer.from(before.text), Buffer.from(now.text));
+  const hunks = addedLines(withoutBlanks(before.text), withoutBlanks(now.text));
   const lines = new Lines(now.text);
   const old = new Map<string, number>();
   for (const { start, end } of before.directives) {
-    const words = before.text.slice(start, end);
+    const words = wordsOf(before.text.slice(start, end));
     old.set(words, (old.get(words) ?? 0) + 1);
   }
   return now.directives.filter(({ start, end }) => {
     if (touches(hunks, lines.position(start).line, lines.position(end - 1).line)) return true;
-    const words = now.text.slice(start, end);
+    const words = wordsOf(now.text.slice(start, end));
     const left = old.get(words) ?? 0;
     old.set(words, left - 1);
     return left <= 0;
   });
 }
+
+/** Line by line without white space: a directive that was only indented anew is no new one. */
+function withoutBlanks(text: string): Buffer {
+  return Buffer.from(text.replace(/[^\S\n]+/g, ''));
+}
+
+const wordsOf = (directive: string): string => directive.replace(/\s+/g, ' ');
 
 /** The text with these directives turned into ordinary comments of the same length. */
 export function mute(text: string, directives: readonly Span[]): string {

@@ -98,6 +98,21 @@ describe('the lines that hold a directive', () => {
     expect(await silencedIn({ ...change, files: renamed })).toEqual([['no-self-compare', 'old']]);
   });
 
+  it('are old when they were only indented anew', async () => {
+    const text = (indent: string) =>
+      `${indent}/* eslint-disable no-self-compare,\n${indent}   eqeqeq -- old */\n${DEFECT}\n`;
+    const change = await changeOf({ 'a.js': text('') }, { 'a.js': text('    ') });
+    expect(await silencedIn(change)).toEqual([['no-self-compare', 'old']]);
+  });
+
+  it('are new when a blank made them directives', async () => {
+    const text = (word: string) => `// ${word}-disable-next-line no-self-compare\n${DEFECT}\n`;
+    const change = await changeOf({ 'a.js': text('es lint') }, { 'a.js': text('eslint') });
+    expect(await silencedIn(change)).toEqual([
+      ['no-self-compare', 'by the change: eslint-disable-next-line no-self-compare'],
+    ]);
+  });
+
   it('hold none when they lay in a string before', async () => {
     const base = 'const help = `\n/* eslint-disable */\n`;\n';
     const head = `const help = \`\n\`;\n/* eslint-disable */\nconst more = \`\n\`;\n${DEFECT}\n`;

@@ -78,6 +78,7 @@ function keep(name: string, entry: object): void {
   if (values.out) fs.appendFileSync(path.join(values.out, name), `${JSON.stringify(entry)}\n`);
 }
 
+if (values.out) fs.mkdirSync(values.out, { recursive: true });
 const sum = { commits: 0, trouble: 0, missing: 0, blocked: 0, blocking: 0, warnings: 0, kept: 0, seconds: 0 };
 
 function judgeRepository(repository: string): void {

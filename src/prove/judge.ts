@@ -30,6 +30,8 @@ interface Current {
 
 type Header = Partial<Record<string, unknown>>;
 
+/** Milliseconds that a judge may take to end after it has said that it is through. */
+const PARTING = 1000;
 const LONGEST_TIMER = 2 ** 31 - 1;
 const NO_JUDGEMENT = { trees: new Map<number, Tree>(), unread: new Map<string, string>() };
 
@@ -44,6 +46,8 @@ export class Judge {
   #asks = 0;
   #current: Current | null = null;
   #stopped = false;
+  #dismissed = false;
+  #parted = false;
   #answering: Promise<void> = Promise.resolve();
 
   constructor(options: JudgeOptions) {
@@ -79,9 +83,10 @@ export class Judge {
 
   /** Ends it the polite way; resolves when it is gone. */
   async dismiss(grace: number): Promise<void> {
+    this.#dismissed = true;
     if (!this.#peer.over) this.#peer.closeInput();
     const timer = setTimeout(() => {
-      this.takenBack ??= explain.explainRefusalToEnd(this.#circumstances());
+      if (!this.#parted) this.takenBack ??= explain.explainRefusalToEnd(this.#circumstances());
       this.kill();
     }, grace);
     await this.#peer.ended;
@@ -119,6 +124,7 @@ export class Judge {
     if (typeof header !== 'object' || header === null) return this.#violate('a frame without an object');
     const fields: Header = header;
     if (kind === protocol.ASK) return this.#takeAsk(header);
+    if (kind === protocol.PARTED && this.#dismissed) return this.#takeParting();
     const judgement = this.#current?.judgement;
     if (!judgement || fields['judgement'] !== judgement.number) {
       // A place that trails behind its judgement is late, not wrong.
@@ -128,6 +134,17 @@ export class Judge {
     if (kind === protocol.DONE) return this.#takeDone(judgement, judgement.takeDone(fields, payload));
     const problem = problemOf(judgement, kind, { fields, payload });
     if (problem !== null) this.#violate(problem);
+  }
+
+  /**
+   * Node can hang in its own exit while WebAssembly is still compiled in the background (seen once in some hundred
+   * runs). A judge that has said that it is through and then stays is ended, and its word counts; one that dies
+   * of a signal by itself, or with another code than 0, still takes it back.
+   */
+  #takeParting(): void {
+    this.#parted = true;
+    const timer = setTimeout(() => this.kill(), PARTING);
+    void this.#peer.ended.then(() => clearTimeout(timer));
   }
 
   #takeAsk(ask: object): void {

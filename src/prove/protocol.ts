@@ -13,6 +13,8 @@ export const AT = 17;
 export const FOUND = 18;
 export const DONE = 19;
 export const FAULT = 20;
+/** It was dismissed and has done all it had to do: only Node's own end is left. */
+export const PARTED = 21;
 
 /** The first frame: where facts may be kept. Its payload is the key that signs them. */
 export interface Hello {

@@ -26,7 +26,16 @@ export function serve(options: ServeOptions): void {
     if (broken !== null) throw new Error(`the parent sent ${broken}`);
   });
   // Whatever a validator left running (timers, sockets) must not keep the process.
-  process.stdin.on('end', () => process.exit(0));
+  process.stdin.on('end', part);
+}
+
+function part(): void {
+  try {
+    sendFrame(protocol.PARTED, {});
+  } finally {
+    // Also when the parent is gone and there is nobody to say it to.
+    process.exit(0);
+  }
 }
 
 class Session {

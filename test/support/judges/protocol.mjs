@@ -9,7 +9,8 @@ export const ASK = 16,
   AT = 17,
   FOUND = 18,
   DONE = 19,
-  FAULT = 20;
+  FAULT = 20,
+  PARTED = 21;
 
 export function frame(kind, header, payload = Buffer.alloc(0)) {
   const json = Buffer.from(JSON.stringify(header));

@@ -1,6 +1,20 @@
 /** A judge that plays the scenario beside it: for each validator, the steps of each judgement and of its end. */
 import fs from 'node:fs';
-import { AT, ASK, DONE, FAULT, FILES, FOUND, JUDGE, REPLY, frame, listen, send, write } from './protocol.mjs';
+import {
+  AT,
+  ASK,
+  DONE,
+  FAULT,
+  FILES,
+  FOUND,
+  JUDGE,
+  PARTED,
+  REPLY,
+  frame,
+  listen,
+  send,
+  write,
+} from './protocol.mjs';
 
 const scenario = JSON.parse(fs.readFileSync(new URL('scenario.json', import.meta.url), 'utf8'));
 const { judgements = [], end = [], rule } = scenario[process.argv[2]] ?? {};
@@ -45,6 +59,7 @@ const steps = {
   raw: ({ text }) => write(Buffer.from(text)),
   halfJson: (_, { judgement }) => send(FOUND, { judgement }, Buffer.from('[{"rule":"li')),
   fault: ({ message }, { judgement }) => send(FAULT, { judgement, message }),
+  part: () => send(PARTED, {}),
   /** Patches the wall clock of this process. */
   clock: () => {
     Date.now = () => 9e15 * Math.random();

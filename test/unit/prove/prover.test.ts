@@ -200,6 +200,19 @@ describe('several proofs', () => {
     expect(outcomes[0]).toMatchObject({ status: 'crashed', message: expect.stringContaining('did not end') });
   });
 
+  test('a judge that says that it is through and then stays in its own exit keeps its word', async () => {
+    const prover = stubProver({ lint: { judgements: [[REPORT]], end: [{ do: 'part' }, { do: 'hang' }] } });
+    const { outcomes } = await prover.dismiss(await prover.prove(await added()));
+    expect(outcomes[0]).toMatchObject({ status: 'completed', message: '' });
+  });
+
+  test('[T89] a judge that says that it is through and then dies of a signal takes back its word', async () => {
+    const end = [{ do: 'part' }, { do: 'signal', name: 'SIGSEGV' }];
+    const prover = stubProver({ lint: { judgements: [[REPORT]], end } });
+    const { outcomes } = await prover.dismiss(await prover.prove(await added()));
+    expect(outcomes[0]).toMatchObject({ status: 'crashed', message: expect.stringContaining('ended badly') });
+  });
+
   test('evidence of another prover cannot be dismissed', async () => {
     const evidence = await stubProver({ lint: sound }).prove(await added());
     await expect(stubProver({ lint: sound }).dismiss(evidence)).rejects.toThrow('not of this prover');

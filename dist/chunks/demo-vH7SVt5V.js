@@ -1,4 +1,4 @@
-import{t as e}from"./verdict-CwKNBr3d.js";import{i as t,n,t as r}from"./signals-DxUwJpJF.js";import{t as i}from"./diff-BspVRpcb.js";import{t as a}from"./pretty-Ce1Yh3qo.js";import{n as o}from"./options-DNph2NSk.js";import{n as s,t as c}from"./output--c3sAR4K.js";import l from"node:fs";import u from"node:path";import d from"node:os";const f={"package.json":`{
+import{t as e}from"./verdict-CwKNBr3d.js";import{i as t,n,t as r}from"./signals-zSViipWf.js";import{t as i}from"./diff-BspVRpcb.js";import{t as a}from"./pretty-Ce1Yh3qo.js";import{n as o}from"./options-DNph2NSk.js";import{n as s,t as c}from"./output--c3sAR4K.js";import l from"node:fs";import u from"node:path";import d from"node:os";const f={"package.json":`{
   "name": "corner-shop",
   "version": "1.0.0",
   "type": "module",

@@ -55,7 +55,7 @@ const facts = new Map<string, Promise<unknown>>();
 const started = performance.now();
 const judge = await imports.load();
 const { observations, failed } = await judge({
-  ...{ base: tree, head: tree, files, at: () => undefined },
+  ...{ base: tree, head: tree, files, changed: files, sees: () => true, at: () => undefined },
   facts: {
     get: async <T>(kind: string, oid: string, compute: () => Promise<T> | T): Promise<T> => {
       const key = `${kind} ${oid}`;
@@ -63,6 +63,7 @@ const { observations, failed } = await judge({
       facts.set(key, held);
       return held as Promise<T>;
     },
+    shelf: () => ({ get: () => undefined, put: () => undefined }),
   },
 });
 const results = observations.map(({ rule, at, message, hint, fix }) => ({

@@ -49,7 +49,8 @@ export async function loadLint(): Promise<Lint> {
 function scopeOf(change: Change, lint: Validator) {
   const files = change.files.filter((file) => lint.appliesTo(file) === true);
   const facts = { get: async <T>(_kind: string, _oid: string, compute: () => Promise<T> | T) => compute() };
-  return { base: change.base, head: change.head, files, facts, at: (_path: RepoPath) => {} };
+  const ends = { base: change.base, head: change.head, changed: change.files };
+  return { ...ends, files, sees: () => true, facts, at: (_path: RepoPath) => {} };
 }
 
 /** The scripts of a checkout, text by path. */

@@ -7,6 +7,16 @@ import type { Tree } from './tree.ts';
 /** Facts that are functions of a blob, kept by the store; `kind` names rule set and tool version too. */
 export interface Facts {
   get<T>(kind: string, oid: string, compute: () => Promise<T> | T): Promise<T>;
+  /** The same shelf for the same kind; what is put there is kept when the judge ends. */
+  shelf(kind: string): Shelf;
+}
+
+/** Very many small records of one kind, by blob: neither of these waits for anything, and neither fails. */
+export interface Shelf {
+  /** Starts at a multiple of eight bytes of its buffer, so that typed arrays can view it; not to be written to. */
+  get(oid: string): Uint8Array | undefined;
+  /** The record is the shelf's from now on. */
+  put(oid: string, record: Uint8Array): void;
 }
 
 /** All that a validator gets: no author, no path on disk, no network, no policy. */
@@ -15,6 +25,10 @@ export interface Scope {
   readonly head: Tree;
   /** The changed files that this validator said it applies to. */
   readonly files: readonly ChangedFile[];
+  /** Every changed file: deleted ones too, and those that are no matter of this validator. */
+  readonly changed: readonly ChangedFile[];
+  /** Whether the policy lets this validator look at a path, changed or not, and does not call it generated. */
+  sees(path: RepoPath): boolean;
   readonly facts: Facts;
   /** Says which file is being looked at, so that a time-out can name it. */
   at(path: RepoPath): void;

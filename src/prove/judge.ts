@@ -105,11 +105,14 @@ export class Judge {
   }
 
   async #brief({ job, number }: Judgement): Promise<void> {
-    for (const { json } of protocol.batches(job.files)) {
+    const applies = new Set(job.files);
+    const { base, head, files } = job.change;
+    const wire = files.map((file): protocol.WireFile => [applies.has(file), file]);
+    for (const { json } of protocol.batches(wire)) {
       await this.#peer.send(protocol.FILES, { judgement: number } satisfies protocol.FilesHeader, json);
     }
-    const { base, head } = job.change;
-    const header = { judgement: number, base: this.#number(base), head: this.#number(head) };
+    const { sight } = job;
+    const header = { judgement: number, base: this.#number(base), head: this.#number(head), sight };
     await this.#peer.send(protocol.JUDGE, header satisfies protocol.JudgeHeader);
   }
 

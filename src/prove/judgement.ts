@@ -6,10 +6,13 @@ import type { Tree } from '../domain/tree.ts';
 import { parseJson } from '../kit/child/frames.ts';
 import type { Unread } from './answer-ask.ts';
 import { checkFailed, checkObservations, type Bounds } from './check-result.ts';
+import type { Sight } from './scope.ts';
 
 export interface Job {
-  readonly change: Pick<Change, 'base' | 'head'>;
+  readonly change: Pick<Change, 'base' | 'head' | 'files'>;
+  /** Those of the change's files that the validator applies to. */
   readonly files: readonly ChangedFile[];
+  readonly sight: Sight;
   /** Milliseconds from now; `budget` when the run's time ends before the validator's own. */
   readonly limit: number;
   readonly budget: boolean;

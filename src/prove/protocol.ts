@@ -1,5 +1,7 @@
 /** What a judge process and its parent say to each other: kinds of frames, their headers, and batching. */
+import type { ChangedFile } from '../domain/change.ts';
 import type { Mode } from '../domain/tree.ts';
+import type { Sight } from './scope.ts';
 
 /** Parent to child. */
 export const HELLO = 1;
@@ -21,16 +23,20 @@ export interface Hello {
   readonly cacheDir: string | null;
 }
 
-/** A batch of changed files; the payload is a JSON array of `ChangedFile`. */
+/** A batch of changed files; the payload is a JSON array of {@link WireFile}. */
 export interface FilesHeader {
   readonly judgement: number;
 }
+
+/** A changed file, and whether the validator applies to it. */
+export type WireFile = readonly [applies: boolean, file: ChangedFile];
 
 /** Starts a judgement of the files sent so far. Trees are numbered: the same number is the same tree. */
 export interface JudgeHeader {
   readonly judgement: number;
   readonly base: number;
   readonly head: number;
+  readonly sight: Sight;
 }
 
 /** `bytes` wants the blob `oid`, `list` every entry of the tree. */

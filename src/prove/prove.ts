@@ -9,7 +9,7 @@ import type { Validator } from '../domain/validator.ts';
 import { decode } from '../kit/text.ts';
 import type { Failure } from './explain-ending.ts';
 import type { Judge } from './judge.ts';
-import { allOff, coverageOf, sortFiles, type Coverage } from './scope.ts';
+import { allOff, coverageOf, sightOf, sortFiles, type Coverage } from './scope.ts';
 import type { Seat } from './seat.ts';
 import { isTouched } from './standing/diff.ts';
 import { stand } from './standing/stand.ts';
@@ -90,7 +90,8 @@ class Proceeding {
 
   async #judge(change: Change, files: readonly ChangedFile[]) {
     if (files.length === 0) return NOTHING;
-    const { answer, judge } = await this.#proving.seat.judge({ change, files });
+    const { policy, seat, validator } = this.#proving;
+    const { answer, judge } = await seat.judge({ change, files, sight: sightOf(policy, validator.id) });
     if (judge && !this.#judges.includes(judge)) this.#judges.push(judge);
     if (answer.kind === 'completed') return answer;
     this.#failure = answer;

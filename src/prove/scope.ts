@@ -3,7 +3,7 @@ import picomatch from 'picomatch';
 import type { ChangedFile } from '../domain/change.ts';
 import type { Handling } from '../domain/evidence.ts';
 import type { RepoPath } from '../domain/path.ts';
-import type { ValidatorPolicy } from '../domain/policy.ts';
+import type { Policy, ValidatorPolicy } from '../domain/policy.ts';
 import type { Validator } from '../domain/validator.ts';
 
 export interface Sorted {
@@ -31,13 +31,30 @@ function refusal(validator: Validator, file: ChangedFile): string | null {
 export type Coverage = (path: RepoPath) => string | null;
 
 /** A validator that the policy does not know sees every path. */
-export function coverageOf(policy: ValidatorPolicy | undefined): Coverage {
+export function coverageOf(policy: Pick<ValidatorPolicy, 'paths' | 'ignore'> | undefined): Coverage {
   const within = policy?.paths.length ? matcher(policy.paths) : () => true;
   const ignored = policy?.ignore.length ? matcher(policy.ignore) : () => false;
   return (path) => {
     if (!within(path)) return "outside the policy's paths";
     return ignored(path) ? 'ignored by policy' : null;
   };
+}
+
+/** The globs that say where a validator may look beyond the changed files; plain data, so that a judge can be told. */
+export interface Sight {
+  readonly paths: readonly string[];
+  readonly ignore: readonly string[];
+  readonly generated: readonly string[];
+}
+
+export function sightOf(policy: Policy, validator: string): Sight {
+  const { paths = [], ignore = [] } = policy.validators.get(validator) ?? {};
+  return { paths, ignore, generated: policy.generated };
+}
+
+export function openSight({ paths, ignore, generated }: Sight): (path: RepoPath) => boolean {
+  const covers = coverageOf({ paths, ignore: [...ignore, ...generated] });
+  return (path) => covers(path) === null;
 }
 
 /** The handling of every file by a validator that did not run at all. */

@@ -42,7 +42,7 @@ export class Seat {
     return judge;
   }
 
-  judge(job: Pick<Job, 'change' | 'files'>): Promise<Judged> {
+  judge(job: Omit<Job, 'limit' | 'budget'>): Promise<Judged> {
     const judged = this.#turn.then(() => this.#judgeNow(job));
     this.#turn = judged.catch(() => {});
     return judged;
@@ -54,7 +54,7 @@ export class Seat {
     for (const judge of this.#judges) judge.kill();
   }
 
-  async #judgeNow(job: Pick<Job, 'change' | 'files'>): Promise<Judged> {
+  async #judgeNow(job: Omit<Job, 'limit' | 'budget'>): Promise<Judged> {
     const { deadline, left } = this.#options;
     const rest = left();
     const [limit, budget] = rest < deadline ? [Math.max(0, rest), true] : [deadline, false];

@@ -1,11 +1,11 @@
 /** The judge process: takes trees and changed files from its parent, runs one validator, reports what it saw. */
 import fs from 'node:fs';
-import type { ChangedFile } from '../domain/change.ts';
 import type { RepoPath } from '../domain/path.ts';
 import type { Facts, Judgement, Scope, Validator } from '../domain/validator.ts';
 import { encodeFrame, FrameReader, parseJson, type Frame } from '../kit/child/frames.ts';
 import * as protocol from './protocol.ts';
 import { Wire } from './remote-tree.ts';
+import { openSight } from './scope.ts';
 
 export interface ServeOptions {
   readonly validator: Validator;
@@ -44,7 +44,7 @@ class Session {
   readonly #judge: ReturnType<Validator['load']>;
   readonly #wire = new Wire(sendFrame);
   #facts: Facts | undefined;
-  #files: ChangedFile[] = [];
+  #files: protocol.WireFile[] = [];
 
   constructor({ validator, openFacts }: ServeOptions) {
     this.#validator = validator;
@@ -60,7 +60,7 @@ class Session {
         this.#facts = this.#openFacts((frame.header as protocol.Hello).cacheDir, Buffer.from(frame.payload));
         break;
       case protocol.FILES:
-        this.#files.push(...(parseJson(frame.payload) as ChangedFile[]));
+        this.#files.push(...(parseJson(frame.payload) as protocol.WireFile[]));
         break;
       case protocol.JUDGE:
         void this.#run(frame.header as protocol.JudgeHeader);
@@ -85,13 +85,15 @@ class Session {
     }
   }
 
-  #scope({ judgement, base, head }: protocol.JudgeHeader, files: readonly ChangedFile[]): Scope {
+  #scope({ judgement, base, head, sight }: protocol.JudgeHeader, files: readonly protocol.WireFile[]): Scope {
     if (!this.#facts) throw new Error(`${this.#validator.id} was asked to judge before it was greeted`);
     this.#wire.keep([base, head]);
     return {
       base: this.#wire.tree(base),
       head: this.#wire.tree(head),
-      files,
+      files: files.flatMap(([applies, file]) => (applies ? [file] : [])),
+      changed: files.map(([, file]) => file),
+      sees: openSight(sight),
       facts: this.#facts,
       at: (path: RepoPath) => sendFrame(protocol.AT, { judgement, path }),
     };

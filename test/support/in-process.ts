@@ -5,7 +5,9 @@ import { comparePaths } from '../../src/domain/path.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { Facts, Prove, Validator } from '../../src/domain/validator.ts';
 import { prove } from '../../src/prove/prove.ts';
+import { openSight } from '../../src/prove/scope.ts';
 import type { Seat } from '../../src/prove/seat.ts';
+import { memoryShelves } from './facts.ts';
 
 const facts = (): Facts => {
   const known = new Map<string, Promise<unknown>>();
@@ -16,6 +18,7 @@ const facts = (): Facts => {
       known.set(key, value);
       return value as Promise<T>;
     },
+    shelf: memoryShelves(),
   };
 };
 
@@ -23,12 +26,14 @@ const facts = (): Facts => {
 export function inProcessProver(validators: readonly Validator[], policy: Policy): Prove {
   const shared = facts();
   const seatOf = (validator: Validator): Pick<Seat, 'judge'> => ({
-    judge: async ({ change, files }) => {
+    judge: async ({ change, files, sight }) => {
       const judge = await validator.load();
       const judgement = await judge({
         base: change.base,
         head: change.head,
         files,
+        changed: change.files,
+        sees: openSight(sight),
         facts: shared,
         at: () => {},
       });

@@ -1,8 +1,9 @@
 /** Real judges over `prove/serve.ts`, one for each validator id, that say in their messages what they were given. */
 import type { Observation } from '../../../src/domain/finding.ts';
 import { repoPath, type RepoPath } from '../../../src/domain/path.ts';
-import type { Facts, Judgement, Scope, Validator } from '../../../src/domain/validator.ts';
+import type { Judgement, Scope, Validator } from '../../../src/domain/validator.ts';
 import { serve } from '../../../src/prove/serve.ts';
+import { computedFacts } from '../facts.ts';
 
 /** Put in by the bundler: a rule of each validator. */
 declare const RULES: Readonly<Record<string, Observation['rule']>>;
@@ -32,6 +33,7 @@ const judges: Readonly<Record<string, (scope: Scope) => Promise<Judgement>>> = {
   },
 
   async imports(scope) {
+    if (scope.files.some(({ path }) => path === 'scope.ts')) return saying(scope, scopeOf(scope));
     const [base, head] = [await scope.base.list(), await scope.head.list()];
     const entries = await Promise.all(head.map(({ path }) => scope.base.entry(path)));
     const both = entries.filter((entry) => entry !== undefined);
@@ -47,6 +49,11 @@ const judges: Readonly<Record<string, (scope: Scope) => Promise<Judgement>>> = {
   },
 };
 
+function scopeOf({ files, changed, sees }: Scope): string[] {
+  const sides = [files, changed, changed.filter(({ path }) => sees(path))];
+  return sides.map((side) => side.map(({ path, status }) => `${path} ${status}`).join());
+}
+
 function manyIn(path: RepoPath): Observation[] {
   return Array.from({ length: 5000 }, (_, n) => {
     const line = n + 1;
@@ -60,5 +67,4 @@ const validator: Validator = {
   appliesTo: () => true,
   load: async () => judges[id] ?? Promise.reject(new Error(`no judge is called ${id}`)),
 };
-const facts: Facts = { get: async (_kind, _oid, compute) => compute() };
-serve({ validator, openFacts: () => facts });
+serve({ validator, openFacts: computedFacts });

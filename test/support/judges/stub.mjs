@@ -117,7 +117,8 @@ async function play(script, header) {
 
 listen(
   (kind, header, payload) => {
-    if (kind === FILES) files.push(...JSON.parse(payload));
+    if (kind === FILES)
+      files.push(...JSON.parse(payload).flatMap(([applies, file]) => (applies ? [file] : [])));
     if (kind === REPLY) replies.get(header.id)?.(header);
     if (kind !== JUDGE) return;
     const script = judgements[Math.min(count++, judgements.length - 1)] ?? [{ do: 'report' }];

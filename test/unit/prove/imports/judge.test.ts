@@ -1,18 +1,24 @@
 /** The imports validator as the prover calls it: observations, fixes, importers of deleted files, bounds. */
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../../src/domain/change.ts';
 import type { Observation } from '../../../../src/domain/finding.ts';
 import type { Facts, Judgement } from '../../../../src/domain/validator.ts';
 import { rulesOf } from '../../../../src/kit/rules.ts';
 import { imports } from '../../../../src/prove/validators/imports/imports.ts';
 import { blobId as blobOf, changeOf, type Files } from '../../../support/trees.ts';
 
-const compute: Facts = { get: async (_kind, _oid, make) => make() };
+const compute = computedFacts();
+
+const scopeOf = (change: Change) => ({
+  ...{ base: change.base, head: change.head, files: change.files, changed: change.files },
+  ...{ sees: () => true, at: () => undefined },
+});
 
 async function judge(head: Files, base: Files = {}, facts: Facts = compute): Promise<Judgement> {
   const change = await changeOf(base, head);
   const files = change.files.filter((file) => imports.appliesTo(file) === true);
   const run = await imports.load();
-  return run({ base: change.base, head: change.head, files, facts, at: () => undefined });
+  return run({ ...scopeOf(change), files, facts });
 }
 
 const seen = async (...given: Parameters<typeof judge>) => (await judge(...given)).observations;
@@ -182,6 +188,7 @@ describe('bounds', () => {
     const kept = new Map<string, Promise<unknown>>();
     let computed = 0;
     const facts: Facts = {
+      ...compute,
       get: async <T>(kind: string, oid: string, make: () => Promise<T> | T): Promise<T> => {
         const key = `${kind} ${oid}`;
         if (!kept.has(key))
@@ -206,7 +213,7 @@ describe('bounds', () => {
         oid === big ? Promise.resolve({ kind: 'too-large' as const, size: 9e9 }) : change.head.bytes(oid),
     };
     const run = await imports.load();
-    const { observations, failed } = await run({ ...change, head, facts: compute, at: () => undefined });
+    const { observations, failed } = await run({ ...scopeOf(change), head, facts: compute });
     expect([...failed.keys()]).toEqual(['b.ts']);
     expect(observations).toHaveLength(1);
   });
@@ -215,6 +222,7 @@ describe('bounds', () => {
 describe('a file that the parser gives up on', () => {
   it('fails alone, and the others are judged [T82]', async () => {
     const facts: Facts = {
+      ...compute,
       get: async (_, oid, work) => {
         if (oid === blobOf('deep')) throw new RangeError('nested too deeply');
         return work();

@@ -3,11 +3,13 @@ import type { Change, ChangedFile } from '../../../../src/domain/change.ts';
 import type { Observation } from '../../../../src/domain/finding.ts';
 import type { Facts, Judgement } from '../../../../src/domain/validator.ts';
 import { lint } from '../../../../src/prove/validators/lint/lint.ts';
+import { memoryShelves } from '../../../support/facts.ts';
 import { changeOf, type Files } from '../../../support/trees.ts';
 
 /** Facts that are kept in memory; `computed` counts what was not known. */
 export class MemoryFacts implements Facts {
   readonly #known = new Map<string, unknown>();
+  readonly shelf = memoryShelves();
   computed = 0;
 
   async get<T>(kind: string, oid: string, compute: () => Promise<T> | T): Promise<T> {
@@ -32,6 +34,8 @@ export async function judgeChange(
     base: change.base,
     head: change.head,
     files,
+    changed: change.files,
+    sees: () => true,
     facts,
     at: (path) => void at.push(path),
   });

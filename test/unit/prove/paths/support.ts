@@ -11,9 +11,10 @@ export async function judge(base: Contents, head: Contents): Promise<Judgement> 
   const from = repository.commit(base);
   const change = await repository.between(from, repository.commit(head, { parents: [from] }));
   const judgePaths = await paths.load();
-  const facts = { get: async <T>(_kind: string, _oid: string, compute: () => Promise<T> | T) => compute() };
+  const facts = computedFacts();
   const files = change.files.filter((file) => paths.appliesTo(file) === true);
-  return judgePaths({ base: change.base, head: change.head, files, facts, at: () => undefined });
+  const { base: was, head: is, files: changed } = change;
+  return judgePaths({ base: was, head: is, files, changed, sees: () => true, facts, at: () => undefined });
 }
 
 /** `<rule> <path>` of each observation, without the validator's name. */

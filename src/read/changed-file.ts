@@ -3,7 +3,7 @@ import type { ChangedFile, FileStatus, Hunk } from '../domain/change.ts';
 import type { Entry, Mode, Tree } from '../domain/tree.ts';
 import { addedLines } from '../kit/diff.ts';
 import type { Difference } from './differences.ts';
-import type { Exempt } from './exempt.ts';
+import type { Exempt } from '../kit/exempt/exempt.ts';
 
 export interface Context {
   readonly base: Tree;

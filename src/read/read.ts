@@ -6,7 +6,7 @@ import { mapAtATime } from './at-a-time.ts';
 import { changedFile } from './changed-file.ts';
 import { findDifferences, isSame } from './differences.ts';
 import type { Ends } from './ends.ts';
-import { openExemptions } from './exempt.ts';
+import { openExemptions } from '../kit/exempt/exempt.ts';
 import { withOrigins } from './origins.ts';
 import { isWithin } from './within.ts';
 

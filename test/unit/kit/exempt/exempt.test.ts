@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileAt, TestRepository } from '../../support/repository.ts';
+import { fileAt, TestRepository } from '../../../support/repository.ts';
 
 const EVIL = 'require("child_process").exec("evil");\n';
 

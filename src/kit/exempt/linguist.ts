@@ -1,7 +1,7 @@
 /** The `linguist-generated` and `linguist-vendored` attributes of a tree: how repositories tell GitHub. */
 import picomatch from 'picomatch';
-import { repoPath, type RepoPath } from '../domain/path.ts';
-import type { Tree } from '../domain/tree.ts';
+import { repoPath, type RepoPath } from '../../domain/path.ts';
+import type { Tree } from '../../domain/tree.ts';
 
 export interface Linguist {
   readonly generated: boolean | null;

@@ -10,6 +10,7 @@ import type { Observation } from '../src/domain/finding.ts';
 import type { RepoPath } from '../src/domain/path.ts';
 import type { Rule } from '../src/domain/rule.ts';
 import type { Judgement, Validator } from '../src/domain/validator.ts';
+import { computedFacts } from '../test/support/facts.ts';
 import { changeOf } from '../test/support/trees.ts';
 
 const SCRIPT = /\.([cm]?[jt]s|[jt]sx)$/;
@@ -48,7 +49,7 @@ export async function loadLint(): Promise<Lint> {
 
 function scopeOf(change: Change, lint: Validator) {
   const files = change.files.filter((file) => lint.appliesTo(file) === true);
-  const facts = { get: async <T>(_kind: string, _oid: string, compute: () => Promise<T> | T) => compute() };
+  const facts = computedFacts();
   const ends = { base: change.base, head: change.head, changed: change.files };
   return { ...ends, files, sees: () => true, facts, at: (_path: RepoPath) => {} };
 }

@@ -1,6 +1,6 @@
 /** Facts by blob: worked out once, kept in memory and in a cache folder, the same bytes cold and warm. */
 import { createHash } from 'node:crypto';
-import type { Facts } from '../../domain/validator.ts';
+import type { Facts, Shelf } from '../../domain/validator.ts';
 import { readTool } from '../tool.ts';
 import { Disk } from './disk.ts';
 import { Memory } from './memory.ts';
@@ -34,6 +34,7 @@ class LayeredStore implements Store {
   readonly #disk: Disk | null;
   readonly #memory = new Memory(MEMORY_BYTES);
   readonly #running = new Map<string, Promise<string>>();
+  readonly #shelves = new Map<string, Shelf>();
 
   constructor(version: string, disk: Disk | null) {
     this.#version = version;
@@ -51,6 +52,12 @@ class LayeredStore implements Store {
     return JSON.parse(known) as T;
   }
 
+  shelf(kind: string): Shelf {
+    const shelf = this.#shelves.get(kind) ?? memoryShelf();
+    this.#shelves.set(kind, shelf);
+    return shelf;
+  }
+
   #load(name: string, compute: () => unknown): Promise<string> {
     const running = this.#running.get(name);
     if (running) return running;
@@ -66,6 +73,11 @@ class LayeredStore implements Store {
     this.#memory.set(name, payload);
     return payload;
   }
+}
+
+function memoryShelf(): Shelf {
+  const records = new Map<string, Uint8Array>();
+  return { get: (oid) => records.get(oid), put: (oid, record) => void records.set(oid, record) };
 }
 
 function toJson(value: unknown): string {

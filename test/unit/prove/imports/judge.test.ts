@@ -5,6 +5,7 @@ import type { Observation } from '../../../../src/domain/finding.ts';
 import type { Facts, Judgement } from '../../../../src/domain/validator.ts';
 import { rulesOf } from '../../../../src/kit/rules.ts';
 import { imports } from '../../../../src/prove/validators/imports/imports.ts';
+import { computedFacts } from '../../../support/facts.ts';
 import { blobId as blobOf, changeOf, type Files } from '../../../support/trees.ts';
 
 const compute = computedFacts();

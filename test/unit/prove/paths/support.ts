@@ -2,6 +2,7 @@
 import type { Observation } from '../../../../src/domain/finding.ts';
 import type { Judgement } from '../../../../src/domain/validator.ts';
 import { paths } from '../../../../src/prove/validators/paths/paths.ts';
+import { computedFacts } from '../../../support/facts.ts';
 import { TestRepository, type Content, type Contents } from '../../../support/repository.ts';
 
 export const link = (target: string | Uint8Array): Content => ({ mode: '120000', content: target });

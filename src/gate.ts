@@ -9,7 +9,7 @@ import { distDir, readTool } from './kit/tool.ts';
 import { loadPolicy } from './policy/load.ts';
 import { restrict } from './policy/restrict.ts';
 import { propose } from './propose/propose.ts';
-import { openProver, type Prover } from './prove/prover.ts';
+import { openProver, type Prover, type ProverOptions } from './prove/prover.ts';
 import { findEnds, headMoved, type Ends, type Selection } from './read/ends.ts';
 import { readChange, rechange } from './read/read.ts';
 import { openRepository, type Repository } from './read/repository.ts';
@@ -43,7 +43,23 @@ export interface Gated {
 }
 
 /** Judges one change. Throws UserError or EnvironmentError when there is nothing to judge, or no way to. */
-export async function runGate(request: Request): Promise<Gated> {
+export function runGate(request: Request): Promise<Gated> {
+  return withCase(request, async (open) => conclude(open, await judge(open)));
+}
+
+/** What is judged, and under which policy. */
+export interface Case {
+  readonly request: Request;
+  readonly repository: Repository;
+  readonly ends: Ends;
+  readonly policy: Policy;
+  readonly change: Change;
+  /** When the run began, by the monotonic clock. */
+  readonly started: number;
+}
+
+/** Reads what the request asks for, and closes the repository when `work` is done with it. */
+export async function withCase<T>(request: Request, work: (open: Case) => Promise<T>): Promise<T> {
   const started = performance.now();
   const repository = await openRepository(request.cwd, request.env, request.signal);
   try {
@@ -51,8 +67,7 @@ export async function runGate(request: Request): Promise<Gated> {
     const ends = await findEnds(repository, request.selection, { deepen: request.deepen ?? false });
     const policy = await readPolicy(request, ends);
     const change = await readChange(ends, { generated: policy.generated, within: ends.within });
-    const judged = await judge({ request, policy, change, started });
-    return await withVerdict({ repository, ends, policy, change, judged, started });
+    return await work({ request, repository, ends, policy, change, started });
   } finally {
     await repository.close();
   }
@@ -65,58 +80,59 @@ async function readPolicy({ config, only, skip }: Request, ends: Ends): Promise<
   return restrict(await loadPolicy({ base, baseCommit: ends.baseCommit, explicit: config }), only, skip);
 }
 
-type Judged = Pick<Report, 'author'> & { readonly trials: Trials };
+type Judged = Pick<Report, 'author'> & { readonly trials: Pick<Trials, 'trials' | 'kept'> };
 
-interface Case {
-  readonly request: Request;
-  readonly policy: Policy;
-  readonly change: Change;
-  /** When the run began, by the monotonic clock. */
-  readonly started: number;
+async function judge(open: Case): Promise<Judged> {
+  const { request, change } = open;
+  return withProver(open, {}, async (prover) => {
+    // The author's judges end before anything is tried: no proposal can touch what they said.
+    const author = await prover.dismiss(await prover.prove(change));
+    const proposals = await propose(change, author);
+    if (proposals.length > 0) request.onStage(`trying ${proposals.length} proposals`);
+    const deadline = () => timeLeft(open);
+    const trials = await trial({ change, author, proposals, prove: prover.prove, rechange, deadline });
+    return { author, trials };
+  });
 }
 
-async function judge({ request, policy, change, started }: Case): Promise<Judged> {
-  const deadline = () => policy.timeBudget * 1000 - (performance.now() - started);
+/** Judges for the change; every one of their processes is gone when `work` is done with them. */
+export async function withProver<T>(
+  open: Case,
+  more: Pick<ProverOptions, 'shard'>,
+  work: (prover: Prover) => Promise<T>,
+): Promise<T> {
+  const { request, policy, change } = open;
   const cache = findCache(request.env);
   const prover = openProver({
     judge: path.join(distDir(), 'judge.js'),
     policy,
     cacheDir: cache.dir,
     cacheKey: cache.key,
-    deadline,
+    deadline: () => timeLeft(open),
     signal: request.signal,
     only: request.only,
     skip: request.skip,
+    ...more,
   });
   request.onProver?.(prover);
   for (const note of [cache.note, prover.note]) if (note !== null) request.onNote(note);
   try {
     request.onStage(`proving ${change.files.length} changed ${change.files.length === 1 ? 'file' : 'files'}`);
-    // The author's judges end before anything is tried: no proposal can touch what they said.
-    const author = await prover.dismiss(await prover.prove(change));
-    const proposals = await propose(change, author);
-    if (proposals.length > 0) request.onStage(`trying ${proposals.length} proposals`);
-    const trials = await trial({ change, author, proposals, prove: prover.prove, rechange, deadline });
-    return { author, trials };
+    return await work(prover);
   } finally {
     await prover.close();
   }
 }
 
-interface Finished {
-  readonly repository: Repository;
-  readonly ends: Ends;
-  readonly policy: Policy;
-  readonly change: Change;
-  readonly judged: Judged;
-  readonly started: number;
+function timeLeft({ policy, started }: Case): number {
+  return policy.timeBudget * 1000 - (performance.now() - started);
 }
 
-async function withVerdict(finished: Finished): Promise<Gated> {
-  const { repository, ends, policy, change, judged, started } = finished;
-  const decided = decide(judged.author, policy, change);
+/** The report with its verdict, which is none when the head moved meanwhile. */
+export async function conclude(open: Case, { author, trials }: Judged): Promise<Gated> {
+  const { repository, ends, policy, change, started } = open;
+  const decided = decide(author, policy, change);
   const verdict = (await headMoved(repository, ends)) ? superseded(decided, ends.headLabel) : decided;
-  const { author, trials } = judged;
   const totalMs = Math.round(performance.now() - started);
   const report: Report = {
     tool: readTool(),

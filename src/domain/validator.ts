@@ -51,6 +51,8 @@ export interface Validator {
   load(): Promise<(scope: Scope) => Promise<Judgement>>;
   /** It compares base and head itself: its findings are new by construction. */
   readonly comparesTrees?: boolean;
+  /** It weighs changed files against one another: where shards judge, one of them gets all of its files. */
+  readonly together?: boolean;
 }
 
 /** `prove`, as the trial is given it: the same proof for the author's tree and for a proposal's tree. */

@@ -4,27 +4,34 @@ import type { Handling, Outcome } from '../domain/evidence.ts';
 import type { Finding, Observation } from '../domain/finding.ts';
 import type { RepoPath } from '../domain/path.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { Shard } from '../domain/shard.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Validator } from '../domain/validator.ts';
 import { decode } from '../kit/text.ts';
 import type { Failure } from './explain-ending.ts';
-import type { Judge } from './judge.ts';
 import { allOff, coverageOf, sightOf, sortFiles, type Coverage } from './scope.ts';
-import type { Seat } from './seat.ts';
+import type { Judged, Seat } from './seat.ts';
+import { isOwn } from './share.ts';
 import { isTouched } from './standing/diff.ts';
 import { stand } from './standing/stand.ts';
 
 export interface Proof {
   readonly outcome: Outcome;
   readonly findings: readonly Finding[];
-  /** The processes whose word this is. */
-  readonly judges: readonly Judge[];
+  /** What judges were asked and answered: about the head, then about the base where an older finding may stand. */
+  readonly words: readonly Word[];
+}
+
+export interface Word extends Judged {
+  readonly files: readonly ChangedFile[];
 }
 
 export interface Proving {
   readonly validator: Validator;
   readonly policy: Policy;
   readonly change: Change;
+  /** Only its share is judged; the outcome says nothing of what falls to other shards. */
+  readonly shard?: Shard | undefined;
   readonly seat: Pick<Seat, 'judge'>;
 }
 
@@ -35,17 +42,18 @@ export function proofOfNothing({ validator, policy, change }: Omit<Proving, 'sea
   return {
     outcome: { validator: validator.id, required, status: 'off', message: '', ms: 0, handled },
     findings: [],
-    judges: [],
+    words: [],
   };
 }
 
 export async function prove(proving: Proving): Promise<Proof> {
-  const { validator, policy, change } = proving;
+  const { validator, policy, change, shard } = proving;
   const started = performance.now();
   const coverage = coverageOf(policy.validators.get(validator.id));
-  const { files, notApplicable } = sortFiles(change.files, validator, coverage);
+  const sorted = sortFiles(change.files, validator, coverage);
+  const files = sorted.files.filter((file) => isOwn(validator, file, shard));
   const judged = await new Proceeding(proving, files, coverage).run();
-  const handled = new Map<RepoPath, Handling>(notApplicable);
+  const handled = new Map<RepoPath, Handling>(sorted.notApplicable);
   for (const { path } of files) handled.set(path, handlingOf(path, judged));
   const outcome: Outcome = {
     validator: validator.id,
@@ -55,21 +63,21 @@ export async function prove(proving: Proving): Promise<Proof> {
     ms: Math.round(performance.now() - started),
     handled: new Map(change.files.flatMap(({ path }) => entryOf(handled, path))),
   };
-  return { outcome, findings: judged.findings, judges: judged.judges };
+  return { outcome, findings: judged.findings, words: judged.words };
 }
 
 interface Proceedings {
   readonly findings: readonly Finding[];
   readonly failed: ReadonlyMap<RepoPath, string>;
   readonly failure: Failure | null;
-  readonly judges: readonly Judge[];
+  readonly words: readonly Word[];
 }
 
 /** The judgements that one proof takes: of the head, and of the base where an older finding may stand. */
 class Proceeding {
   readonly #proving: Proving;
   readonly #files: readonly ChangedFile[];
-  readonly #judges: Judge[] = [];
+  readonly #words: Word[] = [];
   readonly #coverage: Coverage;
   #failure: Failure | null = null;
 
@@ -81,18 +89,18 @@ class Proceeding {
 
   async run(): Promise<Proceedings> {
     const answer = await this.#judge(this.#proving.change, this.#files);
-    if (!answer) return { findings: [], failed: new Map(), failure: this.#failure, judges: this.#judges };
+    if (!answer) return { findings: [], failed: new Map(), failure: this.#failure, words: this.#words };
     // What a change breaks in unchanged files is said only where the policy lets the validator look.
     const covered = answer.observations.filter(({ at }) => this.#coverage(at.path) === null);
     const findings = await this.#stand(covered);
-    return { findings, failed: answer.failed, failure: this.#failure, judges: this.#judges };
+    return { findings, failed: answer.failed, failure: this.#failure, words: this.#words };
   }
 
   async #judge(change: Change, files: readonly ChangedFile[]) {
     if (files.length === 0) return NOTHING;
     const { policy, seat, validator } = this.#proving;
     const { answer, judge } = await seat.judge({ change, files, sight: sightOf(policy, validator.id) });
-    if (judge && !this.#judges.includes(judge)) this.#judges.push(judge);
+    this.#words.push({ files, answer, judge });
     if (answer.kind === 'completed') return answer;
     this.#failure = answer;
     return null;

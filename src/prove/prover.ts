@@ -1,23 +1,21 @@
 /** The prover of a run: every validator's judge, side by side, and one evidence for each tree that is put to them. */
 import type { Change } from '../domain/change.ts';
-import type { Evidence, Handling, Outcome } from '../domain/evidence.ts';
-import type { Finding } from '../domain/finding.ts';
-import { comparePaths } from '../domain/path.ts';
-import type { Policy } from '../domain/policy.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Statement } from '../domain/part.ts';
+import type { Shard } from '../domain/shard.ts';
 import type { Validator } from '../domain/validator.ts';
-import { UserError } from '../errors.ts';
-import type { Judge } from './judge.ts';
+import { evidenceOf, withdrawn } from './evidence.ts';
 import { Panel, type PanelOptions } from './panel.ts';
 import { proofOfNothing, prove, type Proof } from './prove.ts';
-import { markDuplicates } from './standing/duplicate.ts';
+import { checkSelection, reasonToSkip, type Selection } from './selection.ts';
+import { statementOf } from './statement.ts';
 import { validators as all } from './validators.ts';
 
-export interface ProverOptions extends PanelOptions {
-  readonly policy: Policy;
+export interface ProverOptions extends PanelOptions, Selection {
   readonly signal: AbortSignal;
   readonly validators?: readonly Validator[];
-  readonly only?: readonly string[];
-  readonly skip?: readonly string[];
+  /** The share of the change that is judged; all of it when not said. */
+  readonly shard?: Shard;
   /** Milliseconds that a dismissed judge has to end. */
   readonly grace?: number;
 }
@@ -31,6 +29,8 @@ export interface Prover {
   prove(change: Change): Promise<Evidence>;
   /** Ends the judges, and takes back the word of those that end badly. Call it when nothing is left to be proven. */
   dismiss(evidence: Evidence): Promise<Evidence>;
+  /** What the judges said for an evidence that they were dismissed with, validator by validator. */
+  statements(evidence: Evidence): Statement[];
   /** Ends whatever is left; resolves when no process of this prover exists. Idempotent. */
   close(): Promise<void>;
   /** Ends every process at once, for a second signal; synchronous. */
@@ -44,7 +44,12 @@ export function openProver(options: ProverOptions): Prover {
   checkSelection(validators, options);
   const { signal, grace = DEFAULT_GRACE } = options;
   const panel = new Panel(validators, options);
-  const vouched = new WeakMap<Evidence, ReadonlyMap<string, readonly Judge[]>>();
+  const vouched = new WeakMap<Evidence, readonly Proof[]>();
+  const proofsOf = (evidence: Evidence): readonly Proof[] => {
+    const proofs = vouched.get(evidence);
+    if (!proofs) throw new Error('this evidence is not of this prover');
+    return proofs;
+  };
   const killAll = (): void => panel.kill();
   signal.addEventListener('abort', killAll, { once: true });
   process.once('exit', killAll);
@@ -60,17 +65,19 @@ export function openProver(options: ProverOptions): Prover {
       signal.throwIfAborted();
       const proofs = await proveAll({ validators, options, panel, change });
       const evidence = evidenceOf(proofs);
-      vouched.set(evidence, new Map(proofs.map((proof) => [proof.outcome.validator, proof.judges])));
+      vouched.set(evidence, proofs);
       return evidence;
     },
     async dismiss(evidence) {
-      const words = vouched.get(evidence);
-      if (!words) throw new Error('this evidence is not of this prover');
+      const proofs = proofsOf(evidence);
       await Promise.all(panel.judges().map((judge) => judge.dismiss(grace)));
       signal.throwIfAborted();
-      const outcomes = evidence.outcomes.map((outcome) => withdrawn(outcome, words.get(outcome.validator)));
-      return { ...evidence, outcomes };
+      const outcomes = proofs.map(({ outcome, words }) => withdrawn(outcome, words));
+      const final = { ...evidence, outcomes };
+      vouched.set(final, proofs);
+      return final;
     },
+    statements: (evidence) => proofsOf(evidence).map(statementOf),
     async close() {
       panel.kill();
       signal.removeEventListener('abort', killAll);
@@ -89,11 +96,11 @@ interface Proving {
 
 /** Every validator's proof. When one cannot be had (git died), the others are ended: nothing goes on unseen. */
 async function proveAll({ validators, options, panel, change }: Proving): Promise<Proof[]> {
-  const { policy, signal } = options;
+  const { policy, signal, shard } = options;
   const proofs = validators.map(async (validator) => {
     const reason = reasonToSkip(validator, options);
     if (reason !== null) return proofOfNothing({ validator, policy, change }, reason);
-    return prove({ validator, policy, change, seat: panel.seat(validator.id) });
+    return prove({ validator, policy, change, shard, seat: panel.seat(validator.id) });
   });
   try {
     return await Promise.all(proofs);
@@ -105,47 +112,4 @@ async function proveAll({ validators, options, panel, change }: Proving): Promis
     // A cancelled run fails in many ways at once; the cancellation is the reason.
     signal.throwIfAborted();
   }
-}
-
-function checkSelection(validators: readonly Validator[], { only = [], skip = [] }: ProverOptions): void {
-  const known = validators.map(({ id }) => id);
-  const check = (flag: string, ids: readonly string[]): void => {
-    const unknown = ids.find((id) => !known.includes(id));
-    if (unknown === undefined) return;
-    throw new UserError(`${flag} names "${unknown}", which is no validator. There are: ${known.join(', ')}.`);
-  };
-  check('--only', only);
-  check('--skip', skip);
-}
-
-function reasonToSkip({ id }: Validator, { policy, only = [], skip = [] }: ProverOptions): string | null {
-  if (only.length > 0 && !only.includes(id)) return 'left out by --only';
-  if (skip.includes(id)) return 'left out by --skip';
-  return policy.validators.get(id)?.level === 'off' ? 'off by policy' : null;
-}
-
-function evidenceOf(proofs: readonly Proof[]): Evidence {
-  const findings = proofs.flatMap((proof) => proof.findings).sort(byPlace);
-  return { outcomes: proofs.map((proof) => proof.outcome), findings: markDuplicates(findings) };
-}
-
-/** Each validator's findings come in their final order, which stays where these are equal. */
-function byPlace(a: Finding, b: Finding): number {
-  return (
-    (a.at.path === b.at.path ? 0 : comparePaths(a.at.path, b.at.path)) ||
-    a.at.line - b.at.line ||
-    a.at.column - b.at.column ||
-    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
-  );
-}
-
-/** The outcome of a validator whose judge is not believed any more. */
-function withdrawn(outcome: Outcome, judges: readonly Judge[] = []): Outcome {
-  const reason = judges.map((judge) => judge.takenBack).find((why) => why !== null);
-  if (outcome.status !== 'completed' || !reason) return outcome;
-  const failed: Handling = { kind: 'failed', reason };
-  const handled = new Map(
-    [...outcome.handled].map(([at, was]) => [at, was.kind === 'judged' ? failed : was]),
-  );
-  return { ...outcome, status: 'crashed', message: reason, handled };
 }

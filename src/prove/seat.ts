@@ -14,7 +14,7 @@ export interface SeatOptions {
 export interface Judged {
   readonly answer: Answer;
   /** Whose word it is; null when no process was asked. */
-  readonly judge: Judge | null;
+  readonly judge: Pick<Judge, 'takenBack'> | null;
 }
 
 export class Seat {

@@ -7,6 +7,7 @@ export const paths: Validator = {
   id: 'paths',
   deadline: 20_000,
   comparesTrees: true,
+  together: true,
   appliesTo: whyJudged,
   load: async () => (await import('./judge.ts')).judgePaths,
 };

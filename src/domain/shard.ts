@@ -1,0 +1,6 @@
+/** One of several runs that judge a change together, each a share of it. */
+export interface Shard {
+  /** From 1 to `of`. */
+  readonly index: number;
+  readonly of: number;
+}

@@ -3,6 +3,7 @@ import type { Entry } from '../../../domain/tree.ts';
 import type { Scope } from '../../../domain/validator.ts';
 import { baseOf, directoryOf, stemOf, type Files } from '../../../kit/graph/files.ts';
 import { isScript, languageOf } from '../../../kit/syntax/language.ts';
+import { appliesTo } from './applies.ts';
 
 export interface Importer {
   readonly entry: Entry;
@@ -15,7 +16,9 @@ const MAX_IMPORTERS = 2_000;
 /** Looks through the sources of the same languages; nothing is read unless the change deletes a source. */
 export async function* findImporters(scope: Scope, files: Files): AsyncGenerator<Importer> {
   const deleted = scope.files.filter((file) => file.head === null).map((file) => file.path);
-  const changed = new Set(scope.files.map((file) => file.path));
+  // Their own judgement, maybe in another shard, says all that is wrong with their imports.
+  const judged = scope.changed.filter((file) => appliesTo(file) === true && scope.sees(file.path));
+  const changed = new Set(judged.map((file) => file.path));
   let found = 0;
   for (const python of [false, true]) {
     const names = new Set(deleted.filter((path) => isPython(path) === python).map(nameOf));

@@ -1,7 +1,6 @@
 /** Imports: modules that a change imports and that nothing provides, in JavaScript, TypeScript and Python. */
-import type { ChangedFile } from '../../../domain/change.ts';
 import type { Validator } from '../../../domain/validator.ts';
-import { isScript, languageOf } from '../../../kit/syntax/language.ts';
+import { appliesTo } from './applies.ts';
 
 export const imports: Validator = {
   id: 'imports',
@@ -9,15 +8,3 @@ export const imports: Validator = {
   appliesTo,
   load: async () => (await import('./judge.ts')).judge,
 };
-
-/** Deleted sources too: what imported them is judged in their stead. */
-function appliesTo(file: ChangedFile): true | string {
-  const language = languageOf(file.path);
-  if (!isScript(language) && language !== 'python') {
-    return 'imports reads JavaScript, TypeScript and Python for now';
-  }
-  const mode = (file.head ?? file.base)?.mode;
-  if (mode === 'symlink') return 'symbolic link';
-  if (mode === 'submodule') return 'submodule';
-  return file.head ? (file.exempt ?? true) : true;
-}

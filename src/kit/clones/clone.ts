@@ -1,8 +1,14 @@
 /** A pair of places that repeat each other, and what is known of how alike they are. */
-import type { CloneLanguage } from './tokens.ts';
+import type { CloneLanguage, Scan } from './tokens.ts';
 
 /** `verbatim`: token by token. `renamed`: names and literals differ. `edited`: statements too. `block`: part of a function. */
 export type CloneKind = 'verbatim' | 'renamed' | 'edited' | 'block';
+
+/** A file that was read: its tokens and the bytes that they point into. */
+export interface Read {
+  readonly scan: Scan;
+  readonly bytes: Uint8Array;
+}
 
 /** One file of the corpus, as its caller knows it. */
 export interface Source {

@@ -1,0 +1,98 @@
+/** Functions that repeat others as a whole: exact copies first, then what is alike enough. */
+import type { Effort } from './align.ts';
+import { candidatesAmong, type Candidates } from './candidates.ts';
+import type { Clone, CloneKind } from './clone.ts';
+import { differencesOf } from './differences.ts';
+import { isHolder } from './holder.ts';
+import { compareUnits, type Likeness } from './likeness.ts';
+import { isTwin, type Member, type Reader } from './reader.ts';
+import type { Roster } from './roster.ts';
+import { isClone, LEAST_MASS } from './tiers.ts';
+import { twinsOf } from './twins.ts';
+
+export interface Hunt {
+  readonly roster: Roster;
+  readonly reader: Reader;
+  readonly effort: Effort;
+}
+
+/** A unit that repeats this many others has made its point. */
+const ENOUGH = 5;
+
+/** Clones of the asked units (by their place in the roster), each pair once. */
+export async function wholeClones(hunt: Hunt, asked: readonly number[]): Promise<Clone[]> {
+  const partnerOf = twinsOf(hunt.roster, asked);
+  const candidates = candidatesAmong(hunt.roster, asked);
+  const clones: Clone[] = [];
+  const done = new Set<number>();
+  for (const at of asked) {
+    const partner = partnerOf(at);
+    const twin =
+      partner === undefined ? undefined : await twins(hunt, [at, partner], candidates.massOf(at));
+    if (twin !== undefined) clones.push(twin);
+    if (twin === undefined || twin.left.source === twin.right.source)
+      clones.push(...(await alike(hunt, { at, candidates, done })));
+  }
+  return clones;
+}
+
+async function twins(
+  { roster, reader }: Hunt,
+  [at, partner]: readonly [number, number],
+  mass: number,
+): Promise<Clone | undefined> {
+  const [one, other] = [await reader.member(at), await reader.member(partner)];
+  if (one === undefined || other === undefined || !isTwin(one, other)) return undefined;
+  const together = roster.together(at, partner);
+  const tokens = one.unit.end - one.unit.first;
+  const holder = isHolder(one.file.scan.tokens, one.unit);
+  const facts = { similarity: 1, support: 1, api: undefined, together, holder, mass, tokens };
+  if ((together || holder) && !isClone(facts)) return undefined;
+  return { kind: 'verbatim', left: one.side, right: other.side, similarity: 1, tokens, differences: [] };
+}
+
+async function alike(
+  hunt: Hunt,
+  { at, candidates, done }: { at: number; candidates: Candidates; done: Set<number> },
+): Promise<Clone[]> {
+  const { roster, reader, effort } = hunt;
+  const found: Clone[] = [];
+  for (const { unit: its, mass } of candidates.of(at, LEAST_MASS)) {
+    const pair = Math.min(at, its) * roster.size + Math.max(at, its);
+    if (done.has(pair) || found.length >= ENOUGH) continue;
+    done.add(pair);
+    const [one, other] = [await reader.member(at), await reader.member(its)];
+    if (one === undefined || other === undefined) continue;
+    const likeness = compareUnits(one, other, effort);
+    if (
+      likeness === undefined ||
+      !isClone({ ...likeness, ...sizes(one, other), mass, together: roster.together(at, its) })
+    )
+      continue;
+    found.push(cloneOf(one, other, likeness));
+  }
+  return found;
+}
+
+function sizes(one: Member, other: Member): { tokens: number; holder: boolean } {
+  return {
+    tokens: Math.max(...[one, other].map(({ unit }) => unit.end - unit.first)),
+    holder: [one, other].some(({ file, unit }) => isHolder(file.scan.tokens, unit)),
+  };
+}
+
+function cloneOf(one: Member, other: Member, likeness: Likeness): Clone {
+  const { similarity, tokens, runs } = likeness;
+  const whole = {
+    left: { start: one.unit.first, end: one.unit.end },
+    right: { start: other.unit.first, end: other.unit.end },
+  };
+  const differences = differencesOf(runs, whole, [one.file.scan.tokens, other.file.scan.tokens]);
+  return { kind: kindOf(likeness), left: one.side, right: other.side, similarity, tokens, differences };
+}
+
+/** By what differs, not by how much. */
+function kindOf({ similarity, equal }: Likeness): CloneKind {
+  if (similarity < 1) return 'edited';
+  return equal < 1 ? 'renamed' : 'verbatim';
+}

@@ -1,5 +1,5 @@
 /** The architecture as rules: shells → gate → stages → kit → domain, and who alone may know what. */
-const STAGES = ['read', 'prove', 'propose', 'trial', 'decide', 'policy', 'report', 'publish'];
+const STAGES = ['read', 'prove', 'propose', 'trial', 'decide', 'policy', 'report', 'publish', 'parts'];
 const stage = `^src/(${STAGES.join('|')})/`;
 
 export default {

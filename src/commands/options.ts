@@ -1,5 +1,6 @@
 /** What a person may say on the command line, and the request that it means. */
 import fs from 'node:fs';
+import type { Shard } from '../domain/shard.ts';
 import { EnvironmentError, UserError } from '../errors.ts';
 import type { Request } from '../gate.ts';
 import type { Selection } from '../read/ends.ts';
@@ -20,6 +21,7 @@ export interface CheckOptions {
   readonly config?: string;
   readonly format?: readonly Format[];
   readonly output?: readonly string[];
+  readonly shard?: Shard;
 }
 
 /** The part of a request that the command line decides. */

@@ -2,8 +2,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EnvironmentError, UserError } from '../errors.ts';
 import { CONFIG_EXIT, COULD_NOT_JUDGE_EXIT } from '../domain/verdict.ts';
+import type { Shard } from '../domain/shard.ts';
 import { readTool } from '../kit/tool.ts';
 import { visible } from '../kit/visible.ts';
+import { parseShard } from '../parts/shard.ts';
 import type { BaselineOptions } from './baseline.ts';
 import { FORMATS, type CheckOptions } from './options.ts';
 
@@ -22,6 +24,8 @@ Examples:
   gatewright check --staged                          what the next commit would change (a pre-commit hook)
   gatewright check --all src                         every line below src, with or without git
   gatewright check --format sarif --output out.sarif
+  gatewright check --all . --shard 2/3 --output part-2.json
+  gatewright merge part-1.json part-2.json part-3.json --all .
   gatewright fix --apply                             apply the proposals that passed their trial
 `;
 
@@ -49,6 +53,7 @@ async function runProgram(argv: readonly string[]): Promise<number> {
   const end: End = (code) => void (exitCode = code);
   addVersion(program);
   addCheck(program, end);
+  addMerge(program, end);
   addFix(program, end);
   addBaseline(program, end);
   addRules(program, end);
@@ -69,8 +74,23 @@ function addVersion(program: Command): void {
 }
 
 function addCheck(program: Command, end: End): void {
-  selecting(program.command('check'))
+  showing(selecting(program.command('check')))
     .description('judge a change and print the verdict')
+    .option('--shard <I/N>', 'judge the I-th of N shares and write a part for gatewright merge', shard)
+    .action(async (options: CheckOptions) => end(await (await import('./check.ts')).check(options)));
+}
+
+function addMerge(program: Command, end: End): void {
+  showing(selecting(program.command('merge').argument('<part...>', 'part files, or folders of them')))
+    .description('join the parts of check --shard into one verdict; takes the selection that the shards took')
+    .action(async (parts: string[], options: CheckOptions) =>
+      end(await (await import('./merge.ts')).merge(parts, options)),
+    );
+}
+
+/** The options that say where reports go, and how they look. */
+function showing(command: Command): Command {
+  return command
     .addOption(
       new Option('--format <format>', 'how to print; repeatable')
         .choices(FORMATS)
@@ -80,8 +100,7 @@ function addCheck(program: Command, end: End): void {
       '--output <file>',
       'where the format goes instead of standard output; one for each --format',
       collect(),
-    )
-    .action(async (options: CheckOptions) => end(await (await import('./check.ts')).check(options)));
+    );
 }
 
 function addFix(program: Command, end: End): void {
@@ -161,8 +180,8 @@ function selecting(command: Command): Command {
 function judging(command: Command): Command {
   return command
     .allowExcessArguments()
-    .hook('preAction', ({ args: [extra] }) => {
-      if (extra === undefined) return;
+    .hook('preAction', ({ args: [extra], registeredArguments }) => {
+      if (extra === undefined || registeredArguments.length > 0) return;
       throw new UserError(
         `${JSON.stringify(extra)} belongs to no option: to judge files as they are, give --all ${extra}.`,
       );
@@ -171,7 +190,7 @@ function judging(command: Command): Command {
     .option('--skip <ids>', 'validators to leave out, separated by commas', list)
     .option('--config <file>', "a policy file instead of the base's .github/gatewright.yml")
     .option('--offline', 'ask no network (nothing does yet: kept so that scripts can say it)')
-    .addHelpText('after', `\nIdentifiers of validators: lint, imports, paths.`);
+    .addHelpText('after', `\nIdentifiers of validators: lint, imports, paths, duplication.`);
 }
 
 function collect(choices?: readonly string[]) {
@@ -180,6 +199,10 @@ function collect(choices?: readonly string[]) {
       throw new InvalidArgumentError(`Expected ${choices.join(', ')}.`);
     return [...previous, value];
   };
+}
+
+function shard(value: string): Shard {
+  return parseShard(value, '--shard');
 }
 
 function oneOf(choices: readonly string[]) {

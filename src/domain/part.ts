@@ -1,6 +1,5 @@
 /** A part: what one shard's judges said about its share of a change. It holds no verdict and no standing. */
 import type { OutcomeStatus } from './evidence.ts';
-import type { RepoPath } from './path.ts';
 import type { Tool } from './report.ts';
 import type { Shard } from './shard.ts';
 
@@ -39,7 +38,7 @@ export interface Statement {
 
 export interface StatedAnswer {
   /** The files that were asked about. */
-  readonly files: readonly RepoPath[];
+  readonly files: readonly string[];
   readonly status: Exclude<OutcomeStatus, 'off'>;
   /** Why it did not complete; empty when it did. */
   readonly message: string;

@@ -4,3 +4,6 @@ export interface Shard {
   readonly index: number;
   readonly of: number;
 }
+
+/** Each shard reads the whole tree: beyond so many they do little else. */
+export const MAX_SHARDS = 64;

@@ -1,8 +1,9 @@
 /** The one place where untrusted text becomes text that a terminal, a runner or a person can be shown. */
 import { displayPath, type RepoPath } from '../domain/path.ts';
-import { UNSEEN, visible } from '../kit/visible.ts';
+import { printableJson } from '../kit/printable-json.ts';
+import { visible } from '../kit/visible.ts';
 
-export { visible };
+export { printableJson, visible };
 
 const SPACES = /[\t\n\v\f\r ]+/g;
 
@@ -29,19 +30,4 @@ export function clip(text: string, limit: number): string {
  */
 export function uncommanded(line: string): string {
   return line.replaceAll('##[', '##\\u{5b}').replace(/^(\s*):(?=:)/, '$1\\u{3a}');
-}
-
-/** JSON in which the same characters are `\uXXXX`, so that it can be printed; it parses to the same value. */
-export function printableJson(json: string): string {
-  return json
-    .replace(UNSEEN, (unit) => (unit === '\n' ? unit : unicodeEscapes(unit)))
-    .replaceAll('##[', '##\\u005b');
-}
-
-function unicodeEscapes(text: string): string {
-  let escaped = '';
-  for (let at = 0; at < text.length; at++) {
-    escaped += `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`;
-  }
-  return escaped;
 }

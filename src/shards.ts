@@ -1,0 +1,76 @@
+/** The gate in shares: each shard judges one and writes down what its judges said, merge gives the verdict on all. */
+import type { Change } from './domain/change.ts';
+import type { Evidence, Handling } from './domain/evidence.ts';
+import type { Part } from './domain/part.ts';
+import type { Shard } from './domain/shard.ts';
+import type { Verdict } from './domain/verdict.ts';
+import { conclude, withCase, withProver, type Gated, type Request } from './gate.ts';
+import { readTool } from './kit/tool.ts';
+import { gather } from './parts/gather.ts';
+import { identifyChange, identifyPolicy } from './parts/identity.ts';
+import { readParts } from './parts/read.ts';
+import { replay } from './prove/replay.ts';
+
+export interface ShardRun {
+  readonly part: Part;
+  /** What the share would deserve if it were all: for the exit code, so that no defect is green without a merge. */
+  readonly verdict: Verdict;
+  /** How many of the changed files a judge looked at. */
+  readonly judged: number;
+}
+
+const UNTRIED = { trials: [], kept: new Map() };
+
+/** Judges one share. Nothing is proposed: a fix is tried on the whole, which nobody here has judged. */
+export function runShard(request: Request, shard: Shard): Promise<ShardRun> {
+  return withCase(request, async (open) => {
+    const { change, policy, started } = open;
+    return withProver(open, { shard }, async (prover) => {
+      const evidence = await prover.dismiss(await prover.prove(change));
+      const { report } = await conclude(open, { author: asIfAll(evidence, change), trials: UNTRIED });
+      const statements = prover.statements(evidence);
+      const part: Part = {
+        shard,
+        tool: readTool(),
+        policy: identifyPolicy(policy),
+        change: await identifyChange(change),
+        statements,
+        totalMs: Math.round(performance.now() - started),
+      };
+      const judged = new Set(statements.flatMap(({ answers }) => answers[0]?.files ?? []));
+      return { part, verdict: report.verdict, judged: judged.size };
+    });
+  });
+}
+
+/** What falls to other shards is theirs to fail. */
+function asIfAll({ outcomes, findings }: Evidence, change: Change): Evidence {
+  const elsewhere: Handling = { kind: 'judged' };
+  const filled = outcomes.map((outcome) => ({
+    ...outcome,
+    handled: new Map(change.files.map(({ path }) => [path, outcome.handled.get(path) ?? elsewhere])),
+  }));
+  return { outcomes: filled, findings };
+}
+
+/**
+ * Joins the parts in these files and folders. The change and its policy are read here, and what follows from what the
+ * judges said is worked out here. Throws EnvironmentError when a part is missing, doubled, damaged or foreign.
+ */
+export async function runMerge(request: Request, names: readonly string[]): Promise<Gated> {
+  const parts = readParts(names);
+  return withCase(request, async (open) => {
+    const { change, policy, started } = open;
+    request.onStage(`merging ${parts.length} parts`);
+    const expected = {
+      tool: readTool(),
+      policy: identifyPolicy(policy),
+      change: await identifyChange(change),
+    };
+    const told = gather(parts, expected).map(({ name, part }) => ({ ...part, name }));
+    const { only, skip } = request;
+    const author = await replay(told, { change, policy, only, skip });
+    const longest = Math.max(...told.map(({ totalMs }) => totalMs));
+    return conclude({ ...open, started: started - longest }, { author, trials: UNTRIED });
+  });
+}

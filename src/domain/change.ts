@@ -49,3 +49,11 @@ export function touches(hunks: readonly Hunk[], line: number, endLine: number): 
   const first = hunks[low];
   return first !== undefined && endLine >= first.start;
 }
+
+/** How many of the lines from `line` to `endLine` the change added. */
+export function countWithin(hunks: readonly Hunk[], line: number, endLine: number): number {
+  return hunks.reduce((sum, { start, count }) => {
+    const [first, last] = [Math.max(start, line), Math.min(start + count - 1, endLine)];
+    return sum + Math.max(0, last - first + 1);
+  }, 0);
+}

@@ -15,6 +15,15 @@ export interface ValidatorPolicy {
   readonly ignore: readonly string[];
   /** Levels of single rules, over the rule's own severity. */
   readonly rules: ReadonlyMap<RuleId, Level>;
+  readonly limit?: Limit;
+}
+
+/** How much a change may have of what only warns; above it these findings are errors. */
+export interface Limit {
+  /** Added lines that one finding may have. */
+  readonly lines?: number;
+  /** Percent of the added lines that all of them together may have. */
+  readonly share?: number;
 }
 
 export interface Policy {

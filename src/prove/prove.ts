@@ -113,6 +113,7 @@ class Proceeding {
       policy,
       validator: validator.id,
       comparesTrees: validator.comparesTrees ?? false,
+      files: this.#files,
       text: (path: RepoPath, side: 'base' | 'head') => textOf(change[side], path),
     };
     const before = (paths: readonly RepoPath[]) => this.#before(paths);

@@ -8,6 +8,7 @@ import { rules } from '../../kit/rules.ts';
 import { markBaseline } from './baseline.ts';
 import { isTouched, markOutsideDiff } from './diff.ts';
 import { markDuplicates } from './duplicate.ts';
+import { markLimit } from './limit.ts';
 import { severityOf } from './severity.ts';
 import { markSuppressed } from './suppressed.ts';
 import { openTexts, type Texts } from './texts.ts';
@@ -17,6 +18,8 @@ export interface Seen {
   readonly policy: Policy;
   readonly validator: string;
   readonly comparesTrees: boolean;
+  /** The changed files that were judged. */
+  readonly files: readonly ChangedFile[];
   readonly observations: readonly Observation[];
   /** Judges the base version of these paths; asked at most once, and only when a finding may have stood there. */
   readonly before: (paths: readonly RepoPath[]) => Promise<readonly Observation[]>;
@@ -35,7 +38,7 @@ export async function stand(input: Seen): Promise<Finding[]> {
     input.policy.baseline,
   );
   const compared = input.comparesTrees ? known : await markOutsideDiff(known, { ...input, texts });
-  return markDuplicates(compared).sort(byPlace);
+  return markDuplicates(markLimit(compared, input)).sort(byPlace);
 }
 
 /** Everything about a finding but its standing, in the order in which equal ones are numbered. */

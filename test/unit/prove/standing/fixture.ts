@@ -90,7 +90,8 @@ export function inputOf(
     for (const path of paths) seen.push(...seeBad((await text(path, 'base')) ?? '', path));
     return seen;
   };
-  const defaults = { policy: policyOf(), validator: 'lint', comparesTrees: false };
+  const { files } = change;
+  const defaults = { policy: policyOf(), validator: 'lint', comparesTrees: false, files };
   return { change, observations, before, text, ...defaults, ...more, asked };
 }
 

@@ -15,8 +15,6 @@ export interface ShardRun {
   readonly part: Part;
   /** What the share would deserve if it were all: for the exit code, so that no defect is green without a merge. */
   readonly verdict: Verdict;
-  /** How many of the changed files a judge looked at. */
-  readonly judged: number;
 }
 
 const UNTRIED = { trials: [], kept: new Map() };
@@ -28,17 +26,15 @@ export function runShard(request: Request, shard: Shard): Promise<ShardRun> {
     return withProver(open, { shard }, async (prover) => {
       const evidence = await prover.dismiss(await prover.prove(change));
       const { report } = await conclude(open, { author: asIfAll(evidence, change), trials: UNTRIED });
-      const statements = prover.statements(evidence);
       const part: Part = {
         shard,
         tool: readTool(),
         policy: identifyPolicy(policy),
         change: await identifyChange(change),
-        statements,
+        statements: prover.statements(evidence),
         totalMs: Math.round(performance.now() - started),
       };
-      const judged = new Set(statements.flatMap(({ answers }) => answers[0]?.files ?? []));
-      return { part, verdict: report.verdict, judged: judged.size };
+      return { part, verdict: report.verdict };
     });
   });
 }

@@ -42,8 +42,7 @@ async function write(file: string | null, text: string): Promise<void> {
   }
 }
 
-function tell({ part, verdict, judged }: ShardRun): string {
-  const { index, of } = part.shard;
+function tell({ part: { shard, change }, verdict }: ShardRun): string {
   const said = verdict.reasons[0] ?? 'Nothing blocks in it.';
-  return `shard ${index} of ${of} judged ${judged} of ${part.change.files} files. ${said} The verdict is what gatewright merge says.`;
+  return `shard ${shard.index} of ${shard.of} judged its share of ${change.files} files. ${said} The verdict is what gatewright merge says.`;
 }

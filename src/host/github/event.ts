@@ -16,8 +16,15 @@ interface Payload {
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const ZERO = /^0+$/;
 
-/** The two commits of the event, unless the workflow's inputs name others. */
-export function selectionOf(env: NodeJS.ProcessEnv, inputs: { base: string; head: string }): Selection {
+interface Inputs {
+  readonly base: string;
+  readonly head: string;
+  readonly all: readonly string[];
+}
+
+/** The two commits of the event, unless the workflow's inputs name others, or paths for an audit. */
+export function selectionOf(env: NodeJS.ProcessEnv, inputs: Inputs): Selection {
+  if (inputs.all.length > 0) return auditOf(env, inputs);
   const fromEvent =
     inputs.base && inputs.head ? null : commitsOf(env['GITHUB_EVENT_NAME'] ?? '', readPayload(env));
   const base = inputs.base || fromEvent?.base;
@@ -29,6 +36,18 @@ export function selectionOf(env: NodeJS.ProcessEnv, inputs: { base: string; head
     );
   }
   return { kind: 'commits', base, head, twoDot: false };
+}
+
+/** An audit follows the policy that lies in the checkout, so that checkout must not be a proposal's. */
+function auditOf(env: NodeJS.ProcessEnv, { base, head, all }: Inputs): Selection {
+  const event = env['GITHUB_EVENT_NAME'] ?? '';
+  if (event.startsWith('pull_request') || event === 'merge_group') {
+    throw new UserError(
+      `The input all audits a branch under its own policy, and ${event} has a change to judge: leave it out here.`,
+    );
+  }
+  if (base || head) throw new UserError('The input all judges every line: leave out base and head.');
+  return { kind: 'all', paths: all };
 }
 
 function commitsOf(event: string, payload: Payload): { base?: string; head?: string } {

@@ -7,33 +7,40 @@ import { CONFIG_EXIT, COULD_NOT_JUDGE_EXIT, exitCodeOf } from '../../domain/verd
 import { EnvironmentError, UserError } from '../../errors.ts';
 import { runGate, type Request } from '../../gate.ts';
 import { visible } from '../../kit/visible.ts';
-import { writeWhole } from '../../kit/write-whole.ts';
+import { parseShard } from '../../parts/shard.ts';
 import { renderGithub } from '../../report/github.ts';
 import { renderJson } from '../../report/json.ts';
 import { renderMarkdown } from '../../report/markdown.ts';
 import { renderPretty } from '../../report/pretty.ts';
 import { renderSarif } from '../../report/sarif.ts';
+import { runMerge } from '../../shards.ts';
 import { interruptible } from '../signals.ts';
 import { selectionOf } from './event.ts';
+import { headline } from './headline.ts';
 import { inert } from './inert.ts';
+import { runShardStep } from './shard-step.ts';
+import { writeOutput } from './write-output.ts';
 
 /** Judges, shows, and returns the step's exit code; a failure to show never changes it. */
 export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
   try {
     return await interruptible(async (signal, onProver) => {
-      const { report } = await runGate({
-        ...readInputs(env),
-        env,
-        signal,
-        onProver,
-        onStage: core.info,
-        onNote: core.info,
-      });
-      return publish(report, env);
+      const shown = { onStage: core.info, onNote: core.info };
+      return step({ ...readInputs(env), ...shown, env, signal, onProver });
     });
   } catch (error) {
     return fail(error);
   }
+}
+
+/** The whole gate, one shard of it, or the end of it, as the inputs say. */
+async function step(request: Request): Promise<number> {
+  const [shard, parts] = [core.getInput('shard'), core.getMultilineInput('merge')];
+  if (shard && parts.length > 0)
+    throw new UserError('The inputs shard and merge are both given: a job does one of them.');
+  if (shard) return runShardStep(request, parseShard(shard, 'The input shard'));
+  const { report } = parts.length > 0 ? await runMerge(request, parts) : await runGate(request);
+  return publish(report, request.env);
 }
 
 type Inputs = Pick<Request, 'cwd' | 'selection' | 'config' | 'only' | 'skip' | 'deepen'>;
@@ -42,7 +49,11 @@ function readInputs(env: NodeJS.ProcessEnv): Inputs {
   const config = core.getInput('config');
   return {
     cwd: env['GITHUB_WORKSPACE'] || process.cwd(),
-    selection: selectionOf(env, { base: core.getInput('base'), head: core.getInput('head') }),
+    selection: selectionOf(env, {
+      base: core.getInput('base'),
+      head: core.getInput('head'),
+      all: core.getMultilineInput('all'),
+    }),
     config: config ? { path: config, text: readConfig(config) } : undefined,
     only: ids(core.getInput('only')),
     skip: ids(core.getInput('skip')),
@@ -73,7 +84,7 @@ function publish(report: Report, env: NodeJS.ProcessEnv): number {
   core.setOutput('exit-code', exitCode);
   core.setOutput('blocking', report.verdict.blocking.length);
   writeSummary(report, env);
-  if (exitCode !== 0) core.setFailed(visible(headline(report)));
+  if (exitCode !== 0) core.setFailed(visible(headline(report.verdict)));
   return exitCode;
 }
 
@@ -91,14 +102,7 @@ function writeFiles(report: Report, env: NodeJS.ProcessEnv): void {
       text: renderJson(report),
     },
   ];
-  for (const { output, file, text } of files) {
-    try {
-      writeWhole(file, text);
-    } catch (error) {
-      throw new EnvironmentError(`Cannot write ${file}: ${error instanceof Error ? error.message : error}.`);
-    }
-    core.setOutput(output, path.resolve(file));
-  }
+  for (const each of files) writeOutput(each);
 }
 
 /** The summary is a courtesy: where it cannot be written the verdict stands and the log says so. */
@@ -110,17 +114,6 @@ function writeSummary(report: Report, env: NodeJS.ProcessEnv): void {
   } catch {
     core.info('The job summary could not be written; the verdict does not depend on it.');
   }
-}
-
-function headline(report: Report): string {
-  const { decision, reasons } = report.verdict;
-  const word = {
-    block: 'Blocked',
-    'could-not-judge': 'Could not judge',
-    stale: 'Superseded',
-    pass: 'Passed',
-  }[decision];
-  return `${word}: ${reasons[0] ?? 'see the report above'}`;
 }
 
 function fail(error: unknown): number {

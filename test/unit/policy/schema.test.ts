@@ -10,7 +10,7 @@ const committed = JSON.parse(
 );
 
 describe('the committed JSON Schema', () => {
-  it('is the one that the loader uses (scripts/policy-schema.ts writes it)', () => {
+  it('is the one that the loader uses (scripts/schemas.ts writes it)', () => {
     expect(committed).toEqual(JSON.parse(JSON.stringify(policyJsonSchema())));
   });
 

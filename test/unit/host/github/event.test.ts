@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { selectionOf } from '../../../../src/host/github/event.ts';
 
 const [A, B] = ['a'.repeat(40), 'b'.repeat(40)];
-const none = { base: '', head: '' };
+const none = { base: '', head: '', all: [] };
 
 function envOf(event: string, payload: unknown): NodeJS.ProcessEnv {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-event-')), 'event.json');
@@ -30,7 +30,7 @@ describe('selectionOf', () => {
   });
 
   it('prefers the inputs of the workflow', () => {
-    expect(selectionOf(envOf('schedule', {}), { base: 'main', head: 'HEAD' })).toMatchObject({
+    expect(selectionOf(envOf('schedule', {}), { base: 'main', head: 'HEAD', all: [] })).toMatchObject({
       base: 'main',
       head: 'HEAD',
     });
@@ -44,6 +44,20 @@ describe('selectionOf', () => {
   ])('refuses %s without two commits in one sentence', (event, payload) => {
     expect(() => selectionOf(envOf(event, payload), none)).toThrow(/names no change/);
   });
+
+  it('takes paths for an audit', () => {
+    expect(selectionOf(envOf('schedule', {}), { ...none, all: ['src', 'lib'] })).toEqual({
+      kind: 'all',
+      paths: ['src', 'lib'],
+    });
+  });
+
+  it.each(['pull_request', 'pull_request_target', 'merge_group'])(
+    '[T72] never audits on %s, whose checkout would bring its own policy',
+    (event) => {
+      expect(() => selectionOf(envOf(event, {}), { ...none, all: ['.'] })).toThrow(/leave it out/);
+    },
+  );
 
   it('says so when the payload is no JSON', () => {
     expect(() => selectionOf(envOf('pull_request', '{'), none)).toThrow(/not readable JSON/);

@@ -51,7 +51,8 @@ function readValidator(
   data: PolicyFile,
   { sheet, problems }: Reading,
 ): ValidatorPolicy {
-  const { level, required, paths, ignore } = data.validators[id];
+  const own = data.validators[id];
+  const { level, required, paths, ignore } = own;
   const at = ['validators', id];
   // As written: the schema's own copy has lost a key named __proto__, which is no rule and must be said to be none.
   const named = (valueAt(sheet.value, [...at, 'rules']) ?? {}) as Readonly<Record<string, Level>>;
@@ -60,7 +61,8 @@ function readValidator(
   }
   const { levels, wrong } = readRuleLevels(id, named);
   for (const [name, said] of wrong) problems.push(sheet.problem([...at, 'rules', name], 'key', said));
-  return { level, required: level !== 'off' && (required ?? true), paths, ignore, rules: levels };
+  const limit = 'limit' in own && own.limit ? { limit: own.limit } : {};
+  return { level, required: level !== 'off' && (required ?? true), paths, ignore, rules: levels, ...limit };
 }
 
 /** A problem for each thing that an issue of the schema is about; its message is what was expected. */

@@ -52,6 +52,25 @@ const validator = z
   )
   .describe('How one validator is used.');
 
+const lines = { error: 'a number of lines, from 1 on' };
+const percent = { error: 'a number from 0 to 100' };
+const limit = z
+  .strictObject(
+    {
+      lines: z.int(lines).min(1, lines).optional().describe('Most added lines in one copy.'),
+      share: z
+        .number(percent)
+        .min(0, percent)
+        .max(100, percent)
+        .optional()
+        .describe('Most percent of the added lines, in the files judged, that may stand in copies.'),
+    },
+    { error: 'a mapping with lines, share or both' },
+  )
+  .describe('Copies above it are errors; without it they are warnings.');
+
+const limited = validator.extend({ limit: limit.optional() }).describe('How one validator is used.');
+
 export const policySchema = z
   .strictObject(
     {
@@ -78,10 +97,12 @@ export const policySchema = z
       generated: globs.default([]).describe('Globs of generated or vendored files, besides the known ones.'),
       validators: z
         .strictObject(
-          Object.fromEntries(VALIDATOR_IDS.map((id) => [id, validator.prefault({})])) as Record<
-            (typeof VALIDATOR_IDS)[number],
-            z.ZodPrefault<typeof validator>
-          >,
+          {
+            lint: validator.prefault({}),
+            imports: validator.prefault({}),
+            paths: validator.prefault({}),
+            duplication: limited.prefault({}),
+          } satisfies Record<(typeof VALIDATOR_IDS)[number], unknown>,
           { error: 'a mapping of validators' },
         )
         .prefault({})
@@ -109,7 +130,9 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(policySchema.shape);
   if (path[0] !== 'validators') return [];
   if (path.length === 1) return VALIDATOR_IDS;
-  return path.length === 2 ? Object.keys(validator.shape) : [];
+  const keys = path[1] === 'duplication' ? limited.shape : validator.shape;
+  if (path.length === 2) return Object.keys(keys);
+  return path[2] === 'limit' ? Object.keys(limit.shape) : [];
 }
 
 /** The schema as JSON Schema, for editors (draft 2020-12). */

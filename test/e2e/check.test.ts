@@ -53,7 +53,7 @@ describe('what check judges', () => {
     project.write(DEFECT);
     const { code, report } = await json();
     expect(report.files).toMatchObject([
-      { path: 'src/io.js', status: 'added', judgedBy: ['lint', 'imports', 'paths'] },
+      { path: 'src/io.js', status: 'added', judgedBy: ['lint', 'imports', 'paths', 'duplication'] },
     ]);
     expect(code).toBe(1);
   });

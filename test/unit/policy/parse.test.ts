@@ -43,7 +43,7 @@ describe('a valid policy', () => {
       timeBudget: 300,
       mustJudge: [],
       generated: [],
-      validators: new Map(['lint', 'imports', 'paths'].map((id) => [id, validator])),
+      validators: new Map(['lint', 'imports', 'paths', 'duplication'].map((id) => [id, validator])),
       baselinePath: '.github/gatewright-baseline.json',
       baselineNamed: false,
     });
@@ -53,6 +53,12 @@ describe('a valid policy', () => {
     'that says nothing, %j, is the defaults too',
     (text) => expect(parse(text)).toEqual(defaults),
   );
+
+  it('may limit what only warns', () => {
+    const { validators } = parse('validators:\n  duplication:\n    limit: { lines: 60, share: 7.5 }\n');
+    expect(validators.get('duplication')?.limit).toEqual({ lines: 60, share: 7.5 });
+    expect(validators.get('lint')).not.toHaveProperty('limit');
+  });
 
   it('says every key', () => {
     const policy = parse(`
@@ -136,7 +142,16 @@ describe('a policy that is not valid says where, what was given and what was exp
       'validators:\n  lint:\n    levle: block\n  lnit: {}\n',
       [
         'p.yml:3:5: unknown key "levle" under validators.lint, expected one of level, required, paths, ignore, rules. Nearest: "level".',
-        'p.yml:4:3: unknown key "lnit" under validators, expected one of lint, imports, paths. Nearest: "lint".',
+        'p.yml:4:3: unknown key "lnit" under validators, expected one of lint, imports, paths, duplication. Nearest: "lint".',
+      ],
+    ],
+    [
+      'limit of another validator, and one that is none',
+      'validators:\n  lint:\n    limit: { lines: 5 }\n  duplication:\n    limit: { line: 5, share: 101 }\n',
+      [
+        'p.yml:3:5: unknown key "limit" under validators.lint, expected one of level, required, paths, ignore, rules.',
+        'p.yml:5:14: unknown key "line" under validators.duplication.limit, expected one of lines, share. Nearest: "lines".',
+        'p.yml:5:30: validators.duplication.limit.share is 101, expected a number from 0 to 100.',
       ],
     ],
     [

@@ -11,14 +11,19 @@ const levels = async (only: string[], skip: string[]) => {
 
 describe('restrict', () => {
   it('switches off what --only does not name', async () => {
-    expect(await levels(['lint'], [])).toEqual(['lint block', 'imports off', 'paths off']);
+    expect(await levels(['lint'], [])).toEqual(['lint block', 'imports off', 'paths off', 'duplication off']);
   });
 
   it('switches off what --skip names, also when --only names it', async () => {
-    expect(await levels(['lint', 'paths'], ['lint'])).toEqual(['lint off', 'imports off', 'paths block']);
+    expect(await levels(['lint', 'paths'], ['lint'])).toEqual([
+      'lint off',
+      'imports off',
+      'paths block',
+      'duplication off',
+    ]);
   });
 
   it('changes nothing when nobody asks', async () => {
-    expect(await levels([], [])).toEqual(['lint block', 'imports block', 'paths block']);
+    expect(await levels([], [])).toEqual(['lint block', 'imports block', 'paths block', 'duplication block']);
   });
 });

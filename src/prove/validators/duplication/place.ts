@@ -1,0 +1,24 @@
+/** A side of a clone as people name it. */
+import { displayPath, type RepoPath } from '../../../domain/path.ts';
+import type { Read, Side } from '../../../kit/clones/clone.ts';
+import type { CloneLanguage, Unit } from '../../../kit/clones/tokens.ts';
+import { code } from './words.ts';
+
+export interface Named {
+  readonly side: Side;
+  readonly path: RepoPath;
+  readonly language: CloneLanguage;
+  readonly read: Read;
+  readonly unit: Unit;
+}
+
+/** `` `Owner.name` ``, or what a function without a name is called. */
+export function nameOf({ unit: { name, owner } }: Pick<Named, 'unit'>): string {
+  if (name === '') return owner === '' ? 'a function without a name' : `a function in ${code(owner)}`;
+  return code(owner === '' ? name : `${owner}.${name}`);
+}
+
+/** `src/ids.ts:40`. */
+export function whereIs({ path, side }: Pick<Named, 'path' | 'side'>): string {
+  return `${displayPath(path)}:${side.startLine}`;
+}

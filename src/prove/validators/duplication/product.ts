@@ -1,0 +1,47 @@
+/** Which code a copy is worth a word in: the product's own, not its tests, samples, declarations and bundles. */
+import type { RepoPath } from '../../../domain/path.ts';
+
+/** Names that mean tests or their input wherever they stand. */
+const TEST_FOLDER =
+  /^(?:_+(?:tests?|mocks?|fixtures?|stubs?|snapshots?)_+|tests?|(?:unit|integration|functional|acceptance|system|smoke|regression|e2e|api|ui|perf|performance|contract|browser|runtime|load|component)[-_.]?tests?|(?:android|integration|functional)Test|testFixtures|e2e|cypress|playwright|mocks|test[-_.]?(?:data|utils?|helpers?|support|fixtures?|suites?|cases?|apps?|projects?)|testing[-_](?:utils?|helpers?|support)|test-d)$/;
+/** Names that mean samples, documents or tools beside the product: only above its sources, for a product may have such pages. */
+const SAMPLE_FOLDER =
+  /^_*(?:specs?|fixtures?|stubs|examples?|samples?|demos?|playgrounds?|sandbox(?:es)?|snippets?|tutorials?|docs?|documentation|website|bench(?:mark)?s?|benchmarks?[-_].+|jmh|templates?|template-.+|starters?|boilerplates?|scaffolds?)$/;
+const SOURCE_FOLDER =
+  /^(?:src|source|app|apps|lib|libs|packages?|pkg|internal|cmd|server|client|web|frontend|backend|api|components|pages|modules)$/;
+/** A monorepo keeps its samples beside its packages: `packages/x/examples`, `apps/docs`. */
+const COLLECTION = /^(?:packages?|apps|libs|modules)$/;
+/** What the build made, or somebody else. */
+const MADE_FOLDER = /^(?:dist|\.storybook|\.next|\.nuxt|\.output)$/;
+const JAVA_SOURCES = /(?:^|\/)src\/main\/[a-z]+\//;
+
+const NAMES: readonly (readonly [RegExp, string])[] = [
+  [/\.d\.[cm]?ts$|\.d\.[^./]+\.ts$|\.pyi$/, 'declarations: they repeat what they declare'],
+  [
+    /\.(?:test|tests|spec|specs|cy|e2e|e2e-spec|e2e-test|test-d|stories|story|mocks?|fixtures?|bench|benchmark)\.\w+$/,
+    'a test by its name',
+  ],
+  [/(?:^|\/)(?:test_[^/]*|[^/]*_test|tests|conftest)\.py$/, 'a test by its name'],
+  [/_test\.(?:go|[cm]?[jt]sx?)$/, 'a test by its name'],
+];
+const JAVA_TEST = /(?:^|\/)(?:Test[A-Z]\w*|\w+(?:Test|Tests|TestCase|IT))\.java$/;
+
+/** Why copies in this file are not worth a word; null when they are. */
+export function outsideProduct(path: RepoPath): string | null {
+  const java = JAVA_SOURCES.exec(path);
+  // Below src/main every folder is a part of a package's name.
+  const folders = (
+    java ? path.slice(0, java.index) : path.slice(0, Math.max(0, path.lastIndexOf('/')))
+  ).split('/');
+  if (folders.some((folder) => TEST_FOLDER.test(folder))) return 'a test by its folder';
+  if (folders.some((folder) => MADE_FOLDER.test(folder))) return 'made by a build, by its folder';
+  if (isSample(folders)) return 'a sample or a document by its folder';
+  if (!java && JAVA_TEST.test(path)) return 'a test by its name';
+  return NAMES.find(([pattern]) => pattern.test(path))?.[1] ?? null;
+}
+
+function isSample(folders: readonly string[]): boolean {
+  const sources = folders.findIndex((folder) => SOURCE_FOLDER.test(folder) && !COLLECTION.test(folder));
+  const above = sources === -1 ? folders : folders.slice(0, sources);
+  return above.some((folder) => SAMPLE_FOLDER.test(folder));
+}

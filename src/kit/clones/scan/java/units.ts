@@ -117,11 +117,10 @@ class JavaUnits {
   }
 }
 
-/** From the parenthesis that closes parameters to the brace of the body; -1 when there is none. */
+/** From the parenthesis that closes parameters to the brace of the body, over any list of names; -1 when there is none. */
 function bodyBehind(tape: Tape, close: number): number {
   let at = close + 1;
   if (tape.code[at] === BRACE) return at;
-  if (tape.code[at] !== THROWS) return -1;
   for (let steps = 0; at < tape.count && steps < FAR; at++, steps++) {
     const code = tape.code[at] ?? 0;
     if (code === BRACE) return at;

@@ -155,9 +155,11 @@ class PythonReader {
     tape.push(KIND.string, hash, CODE.none);
   }
 
-  /** Ends a statement, unless nothing stands on the line. */
+  /** Ends a statement, unless nothing stands on the line. One that is but a string documents, as a comment does. */
   #newline(): void {
     const tape = this.#tape;
+    const alone = tape.count === 1 || tape.kind[tape.count - 2] === KIND.layout;
+    if (alone && tape.kind[tape.count - 1] === KIND.string) tape.count--;
     if (tape.count > 0 && tape.kind[tape.count - 1] !== KIND.layout)
       tape.push(KIND.layout, NEWLINE, CODE.newline);
   }

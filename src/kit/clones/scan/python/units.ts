@@ -42,7 +42,7 @@ function parametersOf(tape: Tape, from: number): number {
   return tape.code[at] === PAREN ? at : -1;
 }
 
-/** The block behind a head: after its docstring, without the layout at its end. Undefined when there is none. */
+/** The block behind a head, without the layout at its end. Undefined when there is none. */
 function blockBehind(tape: Tape, from: number): { body: number; end: number } | undefined {
   let at = from;
   while (at < tape.count && tape.code[at] !== COLON) {
@@ -58,8 +58,6 @@ function blockBehind(tape: Tape, from: number): { body: number; end: number } | 
     end = tape.pair[indent] ?? -1;
     if (tape.code[indent] !== CODE.indent || end < 0) return undefined;
     body = indent + 1;
-    const isDocstring = tape.kind[body] === KIND.string && tape.code[body + 1] === CODE.newline;
-    if (isDocstring && body + 2 < end) body += 2;
     while (tape.kind[end - 1] === KIND.layout) end--;
   } else {
     while (end < tape.count && tape.kind[end] !== KIND.layout) end++;

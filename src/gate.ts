@@ -19,6 +19,8 @@ export interface Request {
   /** Where the person stands; repositories are found from here. */
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** What `GATEWRIGHT_CACHE_KEY` was, when the shell has taken it out of `env`. */
+  readonly cacheKey?: string;
   readonly selection: Selection;
   /** A policy file that the caller names instead of the base's own. */
   readonly config?: { readonly path: string; readonly text: string };
@@ -102,7 +104,7 @@ export async function withProver<T>(
   work: (prover: Prover) => Promise<T>,
 ): Promise<T> {
   const { request, policy, change } = open;
-  const cache = findCache(request.env);
+  const cache = findCache(request.env, request.cacheKey);
   const prover = openProver({
     judge: path.join(distDir(), 'judge.js'),
     policy,
@@ -118,7 +120,10 @@ export async function withProver<T>(
   for (const note of [cache.note, prover.note]) if (note !== null) request.onNote(note);
   try {
     request.onStage(`proving ${change.files.length} changed ${change.files.length === 1 ? 'file' : 'files'}`);
-    return await work(prover);
+    const done = await work(prover);
+    const cacheNote = prover.cacheNote();
+    if (cacheNote !== null) request.onNote(cacheNote);
+    return done;
   } finally {
     await prover.close();
   }

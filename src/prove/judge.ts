@@ -2,6 +2,7 @@
 import type { Tree } from '../domain/tree.ts';
 import type { Frame } from '../kit/child/frames.ts';
 import { Peer, type Ending } from '../kit/child/peer.ts';
+import { checkTrouble, type Trouble } from '../kit/store/trouble.ts';
 import { answerAsk } from './answer-ask.ts';
 import * as explain from './explain-ending.ts';
 import { Judgement, type Completed, type Job } from './judgement.ts';
@@ -38,6 +39,8 @@ const NO_JUDGEMENT = { trees: new Map<number, Tree>(), unread: new Map<string, s
 export class Judge {
   /** Why what it reported before does not count; null while nothing is known against it. */
   takenBack: string | null = null;
+  /** Why it could not use the cache folder; null while nothing is known. */
+  trouble: Trouble | null = null;
   readonly #options: JudgeOptions;
   readonly #peer: Peer;
   readonly #trees: WeakMap<Tree, number> = new WeakMap();
@@ -128,6 +131,7 @@ export class Judge {
     const fields: Header = header;
     if (kind === protocol.ASK) return this.#takeAsk(header);
     if (kind === protocol.PARTED && this.#dismissed) return this.#takeParting();
+    if (kind === protocol.TROUBLE && this.#dismissed) return this.#takeTrouble(fields);
     const judgement = this.#current?.judgement;
     if (!judgement || fields['judgement'] !== judgement.number) {
       // A place that trails behind its judgement is late, not wrong.
@@ -148,6 +152,11 @@ export class Judge {
     this.#parted = true;
     const timer = setTimeout(() => this.kill(), PARTING);
     void this.#peer.ended.then(() => clearTimeout(timer));
+  }
+
+  #takeTrouble(fields: Header): void {
+    this.trouble = checkTrouble(fields);
+    if (!this.trouble) this.#violate('a trouble with the cache that no disk has');
   }
 
   #takeAsk(ask: object): void {

@@ -7,6 +7,7 @@ import { newMark, scrubbedEnvironment } from '../kit/child/environment.ts';
 import { sweep } from '../kit/child/group.ts';
 import { confine, realFolder } from '../kit/child/permission.ts';
 import { rulesOf } from '../kit/rules.ts';
+import { explainTrouble } from '../kit/store/trouble.ts';
 import type { Judge, JudgeOptions } from './judge.ts';
 import { Seat } from './seat.ts';
 
@@ -34,6 +35,7 @@ export class Panel {
   readonly #seats: ReadonlyMap<string, Seat>;
   readonly #mark = newMark();
   readonly #confined: boolean;
+  readonly #cacheDir: string | null;
 
   constructor(validators: readonly Validator[], options: PanelOptions) {
     const folder = realFolder(path.dirname(options.judge));
@@ -53,6 +55,7 @@ export class Panel {
       rules: new Set(rulesOf(id).map((rule) => rule.id)),
     });
     this.note = note;
+    this.#cacheDir = cacheDir;
     this.#confined = flags.length > 0;
     this.#seats = new Map(
       validators.map((validator) => {
@@ -71,6 +74,12 @@ export class Panel {
   /** Every process that ever sat here. */
   judges(): readonly Judge[] {
     return [...this.#seats.values()].flatMap((seat) => seat.judges);
+  }
+
+  /** Why the cache folder did not serve the judges, said once for all of them; null when it did. */
+  cacheNote(): string | null {
+    const trouble = this.judges().find((judge) => judge.trouble)?.trouble;
+    return trouble && this.#cacheDir !== null ? explainTrouble(this.#cacheDir, trouble) : null;
   }
 
   /** Ends every process now, and lets none start; synchronous. */

@@ -17,6 +17,8 @@ export const DONE = 19;
 export const FAULT = 20;
 /** It was dismissed and has done all it had to do: only Node's own end is left. */
 export const PARTED = 21;
+/** It was dismissed, and the cache folder does not serve it: two words, never a sentence that it made up. */
+export const TROUBLE = 22;
 
 /** The first frame: where facts may be kept. Its payload is the key that signs them. */
 export interface Hello {

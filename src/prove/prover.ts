@@ -23,6 +23,8 @@ export interface ProverOptions extends PanelOptions, Selection {
 export interface Prover {
   /** What a person should know about how judges are confined here; null when all is as it should be. */
   readonly note: string | null;
+  /** Why the cache did not serve the judges, as far as the dismissed ones said; null when it did. */
+  cacheNote(): string | null;
   /** Starts the judges that may be needed, so that they load while the change is read. */
   warm(): void;
   /** Rejects with the signal's reason when the run is cancelled. */
@@ -55,6 +57,7 @@ export function openProver(options: ProverOptions): Prover {
   process.once('exit', killAll);
   return {
     note: panel.note,
+    cacheNote: () => panel.cacheNote(),
     killAll,
     warm() {
       if (signal.aborted) return;

@@ -3,13 +3,22 @@ import fs from 'node:fs';
 import type { RepoPath } from '../domain/path.ts';
 import type { Facts, Judgement, Scope, Validator } from '../domain/validator.ts';
 import { encodeFrame, FrameReader, parseJson, type Frame } from '../kit/child/frames.ts';
+import type { Trouble } from '../kit/store/trouble.ts';
 import * as protocol from './protocol.ts';
 import { Wire } from './remote-tree.ts';
 import { openSight } from './scope.ts';
 
+/** Facts that outlive the judge. */
+export interface KeptFacts extends Facts {
+  /** Why they are not kept; null while they are. */
+  readonly trouble: Trouble | null;
+  /** Keeps what was learned, as far as the disk lets it. */
+  save(): void;
+}
+
 export interface ServeOptions {
   readonly validator: Validator;
-  openFacts(dir: string | null, key: Buffer): Facts;
+  openFacts(dir: string | null, key: Buffer): KeptFacts;
 }
 
 /** The parent is trusted; this only stops a length that a bug made up. */
@@ -26,11 +35,12 @@ export function serve(options: ServeOptions): void {
     if (broken !== null) throw new Error(`the parent sent ${broken}`);
   });
   // Whatever a validator left running (timers, sockets) must not keep the process.
-  process.stdin.on('end', part);
+  process.stdin.on('end', () => part(session));
 }
 
-function part(): void {
+function part(session: Session): void {
   try {
+    session.keep();
     sendFrame(protocol.PARTED, {});
   } finally {
     // Also when the parent is gone and there is nobody to say it to.
@@ -43,7 +53,7 @@ class Session {
   readonly #openFacts: ServeOptions['openFacts'];
   readonly #judge: ReturnType<Validator['load']>;
   readonly #wire = new Wire(sendFrame);
-  #facts: Facts | undefined;
+  #facts: KeptFacts | undefined;
   #files: protocol.WireFile[] = [];
 
   constructor({ validator, openFacts }: ServeOptions) {
@@ -71,6 +81,13 @@ class Session {
       default:
         throw new Error(`the parent sent a frame of kind ${frame.kind}`);
     }
+  }
+
+  /** Keeps what was learned, and says when the disk refused: it changes no verdict, and somebody may wonder. */
+  keep(): void {
+    this.#facts?.save();
+    const trouble = this.#facts?.trouble;
+    if (trouble) sendFrame(protocol.TROUBLE, trouble);
   }
 
   async #run(header: protocol.JudgeHeader): Promise<void> {

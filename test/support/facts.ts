@@ -1,9 +1,11 @@
 /** Facts in memory, for tests of what asks for them. */
-import type { Facts, Shelf } from '../../src/domain/validator.ts';
+import type { Shelf } from '../../src/domain/validator.ts';
+import type { KeptFacts } from '../../src/prove/serve.ts';
 
 /** Works everything out anew; its shelves keep what is put there. */
-export function computedFacts(): Facts {
-  return { get: async (_kind, _oid, compute) => compute(), shelf: memoryShelves() };
+export function computedFacts(): KeptFacts {
+  const nowhere = { trouble: null, save: () => {} };
+  return { get: async (_kind, _oid, compute) => compute(), shelf: memoryShelves(), ...nowhere };
 }
 
 /** Shelves that keep what is put there, one for each kind. */

@@ -28,7 +28,8 @@ export function smallDisk(): string {
   const dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-disk-')));
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', dir]);
   onTestFinished(() => {
-    execFileSync('umount', [dir]);
+    // Lazily: a store keeps its segments open for as long as its process lives.
+    execFileSync('umount', ['--lazy', dir]);
     fs.rmdirSync(dir);
   });
   return dir;

@@ -2,10 +2,12 @@ import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openStore } from '../../../../src/kit/store/store.ts';
+import { openStore, type Store } from '../../../../src/kit/store/store.ts';
+import { explainTrouble } from '../../../../src/kit/store/trouble.ts';
 import { cannotMount, filesBelow, freeze, scratch, smallDisk } from './scratch.ts';
 
 const key = Buffer.alloc(32, 7);
@@ -20,14 +22,15 @@ async function ask(dir: string | null, options: { key?: Buffer; version?: string
     computed++;
     return FACTS;
   });
-  return { json: JSON.stringify(value), computed: computed > 0, note: store.note };
+  store.save();
+  return { json: JSON.stringify(value), computed: computed > 0, trouble: store.trouble };
 }
 
-const COLD = { json: JSON.stringify(FACTS), computed: true, note: null };
+const COLD = { json: JSON.stringify(FACTS), computed: true, trouble: null };
 const WARM = { ...COLD, computed: false };
 
-/** The one entry of a cache that was asked once. */
-async function oneEntry(dir: string): Promise<string> {
+/** The one segment of a cache that was asked once. */
+async function oneSegment(dir: string): Promise<string> {
   await ask(dir);
   const [file = '', ...others] = filesBelow(dir);
   expect(others).toEqual([]);
@@ -57,7 +60,9 @@ describe('facts', () => {
   it('are what JSON makes of them, also when they were just worked out', async () => {
     const odd = () => ({ at: new Date(0), lost: undefined, none: Number.NaN, map: new Map([[1, 2]]) });
     const dir = scratch();
-    const cold = await openStore({ dir, key, version }).get<unknown>('kind', 'oid', odd);
+    const store = openStore({ dir, key, version });
+    const cold = await store.get<unknown>('kind', 'oid', odd);
+    store.save();
     const warm = await openStore({ dir, key, version }).get<unknown>('kind', 'oid', odd);
     expect(cold).toEqual({ at: '1970-01-01T00:00:00.000Z', none: null, map: {} });
     expect(warm).toEqual(cold);
@@ -89,7 +94,9 @@ describe('facts', () => {
   it('are compressed when they are large', async () => {
     const dir = scratch();
     const facts = Array.from({ length: 20_000 }, (_, i) => ({ start: i, specifier: 'x' }));
-    await openStore({ dir, key, version }).get('kind', 'oid', () => facts);
+    const store = openStore({ dir, key, version });
+    await store.get('kind', 'oid', () => facts);
+    store.save();
     expect(fs.statSync(filesBelow(dir)[0] ?? '').size).toBeLessThan(JSON.stringify(facts).length / 3);
     expect(await openStore({ dir, key, version }).get('kind', 'oid', () => [])).toEqual(facts);
   });
@@ -111,25 +118,28 @@ describe('a poisoned cache', () => {
     ['a FIFO', (file) => replace(file, () => execFileSync('mkfifo', [file]))],
   ];
   const posix = process.platform === 'win32' ? poisons.slice(0, 5) : poisons;
-  it.each(posix)('[T87] whose entry is %s is a cold one, and is mended', async (_, poison) => {
+  it.each(posix)('[T87] whose segment is %s is a cold one, and is mended', async (_, poison) => {
     const dir = scratch();
-    poison(await oneEntry(dir));
+    poison(await oneSegment(dir));
     expect(await ask(dir)).toEqual(COLD);
     expect(await ask(dir)).toEqual(WARM);
   });
 
-  it('[T87] whose entry has any byte changed is a cold one', async () => {
-    const dir = scratch();
-    const file = await oneEntry(dir);
+  it('[T87] whose segment has any byte changed is a cold one', async () => {
+    const sound = scratch();
+    const file = await oneSegment(sound);
     const bytes = fs.readFileSync(file);
     const places = fc.record({ at: fc.nat(bytes.length - 1), by: fc.integer({ min: 1, max: 255 }) });
     await fc.assert(
       fc.asyncProperty(places, async ({ at, by }) => {
         const poisoned = Buffer.from(bytes);
         poisoned[at] = (poisoned[at] ?? 0) ^ by;
-        fs.writeFileSync(file, poisoned);
+        const dir = scratch();
+        const place = path.join(dir, path.relative(sound, file));
+        fs.mkdirSync(path.dirname(place));
+        fs.writeFileSync(place, poisoned);
         expect(await ask(dir)).toEqual(COLD);
-        expect(fs.readFileSync(file)).toEqual(bytes);
+        expect(await ask(dir)).toEqual(WARM);
       }),
       { seed: 7, numRuns: 200 },
     );
@@ -141,13 +151,33 @@ describe('a poisoned cache', () => {
     expect(await ask(dir)).toEqual(COLD);
   });
 
-  it('[T87] in which a sound entry stands in the place of another is a cold one', async () => {
+  it('[T87] in which a sound segment stands in the place of another is a cold one', async () => {
     const dir = scratch();
-    const file = await oneEntry(dir);
-    await openStore({ dir, key, version }).get('kind', 'other', () => 'all is well');
-    const other = filesBelow(dir).find((each) => each !== file) ?? '';
+    const [file, folder] = [await oneSegment(dir), path.dirname(await oneSegment(dir))];
+    const store = openStore({ dir, key, version });
+    await store.get('another', 'oid', () => 'all is well');
+    store.save();
+    const other = filesBelow(dir).find((each) => path.dirname(each) !== folder) ?? '';
     fs.copyFileSync(other, file);
     expect(await ask(dir)).toEqual(COLD);
+    expect(await ask(dir)).toEqual(WARM);
+  });
+
+  it('[T87] in which a segment bears the name of another generation is a cold one', async () => {
+    const dir = scratch();
+    const file = await oneSegment(dir);
+    fs.renameSync(file, file.replace(/[0-9a-f]{8}-/, 'ffffffff-'));
+    expect(await ask(dir)).toEqual(COLD);
+    expect(filesBelow(dir)).toHaveLength(1);
+  });
+
+  it('[T87] into which a segment of another key was put is a cold one', async () => {
+    const [dir, theirs] = [scratch(), scratch()];
+    const file = await oneSegment(dir);
+    await ask(theirs, { key: randomBytes(32) });
+    fs.copyFileSync(filesBelow(theirs)[0] ?? '', file);
+    expect(await ask(dir)).toEqual(COLD);
+    expect(await ask(dir)).toEqual(WARM);
   });
 
   function linkAway(file: string): void {
@@ -164,16 +194,15 @@ describe('a poisoned cache', () => {
 
 describe('a cache folder that cannot be used', () => {
   async function expectNote(dir: string, reason: RegExp): Promise<void> {
-    const { note, ...answer } = await ask(dir);
+    const { trouble, ...answer } = await ask(dir);
     expect(answer).toEqual({ json: COLD.json, computed: true });
-    expect(note).toMatch(reason);
-    expect(note?.split('\n')).toHaveLength(1);
+    expect(trouble && explainTrouble(dir, trouble)).toMatch(reason);
   }
 
-  it('[T105] below a regular file: the facts are there, and one note says why', async () => {
+  it('[T105] below a regular file: the facts are there, and one sentence says why', async () => {
     const file = path.join(scratch(), 'file');
     fs.writeFileSync(file, '');
-    await expectNote(path.join(file, 'cache'), /is not used: it cannot read \(ENOTDIR/);
+    await expectNote(path.join(file, 'cache'), /is not used: it cannot read \(ENOTDIR: not a directory\)/);
   });
 
   it.skipIf(cannotMount)(
@@ -189,20 +218,22 @@ describe('a cache folder that cannot be used', () => {
   );
 
   it.skipIf(cannotMount)(
-    `[T104] full: every fact is right, no part is left, one note (${cannotMount ?? 'real'})`,
+    `[T104] full: every fact is right, no part is left, one trouble (${cannotMount ?? 'real'})`,
     async () => {
       const disk = smallDisk();
       const dir = path.join(disk, 'cache');
       const store = openStore({ dir, key, version });
       const facts = (i: number) => ({ i, noise: randomBytes(60_000).toString('hex') });
       const given = Array.from({ length: 150 }, (_, i) => facts(i));
-      for (const [i, each] of given.entries())
-        expect(await store.get('kind', `${i}`, () => each)).toEqual(each);
-      expect(store.note).toMatch(/is not used: it cannot write \(ENOSPC/);
-      expect(filesBelow(dir).filter((file) => file.endsWith('.part'))).toEqual([]);
-      const again = openStore({ dir, key, version });
-      for (const [i, each] of given.entries())
-        expect(await again.get('kind', `${i}`, () => each)).toEqual(each);
+      const getAll = async (from: Store) => {
+        for (const [i, each] of given.entries())
+          expect(await from.get('kind', `${i}`, () => each)).toEqual(each);
+        from.save();
+      };
+      await getAll(store);
+      expect(store.trouble).toEqual({ verb: 'write', code: 'ENOSPC' });
+      expect(filesBelow(dir)).toEqual([]);
+      await getAll(openStore({ dir, key, version }));
     },
   );
 
@@ -210,31 +241,87 @@ describe('a cache folder that cannot be used', () => {
     const dir = path.join(scratch(), 'cache');
     const store = openStore({ dir, key, version });
     await store.get('kind', 'a', () => 1);
+    store.save();
     fs.rmSync(dir, { recursive: true });
     expect(await store.get('kind', 'b', () => 2)).toBe(2);
-    expect(store.note).toBeNull();
+    store.save();
+    expect(store.trouble).toBeNull();
     expect(filesBelow(dir)).toHaveLength(1);
+  });
+
+  it('with a file or a link in the place of a shelf: the shelf is made anew, what the link leads to stays', async () => {
+    const [dir, own] = [scratch(), scratch()];
+    const folder = path.dirname(await oneSegment(dir));
+    fs.writeFileSync(path.join(own, '00000001-0123456789ab'), 'mine');
+    for (const put of [() => fs.writeFileSync(folder, ''), () => fs.symlinkSync(own, folder)]) {
+      fs.rmSync(folder, { recursive: true });
+      put();
+      expect(await ask(dir)).toEqual(COLD);
+      expect(await ask(dir)).toEqual(WARM);
+    }
+    expect(fs.readdirSync(own)).toEqual(['00000001-0123456789ab']);
   });
 });
 
+/** Runs a script with a store that is called `store`; its records are `record(i)`. */
+function storeScript(dir: string, body: string): string[] {
+  const module = new URL('../../../../src/kit/store/store.ts', import.meta.url).href;
+  const script = `
+    const { openStore } = await import(${JSON.stringify(module)});
+    const store = openStore({ dir: ${JSON.stringify(dir)}, key: Buffer.alloc(32, 7), version: 'test' });
+    const record = (i) => Buffer.alloc(8 * (i % 500), i);
+    ${body}`;
+  return ['--input-type=module', '--eval', script];
+}
+
 describe('several runs at once', () => {
-  it('share one cache, and none sees the half-written entry of another', async () => {
+  it('[T106] share one cache, and none sees the half-written segment of another', async () => {
     const dir = scratch();
-    const module = new URL('../../../../src/kit/store/store.ts', import.meta.url).href;
-    const script = `
-      const { openStore } = await import(${JSON.stringify(module)});
-      const store = openStore({ dir: ${JSON.stringify(dir)}, key: Buffer.alloc(32, 7), version: 'test' });
+    const body = `
+      const shelf = store.shelf('kind');
       const all = [];
-      for (let i = 0; i < 300; i++) {
-        all.push(await store.get('kind', String(i), () => ({ i, text: String(i).repeat(2000) })));
+      for (let i = 0; i < 900; i++) {
+        all.push(await store.get('kind', String(i), () => ({ i, text: String(i).repeat(i) })));
+        if (!shelf.get(String(i))) shelf.put(String(i), record(i));
+        if (!record(i).equals(shelf.get(String(i)))) throw new Error('another record');
+        if (i % 100 === 99) store.save();
       }
-      console.log(JSON.stringify({ all, note: store.note }));`;
+      console.log(JSON.stringify({ all, trouble: store.trouble }));`;
     const run = promisify(execFile);
-    const args = ['--input-type=module', '--eval', script];
-    const runs = await Promise.all([1, 2, 3].map(() => run(process.execPath, args, { maxBuffer: 1e8 })));
-    const [first, ...others] = runs.map(({ stdout }) => stdout);
+    const eight = Array.from({ length: 8 }, () =>
+      run(process.execPath, storeScript(dir, body), { maxBuffer: 1e8 }),
+    );
+    const [first, ...others] = (await Promise.all(eight)).map(({ stdout }) => stdout);
     for (const other of others) expect(other).toBe(first);
-    expect(JSON.parse(first ?? '')).toMatchObject({ note: null });
-    expect(filesBelow(dir)).toHaveLength(300);
+    expect(JSON.parse(first ?? '')).toMatchObject({ trouble: null });
+    const after = openStore({ dir, key, version });
+    for (let i = 0; i < 900; i++) {
+      expect(await after.get('kind', `${i}`, () => 'lost')).not.toBe('lost');
+      expect(after.shelf('kind').get(`${i}`)).toEqual(Buffer.alloc(8 * (i % 500), i));
+    }
+    expect(filesBelow(dir).filter((file) => file.endsWith('.part'))).toEqual([]);
+  });
+
+  it('[T103] one that is killed while it writes leaves nothing that the next one trips over', async () => {
+    const dir = scratch();
+    const body = `
+      for (let round = 0; ; round++) {
+        for (let i = 0; i < 20; i++) store.shelf('kind').put(round + ' ' + i, Buffer.alloc(1_000_000, i));
+        store.save();
+      }`;
+    for (let tries = 0; tries < 5; tries++) {
+      const child = execFile(process.execPath, storeScript(dir, body));
+      const gone = new Promise((resolve) => child.once('close', resolve));
+      while (!filesBelow(dir).some((file) => file.endsWith('.part'))) await setTimeout(5);
+      child.kill('SIGKILL');
+      await gone;
+      expect(await ask(dir)).toMatchObject({ json: COLD.json, trouble: null });
+    }
+    const store = openStore({ dir, key, version });
+    for (let i = 0; i < 20; i++) {
+      const record = store.shelf('kind').get(`0 ${i}`);
+      if (record) expect(record).toEqual(Buffer.alloc(1_000_000, i));
+    }
+    expect(await ask(dir)).toEqual(WARM);
   });
 });

@@ -21,12 +21,15 @@ import { inert } from './inert.ts';
 import { runShardStep } from './shard-step.ts';
 import { writeOutput } from './write-output.ts';
 
-/** Judges, shows, and returns the step's exit code; a failure to show never changes it. */
-export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
+/**
+ * Judges, shows, and returns the step's exit code; a failure to show never changes it. `cacheKey` is what
+ * `GATEWRIGHT_CACHE_KEY` was: it is no longer in `env`.
+ */
+export async function runAction(env: NodeJS.ProcessEnv, cacheKey?: string): Promise<number> {
   try {
     return await interruptible(async (signal, onProver) => {
       const shown = { onStage: core.info, onNote: core.info };
-      return step({ ...readInputs(env), ...shown, env, signal, onProver });
+      return step({ ...readInputs(env), ...shown, env, cacheKey, signal, onProver });
     });
   } catch (error) {
     return fail(error);

@@ -22,20 +22,25 @@ const WRITABLE_BY_OTHERS = 0o022;
  * cache, a copied home, a shared disk) can make it empty but never make it say something: case 87 of the
  * threats, a poisoned cache, is a cold run. `GATEWRIGHT_CACHE_KEY` lets runs on several machines share one.
  */
-export function findCache(env: NodeJS.ProcessEnv): Cache {
+export function findCache(env: NodeJS.ProcessEnv, secret = env['GATEWRIGHT_CACHE_KEY']): Cache {
   try {
     const dir = cacheDir(env);
     openFolder(dir);
-    return { dir, key: keyFor(env), note: null };
+    return { dir, key: keyFor(env, secret), note: null };
   } catch (error) {
     const reason = (error as Error).message;
     return { dir: null, key: randomBytes(32), note: `The cache is not used: ${reason}` };
   }
 }
 
-function keyFor(env: NodeJS.ProcessEnv): Buffer {
-  const secret = env['GATEWRIGHT_CACHE_KEY'];
-  if (!secret) return readOrCreateKey(path.join(stateHome(env), 'gatewright', 'cache-key'));
+function keyFor(env: NodeJS.ProcessEnv, secret: string | undefined): Buffer {
+  if (secret === undefined) return readOrCreateKey(path.join(stateHome(env), 'gatewright', 'cache-key'));
+  // What a workflow gets where it names a secret that it is not given.
+  if (secret === '') {
+    throw new Error(
+      'GATEWRIGHT_CACHE_KEY is empty, as for a pull request from a fork. Facts are worked out anew.',
+    );
+  }
   if (secret.length < MIN_SECRET) {
     throw new Error(`GATEWRIGHT_CACHE_KEY is shorter than ${MIN_SECRET} characters; give it a random value.`);
   }

@@ -104,7 +104,8 @@ describe('the key', () => {
     const dir = path.join(mine, 'shared');
     const get = async (home: string) => {
       const cache = findCache({ ...envOf(home), GATEWRIGHT_CACHE_DIR: dir });
-      return openStore({ ...cache, version: 'test' }).get('kind', 'oid', () => home);
+      const store = openStore({ ...cache, version: 'test' });
+      return store.get('kind', 'oid', () => home).finally(() => store.save());
     };
     expect(await get(theirs)).toBe(theirs);
     expect(await get(mine)).toBe(mine);
@@ -118,6 +119,17 @@ describe('the key', () => {
     expect(one?.[0]?.key).toEqual(one?.[1]?.key);
     expect(one?.[0]?.key).not.toEqual(two?.[0]?.key);
     expect(refused({ HOME: scratch(), GATEWRIGHT_CACHE_KEY: 'short' })).toContain('shorter than 16');
+  });
+
+  it('[T87] is not made up where a workflow was denied the secret: one note, nothing is kept', () => {
+    expect(refused({ HOME: scratch(), GATEWRIGHT_CACHE_KEY: '' })).toContain('GATEWRIGHT_CACHE_KEY is empty');
+  });
+
+  it('can be handed over apart from the environment', () => {
+    const [env, secret] = [{ HOME: scratch() }, 's3cret-s3cret-s3cret'];
+    const given = findCache(env, secret);
+    expect(given.key).toEqual(findCache({ ...env, GATEWRIGHT_CACHE_KEY: secret }).key);
+    expect(given.key).not.toEqual(findCache(env).key);
   });
 
   it.skipIf(cannotMount)(

@@ -1,6 +1,8 @@
 /** ESLint's Linter, told everything by us: rules, parser and plugins; no file of a repository configures it. */
 import type { Linter as Eslint, SourceCode } from 'eslint';
 import { Linter } from 'eslint/universal';
+// @ts-expect-error No door of the package leads to it: the Linter makes one of these for each text it is given.
+import { FlatConfigArray } from '../../../../node_modules/eslint/lib/config/flat-config-array.js';
 import * as typescriptPlugin from '@typescript-eslint/eslint-plugin';
 import * as typescriptParser from '@typescript-eslint/parser';
 // @ts-expect-error The plugin ships no types.
@@ -13,6 +15,9 @@ const PLUGINS = { '@typescript-eslint': typescriptPlugin, security: securityPlug
 /** Globals that rules look up by scope; everything else a file may use is none of lint's business. */
 const TIMERS = { setTimeout: false, setInterval: false } as const;
 
+/** ESLint's number for the severity "error". */
+const ON = 2;
+
 /** One text and one way to parse it. */
 export interface Run {
   readonly text: string;
@@ -21,6 +26,8 @@ export interface Run {
   readonly entries: readonly Entry[];
   /** Whether comments in the text may configure and silence rules. */
   readonly directives: boolean;
+  /** The rules of the entries that are run; all when not said. */
+  readonly only?: ReadonlySet<string>;
 }
 
 export interface Ran {
@@ -38,9 +45,11 @@ interface Suppressing {
 /** Runs ESLint. Throws when a rule crashes or the parser runs out of stack. */
 export function runEslint(run: Run): Ran {
   const linter = new Linter({ configType: 'flat' });
-  const messages = linter.verify(run.text, [configOf(run)], {
+  const { only } = run;
+  const messages = linter.verify(run.text, configOf(run), {
     filename: run.form.filename,
     allowInlineConfig: run.directives,
+    ...(only ? { ruleFilter: ({ ruleId }: { ruleId: string }) => only.has(ruleId) } : {}),
   });
   const fatal = messages.find((message) => message.fatal);
   // A parser that says where it stopped refuses the text; one that does not has failed itself.
@@ -54,7 +63,39 @@ export function runEslint(run: Run): Ran {
   };
 }
 
-function configOf({ form, goal, entries }: Run): Eslint.Config {
+/** What ESLint makes of a configuration; its declarations leave both classes out. */
+interface Config {
+  readonly rules: Record<string, [severity: number, ...options: unknown[]]>;
+  validateRulesConfig(rules: Config['rules']): void;
+}
+
+type Configs = Eslint.Config[] & { normalizeSync(): Configs; getConfig(filename: string): Config };
+
+const configs = new Map<string, Configs>();
+
+/** One for each way to parse; its entries follow from the same words. */
+function configOf(run: Run): Configs {
+  const { form, goal } = run;
+  const name = `${form.language} ${form.filename} ${goal}`;
+  const config = configs.get(name) ?? makeConfig(run);
+  configs.set(name, config);
+  return config;
+}
+
+/**
+ * Every rule is off while the configuration is made and on afterwards: ESLint would compile the schema of each, a
+ * millisecond at a time, and only options have anything to be checked.
+ */
+function makeConfig(run: Run): Configs {
+  const made = (new FlatConfigArray([settingsOf(run)]) as Configs).normalizeSync();
+  const config = made.getConfig(run.form.filename);
+  const rules = Object.entries(config.rules);
+  for (const [, rule] of rules) rule[0] = ON;
+  config.validateRulesConfig(Object.fromEntries(rules.filter(([, rule]) => rule.length > 1)));
+  return made;
+}
+
+function settingsOf({ form, goal, entries }: Run): Eslint.Config {
   const parse = isTyped(form)
     ? { parser: typescriptParser, parserOptions: { ecmaFeatures: { jsx: form.filename.endsWith('x') } } }
     : { ecmaVersion: 'latest', parserOptions: { ecmaFeatures: { jsx: true } } };
@@ -66,6 +107,6 @@ function configOf({ form, goal, entries }: Run): Eslint.Config {
     languageOptions: { ...parse, sourceType: goal, globals: TIMERS } as NonNullable<
       Eslint.Config['languageOptions']
     >,
-    rules: Object.fromEntries(entries.map(({ eslint, options }) => [eslint, ['error', ...options]])),
+    rules: Object.fromEntries(entries.map(({ eslint, options }) => [eslint, ['off', ...options]])),
   };
 }

@@ -82,8 +82,8 @@ interface Ours {
  */
 function silences(run: Run, directives: readonly Span[], ours: readonly Ours[]) {
   if (directives.length === 0 || ours.length === 0) return (): undefined => undefined;
-  const entries = run.entries.filter(({ eslint }) => ours.some(({ entry }) => entry.eslint === eslint));
-  const { messages, suppressed } = runEslint({ ...run, entries, directives: true });
+  const only = new Set(ours.map(({ entry }) => entry.eslint));
+  const { messages, suppressed } = runEslint({ ...run, only, directives: true });
   const heard = new Set(messages.map(keyOf));
   const reasons = new Map(
     suppressed.map((message) => [keyOf(message), message.suppressions.at(-1)?.justification ?? '']),

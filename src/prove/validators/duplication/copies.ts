@@ -66,7 +66,7 @@ function copyOf(pairs: readonly Pair[], nodes: Nodes, worth: Worth): Copy {
 }
 
 /** A little more or less alike is no reason to prefer a place. */
-const rank = ({ clone }: Pair): number => Math.round(clone.similarity * 10);
+const rank = ({ clone }: Pair): number => Math.round(clone.similarity * 20);
 
 /** Without pairs whose left side lies inside the left side of another one. */
 function outermost(pairs: readonly Pair[]): Pair[] {

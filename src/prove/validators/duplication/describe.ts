@@ -66,9 +66,9 @@ function oneMessage({ clone, both }: Copy, copy: Named, original: Named): string
   if (clone.kind === 'block') {
     const whose =
       copy.path === original.path && copy.unit === original.unit ? 'the same function' : nameOf(original);
-    return `${lines} lines of ${nameOf(copy)} repeat a part of ${whose}, ${where} (${alike}).`;
+    return `${lines} lines of ${nameOf(copy)} repeat a part of ${whose} ${where} (${alike}).`;
   }
-  return `${capital(nameOf(copy))} (${lines} lines) repeats ${nameOf(original)}, ${where} (${alike}).`;
+  return `${capital(nameOf(copy))} (${lines} lines) repeats ${nameOf(original)} ${where} (${alike}).`;
 }
 
 function manyMessage(region: Region, names: readonly string[], original: Named): string {
@@ -76,7 +76,7 @@ function manyMessage(region: Region, names: readonly string[], original: Named):
   const listed = `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
   const too = region.every(({ both }) => both) ? ', which this change adds too' : '';
   const alike = Math.floor(100 * Math.min(...region.map(({ clone }) => clone.similarity)));
-  return `${region.length} functions (${listed}) repeat those from ${whereIs(original)} on${too} (at least ${alike} % alike).`;
+  return `${region.length} functions (${listed}) repeat those ${whereIs(original)} and below${too} (at least ${alike} % alike).`;
 }
 
 function more(count: number): string {

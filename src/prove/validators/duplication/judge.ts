@@ -11,6 +11,7 @@ import { History } from './history.ts';
 import type { Named } from './place.ts';
 import { Readings } from './readings.ts';
 import { regionsOf } from './regions.ts';
+import { isTrifle } from './trifles.ts';
 
 export async function judge(scope: Scope): Promise<Judgement> {
   const readings = new Readings();
@@ -18,7 +19,7 @@ export async function judge(scope: Scope): Promise<Judgement> {
   const asked = await askedOf(scope, corpus);
   const { sources, read } = corpus;
   const { clones, complete } = await findClones({ sources, asked, read });
-  const pairs = await newPairs(clones, new History(scope, corpus, readings));
+  const pairs = await newPairs(await withoutTrifles(clones, corpus), new History(scope, corpus, readings));
   const worth = await worthOf(pairs, corpus);
   const files = new Map(scope.changed.map((file) => [file.path, file]));
   const known = {
@@ -31,6 +32,15 @@ export async function judge(scope: Scope): Promise<Judgement> {
     if (observation) observations.push(observation);
   }
   return { observations, failed: complete ? new Map() : unfinished(scope) };
+}
+
+async function withoutTrifles(clones: readonly Clone[], corpus: Corpus): Promise<Clone[]> {
+  const kept: Clone[] = [];
+  for (const clone of clones) {
+    const [left, right] = [await namedSide(clone.left, corpus), await namedSide(clone.right, corpus)];
+    if (left && right && !isTrifle(clone, left, right)) kept.push(clone);
+  }
+  return kept;
 }
 
 /** Pairs of which the change wrote a side, that side on the left. */

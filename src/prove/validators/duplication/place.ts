@@ -18,7 +18,7 @@ export function nameOf({ unit: { name, owner } }: Pick<Named, 'unit'>): string {
   return code(owner === '' ? name : `${owner}.${name}`);
 }
 
-/** `src/ids.ts:40`. */
+/** `in src/ids.ts:40`. */
 export function whereIs({ path, side }: Pick<Named, 'path' | 'side'>): string {
-  return `${displayPath(path)}:${side.startLine}`;
+  return `in ${displayPath(path)}:${side.startLine}`;
 }

@@ -3,6 +3,8 @@ import { displayPath, repoPath, type RepoPath } from '../../../domain/path.ts';
 import { nameOf, type Named } from './place.ts';
 import { code } from './words.ts';
 
+const MAX_IMPORT = 200;
+
 /** One sentence: call the original, and how it is imported; or what stands in the way. */
 export function howToCall(copy: Named, original: Named): string {
   const name = nameOf(original);
@@ -11,7 +13,7 @@ export function howToCall(copy: Named, original: Named): string {
   if (!original.unit.exported)
     return `Make ${name} reachable from outside ${displayPath(original.path)} and call it.`;
   const how = importOf(copy, original);
-  return how === null ? `Call ${name} instead.` : `Call ${name} instead: ${code(how)}.`;
+  return how === null ? `Call ${name} instead.` : `Call ${name} instead: ${code(how, MAX_IMPORT)}.`;
 }
 
 /** Null where there is nothing to import, or no simple way to say it. */

@@ -64,7 +64,7 @@ function textOf({ scan: { tokens }, bytes }: Read, { start, end }: Difference['l
 }
 
 /** A piece of code, or a name, as a message may hold it. */
-export function code(text: string): string {
-  const safe = visible(text.slice(0, MAX_CODE)).replaceAll('`', "'");
-  return `\`${safe}${text.length > MAX_CODE ? '…' : ''}\``;
+export function code(text: string, most = MAX_CODE): string {
+  const safe = visible(text.slice(0, most)).replaceAll('`', "'");
+  return `\`${safe}${text.length > most ? '…' : ''}\``;
 }

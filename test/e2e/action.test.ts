@@ -2,63 +2,17 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { runBundle, type Ran } from '../support/bundle.ts';
 import { makeProject, type Project } from '../support/project.ts';
+import { CANARY, runActionStep, type Step } from '../support/step.ts';
 
 const GOOD = { 'src/sum.js': 'export const sum = (a, b) => a + b;\n' };
 const DEFECT =
   'export function read(file) {\n  try {\n    return file();\n  } finally {\n    return null;\n  }\n}\n';
-const CANARY = 'canary-5f1d3c';
-
 let project: Project;
 afterEach(() => project.remove());
 
-interface Step extends Ran {
-  readonly outputs: Record<string, string>;
-  readonly summary: string;
-  readonly temp: string;
-}
-
-async function runStep(inputs: Record<string, string> = {}, cwd = project.dir): Promise<Step> {
-  const temp = `${project.dir}.runner`;
-  fs.mkdirSync(temp, { recursive: true });
-  const file = (name: string) => path.join(temp, name);
-  for (const name of ['output', 'summary', 'state', 'env']) fs.writeFileSync(file(name), '');
-  const pull_request = {
-    base: { sha: project.git('rev-parse', 'main') },
-    head: { sha: project.git('rev-parse', 'feature') },
-  };
-  fs.writeFileSync(file('event.json'), JSON.stringify({ action: 'synchronize', number: 7, pull_request }));
-  const env: Record<string, string> = {
-    GITHUB_ACTIONS: 'true',
-    CI: 'true',
-    GITHUB_EVENT_NAME: 'pull_request',
-    GITHUB_EVENT_PATH: file('event.json'),
-    GITHUB_WORKSPACE: cwd,
-    GITHUB_OUTPUT: file('output'),
-    GITHUB_STEP_SUMMARY: file('summary'),
-    GITHUB_STATE: file('state'),
-    GITHUB_ENV: file('env'),
-    RUNNER_TEMP: temp,
-    GITHUB_TOKEN: CANARY,
-    ACTIONS_RUNTIME_TOKEN: CANARY,
-    INPUT_ANNOTATIONS: 'true',
-    INPUT_SUMMARY: 'true',
-  };
-  for (const [name, value] of Object.entries(inputs)) env[`INPUT_${name.toUpperCase()}`] = value;
-  const ran = await runBundle([], { cwd, env, entry: 'action.js' });
-  const outputs = Object.fromEntries(
-    [
-      ...fs.readFileSync(file('output'), 'utf8').matchAll(/^(.+?)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm),
-    ].map((m) => [m[1], m[3]]),
-  );
-  return {
-    ...ran,
-    outputs: outputs as Record<string, string>,
-    summary: fs.readFileSync(file('summary'), 'utf8'),
-    temp,
-  };
-}
+const runStep = (inputs: Record<string, string> = {}, cwd = project.dir): Promise<Step> =>
+  runActionStep(project, { inputs, cwd });
 
 /** The commands that the runner would obey, in order (stop-commands honoured). */
 function commandsOf(output: string): string[] {

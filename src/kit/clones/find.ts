@@ -1,4 +1,5 @@
 /** Finds the clones of what is asked about: records say what may be alike, the files themselves say what is. */
+import { blockClones, type AskedLines } from './blocks.ts';
 import type { Clone, Read, Source } from './clone.ts';
 import { outermost } from './outermost.ts';
 import { Reader } from './reader.ts';
@@ -34,9 +35,23 @@ const EFFORT = 2e9;
 
 export async function findClones({ sources, asked, read }: Search): Promise<Found> {
   const roster = new Roster(sources);
-  const places = { roster, reader: new Reader(roster, read), effort: { left: EFFORT } };
-  const whole = await wholeClones(places, askedUnits(roster, asked));
-  return { clones: outermost(whole), complete: places.effort.left > 0 };
+  const reader = new Reader(roster, read);
+  const effort = { left: EFFORT };
+  const whole = await wholeClones({ roster, reader, effort }, askedUnits(roster, asked));
+  const file = (source: number) => reader.file(source);
+  const blocks = await blockClones({ roster, file, effort }, askedLines(roster, asked));
+  return { clones: outermost([...whole, ...blocks]), complete: effort.left > 0 };
+}
+
+/** By the index of the source. */
+function askedLines(roster: Roster, asked: Search['asked']): Map<number, AskedLines> {
+  return new Map(
+    roster.sources.flatMap(({ id }, source) => {
+      const question = asked.get(id);
+      if (question === undefined) return [];
+      return [[source, question === 'all' ? question : question.lines] as const];
+    }),
+  );
 }
 
 /** Places in the roster, ascending. */

@@ -33,7 +33,7 @@ export class Reader {
     return { file, unit, side: sideOf(source.id, number, unit) };
   }
 
-  /** The files of two sources, by index. */
+  /** The file of a source, by index. */
   async file(source: number): Promise<Read | undefined> {
     const id = this.#roster.sources[source]?.id;
     return (id === undefined ? null : await this.#read(id)) ?? undefined;

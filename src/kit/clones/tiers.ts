@@ -14,8 +14,14 @@ export interface Pair extends Pick<Likeness, 'similarity' | 'support' | 'api'> {
 
 /** With less in common than this no pair is worth a word. */
 export const LEAST_MASS = 7;
+const SIBLING_MASS = 20;
 
-/** Whether the pair is a clone; exact copies in two files are, without being asked here. */
+/** Whether two units that are the same token by token are a clone. */
+export function isCopy({ together, holder, mass }: Pick<Pair, 'together' | 'holder' | 'mass'>): boolean {
+  return together ? mass >= SIBLING_MASS : !holder || mass >= LEAST_MASS;
+}
+
+/** Whether two units that are alike are a clone. */
 export function isClone(pair: Pair): boolean {
   return pair.together ? sibling(pair) : renamed(pair) || edited(pair);
 }
@@ -32,5 +38,5 @@ function edited({ similarity, support, api = 1, mass, holder }: Pair): boolean {
 
 /** Neighbours in a file are often alike on purpose. */
 function sibling({ similarity, support, api = 1, mass }: Pair): boolean {
-  return similarity >= 0.85 && support >= 0.9 && api >= 0.75 && mass >= 20;
+  return similarity >= 0.85 && support >= 0.9 && api >= 0.75 && mass >= SIBLING_MASS;
 }

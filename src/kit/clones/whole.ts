@@ -7,7 +7,7 @@ import { isHolder } from './holder.ts';
 import { compareUnits, type Likeness } from './likeness.ts';
 import { isTwin, type Member, type Reader } from './reader.ts';
 import type { Roster } from './roster.ts';
-import { isClone, LEAST_MASS } from './tiers.ts';
+import { isClone, isCopy, LEAST_MASS } from './tiers.ts';
 import { twinsOf } from './twins.ts';
 
 export interface Hunt {
@@ -27,8 +27,7 @@ export async function wholeClones(hunt: Hunt, asked: readonly number[]): Promise
   const done = new Set<number>();
   for (const at of asked) {
     const partner = partnerOf(at);
-    const twin =
-      partner === undefined ? undefined : await twins(hunt, [at, partner], candidates.massOf(at));
+    const twin = partner === undefined ? undefined : await twins(hunt, [at, partner], candidates.massOf(at));
     if (twin !== undefined) clones.push(twin);
     if (twin === undefined || twin.left.source === twin.right.source)
       clones.push(...(await alike(hunt, { at, candidates, done })));
@@ -43,11 +42,9 @@ async function twins(
 ): Promise<Clone | undefined> {
   const [one, other] = [await reader.member(at), await reader.member(partner)];
   if (one === undefined || other === undefined || !isTwin(one, other)) return undefined;
-  const together = roster.together(at, partner);
-  const tokens = one.unit.end - one.unit.first;
   const holder = isHolder(one.file.scan.tokens, one.unit);
-  const facts = { similarity: 1, support: 1, api: undefined, together, holder, mass, tokens };
-  if ((together || holder) && !isClone(facts)) return undefined;
+  if (!isCopy({ together: roster.together(at, partner), holder, mass })) return undefined;
+  const tokens = one.unit.end - one.unit.first;
   return { kind: 'verbatim', left: one.side, right: other.side, similarity: 1, tokens, differences: [] };
 }
 

@@ -29,6 +29,8 @@ export interface Request {
   readonly signal: AbortSignal;
   /** Fetch missing history in bounded steps (the action does; the command line never asks the network). */
   readonly deepen?: boolean;
+  /** Fixes are what is asked for: an audit, in which every old finding would have one, tries none without this. */
+  readonly fixes?: boolean;
   /** Is told what goes on, one short phrase at a time. */
   readonly onStage: (stage: string) => void;
   /** Is told what does not change the verdict and is worth a line: no cache, judges less confined. */
@@ -46,7 +48,7 @@ export interface Gated {
 
 /** Judges one change. Throws UserError or EnvironmentError when there is nothing to judge, or no way to. */
 export function runGate(request: Request): Promise<Gated> {
-  return withCase(request, async (open) => conclude(open, await judge(open)));
+  return withProver(request, {}, async (open, prover) => conclude(open, await judge(open, prover)));
 }
 
 /** What is judged, and under which policy. */
@@ -84,49 +86,79 @@ async function readPolicy({ config, only, skip }: Request, ends: Ends): Promise<
 
 type Judged = Pick<Report, 'author'> & { readonly trials: Pick<Trials, 'trials' | 'kept'> };
 
-async function judge(open: Case): Promise<Judged> {
+export const UNTRIED: Judged['trials'] = { trials: [], kept: new Map() };
+
+async function judge(open: Case, prover: Prover): Promise<Judged> {
   const { request, change } = open;
-  return withProver(open, {}, async (prover) => {
-    // The author's judges end before anything is tried: no proposal can touch what they said.
-    const author = await prover.dismiss(await prover.prove(change));
-    const proposals = await propose(change, author);
-    if (proposals.length > 0) request.onStage(`trying ${proposals.length} proposals`);
-    const deadline = () => timeLeft(open);
-    const trials = await trial({ change, author, proposals, prove: prover.prove, rechange, deadline });
-    return { author, trials };
-  });
+  // The author's judges end before anything is tried: no proposal can touch what they said.
+  const author = await prover.dismiss(await prover.prove(change));
+  if (change.audit && !request.fixes) return { author, trials: UNTRIED };
+  const proposals = await propose(change, author);
+  if (proposals.length > 0) request.onStage(`trying ${proposals.length} proposals`);
+  const deadline = () => timeLeft(open);
+  const trials = await trial({ change, author, proposals, prove: prover.prove, rechange, deadline });
+  return { author, trials };
 }
 
-/** Judges for the change; every one of their processes is gone when `work` is done with them. */
+/**
+ * Reads what the request asks for, while judges start that will be asked about it; every one of their processes is
+ * gone when `work` is done with them.
+ */
 export async function withProver<T>(
-  open: Case,
+  request: Request,
   more: Pick<ProverOptions, 'shard'>,
-  work: (prover: Prover) => Promise<T>,
+  work: (open: Case, prover: Prover) => Promise<T>,
 ): Promise<T> {
-  const { request, policy, change } = open;
+  let begin: (open: Case) => void = () => undefined;
+  const reading = new Promise<Case>((resolve) => (begin = resolve));
+  const prover = openJudges(request, { ...more, reading });
+  try {
+    const judged = withCase(request, async (open) => {
+      begin(open);
+      const { length } = open.change.files;
+      request.onStage(`proving ${length} changed ${length === 1 ? 'file' : 'files'}`);
+      try {
+        const done = await work(open, prover);
+        const cacheNote = prover.cacheNote();
+        if (cacheNote !== null) request.onNote(cacheNote);
+        return done;
+      } finally {
+        await prover.close();
+      }
+    });
+    // Git was asked its first question: the judges load while it answers.
+    prover.warm();
+    return await judged;
+  } finally {
+    await prover.close();
+  }
+}
+
+/** The prover of a case that is still being read. */
+function openJudges(
+  request: Request,
+  { shard, reading }: Pick<ProverOptions, 'shard'> & { readonly reading: Promise<Case> },
+): Prover {
   const cache = findCache(request.env, request.cacheKey);
+  let left = (): number => Infinity;
+  const policy = reading.then((open) => {
+    left = () => timeLeft(open);
+    return open.policy;
+  });
   const prover = openProver({
     judge: path.join(distDir(), 'judge.js'),
     policy,
     cacheDir: cache.dir,
     cacheKey: cache.key,
-    deadline: () => timeLeft(open),
+    deadline: () => left(),
     signal: request.signal,
     only: request.only,
     skip: request.skip,
-    ...more,
+    shard,
   });
   request.onProver?.(prover);
   for (const note of [cache.note, prover.note]) if (note !== null) request.onNote(note);
-  try {
-    request.onStage(`proving ${change.files.length} changed ${change.files.length === 1 ? 'file' : 'files'}`);
-    const done = await work(prover);
-    const cacheNote = prover.cacheNote();
-    if (cacheNote !== null) request.onNote(cacheNote);
-    return done;
-  } finally {
-    await prover.close();
-  }
+  return prover;
 }
 
 function timeLeft({ policy, started }: Case): number {

@@ -4,7 +4,7 @@ import type { Evidence, Handling } from './domain/evidence.ts';
 import type { Part } from './domain/part.ts';
 import type { Shard } from './domain/shard.ts';
 import type { Verdict } from './domain/verdict.ts';
-import { conclude, withCase, withProver, type Gated, type Request } from './gate.ts';
+import { conclude, UNTRIED, withCase, withProver, type Gated, type Request } from './gate.ts';
 import { readTool } from './kit/tool.ts';
 import { gather } from './parts/gather.ts';
 import { identifyChange, identifyPolicy } from './parts/identity.ts';
@@ -17,25 +17,21 @@ export interface ShardRun {
   readonly verdict: Verdict;
 }
 
-const UNTRIED = { trials: [], kept: new Map() };
-
 /** Judges one share. Nothing is proposed: a fix is tried on the whole, which nobody here has judged. */
 export function runShard(request: Request, shard: Shard): Promise<ShardRun> {
-  return withCase(request, async (open) => {
+  return withProver(request, { shard }, async (open, prover) => {
     const { change, policy, started } = open;
-    return withProver(open, { shard }, async (prover) => {
-      const evidence = await prover.dismiss(await prover.prove(change));
-      const { report } = await conclude(open, { author: asIfAll(evidence, change), trials: UNTRIED });
-      const part: Part = {
-        shard,
-        tool: readTool(),
-        policy: identifyPolicy(policy),
-        change: await identifyChange(change),
-        statements: prover.statements(evidence),
-        totalMs: Math.round(performance.now() - started),
-      };
-      return { part, verdict: report.verdict };
-    });
+    const evidence = await prover.dismiss(await prover.prove(change));
+    const { report } = await conclude(open, { author: asIfAll(evidence, change), trials: UNTRIED });
+    const part: Part = {
+      shard,
+      tool: readTool(),
+      policy: identifyPolicy(policy),
+      change: await identifyChange(change),
+      statements: prover.statements(evidence),
+      totalMs: Math.round(performance.now() - started),
+    };
+    return { part, verdict: report.verdict };
   });
 }
 

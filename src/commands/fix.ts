@@ -3,10 +3,10 @@ import { COULD_NOT_JUDGE_EXIT, exitCodeOf } from '../domain/verdict.ts';
 import { displayPath } from '../domain/path.ts';
 import type { Trial } from '../domain/proposal.ts';
 import { UserError } from '../errors.ts';
-import type { Gated } from '../gate.ts';
+import { runGate, type Gated, type Request } from '../gate.ts';
 import { applyKept } from '../publish/apply.ts';
 import { diffKept, patchKept } from '../publish/diff.ts';
-import { judgeHere } from './judge-here.ts';
+import { runHere } from './judge-here.ts';
 import type { CheckOptions } from './options.ts';
 import { print } from './output.ts';
 
@@ -24,7 +24,8 @@ export async function fix(options: FixOptions): Promise<number> {
       '--apply changes working files: judge the working tree (leave out --head and --staged).',
     );
   }
-  return judgeHere(options, async (gated) => {
+  const run = (request: Request) => runGate({ ...request, fixes: true });
+  return runHere(options, run, async (gated) => {
     if (options.print) await print(await patchKept(gated.report.change.head, gated.kept));
     else await tell(gated);
     const applied = options.apply ? await apply(gated) : true;

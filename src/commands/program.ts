@@ -75,7 +75,7 @@ function addVersion(program: Command): void {
 
 function addCheck(program: Command, end: End): void {
   showing(selecting(program.command('check')))
-    .description('judge a change and print the verdict')
+    .description('judge a change and print the verdict; with --all no fix is tried, see gatewright fix')
     .option('--shard <I/N>', 'judge the I-th of N shares and write a part for gatewright merge', shard)
     .action(async (options: CheckOptions) => end(await (await import('./check.ts')).check(options)));
 }

@@ -1,6 +1,7 @@
 /** The prover of a run: every validator's judge, side by side, and one evidence for each tree that is put to them. */
 import type { Change } from '../domain/change.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Statement } from '../domain/part.ts';
 import type { Shard } from '../domain/shard.ts';
 import type { Validator } from '../domain/validator.ts';
@@ -12,6 +13,8 @@ import { statementOf } from './statement.ts';
 import { validators as all } from './validators.ts';
 
 export interface ProverOptions extends PanelOptions, Selection {
+  /** It may still be read while the judges start. */
+  readonly policy: Policy | Promise<Policy>;
   readonly signal: AbortSignal;
   readonly validators?: readonly Validator[];
   /** The share of the change that is judged; all of it when not said. */
@@ -44,7 +47,7 @@ const DEFAULT_GRACE = 5000;
 export function openProver(options: ProverOptions): Prover {
   const validators = options.validators ?? all;
   checkSelection(validators, options);
-  const { signal, grace = DEFAULT_GRACE } = options;
+  const { signal, only, skip, grace = DEFAULT_GRACE } = options;
   const panel = new Panel(validators, options);
   const vouched = new WeakMap<Evidence, readonly Proof[]>();
   const proofsOf = (evidence: Evidence): readonly Proof[] => {
@@ -62,7 +65,7 @@ export function openProver(options: ProverOptions): Prover {
     warm() {
       if (signal.aborted) return;
       for (const validator of validators)
-        if (!reasonToSkip(validator, options)) panel.seat(validator.id).warm();
+        if (reasonToSkip(validator, { only, skip }) === null) panel.seat(validator.id).warm();
     },
     async prove(change) {
       signal.throwIfAborted();
@@ -99,9 +102,10 @@ interface Proving {
 
 /** Every validator's proof. When one cannot be had (git died), the others are ended: nothing goes on unseen. */
 async function proveAll({ validators, options, panel, change }: Proving): Promise<Proof[]> {
-  const { policy, signal, shard } = options;
+  const { signal, only, skip, shard } = options;
+  const policy = await options.policy;
   const proofs = validators.map(async (validator) => {
-    const reason = reasonToSkip(validator, options);
+    const reason = reasonToSkip(validator, { policy, only, skip });
     if (reason !== null) return proofOfNothing({ validator, policy, change }, reason);
     return prove({ validator, policy, change, shard, seat: panel.seat(validator.id) });
   });

@@ -2,6 +2,7 @@
 import type { Change } from '../domain/change.ts';
 import type { Evidence, Handling, Outcome } from '../domain/evidence.ts';
 import type { RepoPath } from '../domain/path.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Shard } from '../domain/shard.ts';
 import type { Statement } from '../domain/part.ts';
 import type { Validator } from '../domain/validator.ts';
@@ -19,6 +20,7 @@ export interface Told {
 }
 
 export interface ReplayOptions extends Selection {
+  readonly policy: Policy;
   readonly change: Change;
   readonly validators?: readonly Validator[];
 }

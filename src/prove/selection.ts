@@ -4,7 +4,6 @@ import type { Validator } from '../domain/validator.ts';
 import { UserError } from '../errors.ts';
 
 export interface Selection {
-  readonly policy: Policy;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
 }
@@ -21,9 +20,12 @@ export function checkSelection(validators: readonly Validator[], { only = [], sk
   check('--skip', skip);
 }
 
-/** Null for a validator that runs. */
-export function reasonToSkip({ id }: Validator, { policy, only = [], skip = [] }: Selection): string | null {
+/** Null for a validator that runs, as far as the policy is known. */
+export function reasonToSkip(
+  { id }: Validator,
+  { policy, only = [], skip = [] }: Selection & { readonly policy?: Policy },
+): string | null {
   if (only.length > 0 && !only.includes(id)) return 'left out by --only';
   if (skip.includes(id)) return 'left out by --skip';
-  return policy.validators.get(id)?.level === 'off' ? 'off by policy' : null;
+  return policy?.validators.get(id)?.level === 'off' ? 'off by policy' : null;
 }

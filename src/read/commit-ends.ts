@@ -22,8 +22,11 @@ export async function commitEnds(
       repository,
       names.filter((name) => OID.test(name)),
     );
+  const branching = namedOrDefault(repository, asked.base);
+  // Of two names that are wrong, the head's is told.
+  branching.catch(() => undefined);
   const head = await resolveCommit(repository, asked.head);
-  const branch = await namedOrDefault(repository, asked.base);
+  const branch = await branching;
   if (!branch) throw new UserError('There is no branch to compare with: name the base with --base.');
   const lastResort = async (): Promise<MergeBase | null> =>
     mayFetch && (await isShallow(repository)) ? deepen(repository, branch.commit, head) : null;

@@ -44,8 +44,10 @@ export async function openRepository(
   const anchored = withoutFoldersOf(found.root ?? here, absolute(env, here));
   const probe = new Git({ gitDir: found.gitDir, root: null, env: anchored, signal });
   await probe.checkVersion();
-  const format = (await probe.text(['rev-parse', '--show-object-format'])) as ObjectFormat;
-  const root = await workTree(found, here, probe);
+  const [format, root] = await Promise.all([
+    probe.text(['rev-parse', '--show-object-format']) as Promise<ObjectFormat>,
+    workTree(found, here, probe),
+  ]);
   const git = probe.withRoot(root, anchored);
   const blobs = new CatFile(git);
   return { kind: 'git', cwd: here, root, format, git, blobs, env, close: async () => blobs.close() };

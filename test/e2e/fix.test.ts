@@ -52,6 +52,14 @@ describe('fix', () => {
     expect([read('src/trap.js'), read('src/show.js')]).toEqual([TRAP, FIXED]);
   });
 
+  it('tries fixes of everything that stands when it is asked to, which a check of everything does not', async () => {
+    project = makeProject(BASE, { 'src/show.js': FIXABLE });
+    expect((await fix('--all', '.')).stdout).toContain('+  if (cents) return price(cents);');
+    const checked = await runBundle(['check', '--all', '.', '--format', 'json'], { cwd: project.dir });
+    const { findings, proposals } = JSON.parse(checked.stdout) as Record<'findings' | 'proposals', unknown[]>;
+    expect([findings.length, proposals.length]).toEqual([2, 0]);
+  });
+
   it('prints a patch alone that git can apply', async () => {
     project = makeProject(BASE, { 'src/show.js': FIXABLE });
     const { stdout } = await fix('--print');

@@ -10,6 +10,7 @@ import { writeSegment, type Kept } from './write-segment.ts';
 /** Milliseconds of learning after which it is saved: a judge that is stopped need not start over. */
 const SAVE_EVERY = 5000;
 const ALIGN = 8;
+const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** Whatever the disk does, a record is found or it is not; never an exception. */
 export class DiskShelf implements Shelf {
@@ -96,5 +97,7 @@ export class DiskShelf implements Shelf {
   }
 }
 
-/** Ids have several lengths, and those of files outside git any text; a table wants one length. */
-const idOf = (oid: string): Buffer => hash('sha256', oid, 'buffer');
+/** A table wants ids of one length: git's own, filled up with zeros, or a digest of whatever else names a record. */
+function idOf(oid: string): Buffer {
+  return GIT_ID.test(oid) ? Buffer.from(oid.padEnd(64, '0'), 'hex') : hash('sha256', oid, 'buffer');
+}

@@ -76,16 +76,24 @@ export class Table {
 
   /** The number of the slot of this id; -1 when it has none. */
   find(id: Uint8Array): number {
+    const first = Buffer.from(id.buffer, id.byteOffset, id.length).readUInt32BE();
     let [low, high] = [0, this.count - 1];
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const at = HEADER_BYTES + SLOT_BYTES * middle;
-      const order = this.#bytes.compare(id, 0, HASH_BYTES, at, at + HASH_BYTES);
+      const order = this.#order(middle, id, first);
       if (order === 0) return middle;
       if (order < 0) low = middle + 1;
       else high = middle - 1;
     }
     return -1;
+  }
+
+  /** How the id of a slot compares with this one; mostly the first four bytes tell, at a fraction of the cost. */
+  #order(number: number, id: Uint8Array, first: number): number {
+    const at = HEADER_BYTES + SLOT_BYTES * number;
+    return (
+      this.#bytes.readUInt32BE(at) - first || this.#bytes.compare(id, 0, HASH_BYTES, at, at + HASH_BYTES)
+    );
   }
 
   slot(number: number): Slot {

@@ -15,7 +15,9 @@ import { rangeOf, Runs } from './runs.ts';
 const NEW_TEXT = 0.6;
 /** At least so alike were two functions that were copies of each other. */
 const ALIKE = 0.7;
-/** Knowns that a file lost; more is no edit but another file. */
+/** Steps of alignments: a few seconds. */
+const EFFORT = 5e8;
+/** Functions that a file lost; more is no edit but another file. */
 const MAX_LOST = 50;
 
 interface Known extends Whole {
@@ -27,6 +29,7 @@ export class History {
   readonly #corpus: Corpus;
   readonly #readings: Readings;
   readonly #changed: ReadonlyMap<string, ChangedFile>;
+  readonly #effort = { left: EFFORT };
   /** Null when no text was there before, so that all there is is new. */
   readonly #runs: Runs | null;
 
@@ -75,7 +78,7 @@ export class History {
     if (before.length === 0) return false;
     const partners = this.#fileOf(right) ? await this.#before(right) : await this.#now(right);
     return partners.some((partner) =>
-      before.some((one) => (compareUnits(one, partner)?.similarity ?? 0) >= ALIKE),
+      before.some((one) => (compareUnits(one, partner, this.#effort)?.similarity ?? 0) >= ALIKE),
     );
   }
 

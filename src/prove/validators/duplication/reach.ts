@@ -8,8 +8,10 @@ const MAX_IMPORT = 200;
 /** One sentence: call the original, and how it is imported; or what stands in the way. */
 export function howToCall(copy: Named, original: Named): string {
   const name = nameOf(original);
-  if (original.unit.name === '') return 'Give the original a name and call it from both.';
+  if (original.unit.name === '') return 'Give it a name and call it in both places.';
   if (copy.path === original.path) return `Call ${name} instead.`;
+  // Whether a method needs its object is not known here.
+  if (original.unit.owner !== '') return `Call ${name} instead, or move it to where both can call it.`;
   if (!original.unit.exported)
     return `Make ${name} reachable from outside ${displayPath(original.path)} and call it.`;
   const how = importOf(copy, original);
@@ -18,16 +20,17 @@ export function howToCall(copy: Named, original: Named): string {
 
 /** Null where there is nothing to import, or no simple way to say it. */
 function importOf(copy: Named, original: Named): string | null {
-  const { name, owner } = original.unit;
+  const { name } = original.unit;
   switch (original.language) {
     case 'script':
-      return owner === '' ? `import { ${name} } from '${relative(copy.path, original.path)}'` : null;
+      return `import { ${name} } from '${relative(copy.path, original.path)}'`;
     case 'python':
-      return `from ${moduleOf(original.path)} import ${owner === '' ? name : owner}`;
+      return `from ${moduleOf(original.path)} import ${name}`;
+    // Whatever Java has belongs to a class.
     case 'java':
-      return packageOf(copy.path) === packageOf(original.path) ? null : `import ${classOf(original.path)}`;
+      return null;
     case 'go':
-      return folderOf(copy.path) === folderOf(original.path) || owner !== ''
+      return folderOf(copy.path) === folderOf(original.path)
         ? null
         : `${lastOf(folderOf(original.path))}.${name}`;
   }
@@ -50,15 +53,5 @@ function moduleOf(path: RepoPath): string {
     .replaceAll('/', '.');
 }
 
-const JAVA_ROOT = /^(?:.*\/)?src\/(?:main\/)?(?:java\/)?/;
-
-function classOf(path: RepoPath): string {
-  return path
-    .replace(JAVA_ROOT, '')
-    .replace(/\.java$/, '')
-    .replaceAll('/', '.');
-}
-
-const packageOf = (path: RepoPath): string => folderOf(path);
 const folderOf = (path: RepoPath): RepoPath => repoPath(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
 const lastOf = (path: RepoPath): string => path.slice(path.lastIndexOf('/') + 1);

@@ -5,7 +5,7 @@ import type { Named } from './place.ts';
 import { rangeOf, type Range } from './runs.ts';
 
 /** Lines up to which a callback, or what an interface asks for, is too small to be shared. */
-const SMALL_CALLBACK = 7;
+const SMALL_CALLBACK = 10;
 const SMALL_METHOD = 6;
 /** At least this share of a table's tokens are the colons between its keys and values. */
 const COLONS = 0.06;

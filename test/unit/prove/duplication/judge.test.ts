@@ -1,0 +1,223 @@
+/** Duplication as the prover calls it: what is a new copy, what is none, and what is said of it. */
+import { describe, expect, it } from 'vitest';
+import type { Observation } from '../../../../src/domain/finding.ts';
+import type { Files } from '../../../support/trees.ts';
+import { go, java, otherScript, python, script } from './code.ts';
+import { judge } from './judging.ts';
+
+const short = ({ rule, at, related = [] }: Observation) =>
+  `${rule.replace('duplication/', '')} ${at.path}:${at.line}-${at.endLine} of ${related.map(({ path, line }) => `${path}:${line}`).join(' ')}`;
+const seen = async (base: Files, head: Files) => (await judge(base, head)).map(short);
+
+const BASE = { 'src/counts.ts': script('countWords'), 'src/net.ts': otherScript('get') };
+
+describe('a new copy', () => {
+  it.each<[string, Files, Files]>([
+    [
+      'JavaScript',
+      BASE,
+      {
+        'src/tags/tags.js': script('countTags', 'tags').replace(
+          /: string\[\]|: Map<string, number>|<string, number>/g,
+          '',
+        ),
+      },
+    ],
+    ['TypeScript', BASE, { 'src/tags/tags.ts': script('countTags', 'tags') }],
+    [
+      'Python',
+      { 'shop/orders.py': python('read_orders') },
+      { 'shop/prices.py': python('read_prices', 'file') },
+    ],
+    [
+      'Java',
+      { 'src/main/java/shop/Menus.java': java('Menus', 'cyclic') },
+      { 'src/main/java/shop/Pages.java': java('Pages', 'loops', 'above') },
+    ],
+    ['Go', { 'shop/count.go': go('shop', 'Count') }, { 'tags/count.go': go('tags', 'Tally', 'names') }],
+  ])('in another file is found in %s', async (_, base, added) => {
+    const [only, ...more] = await judge(base, { ...base, ...added });
+    expect(more).toEqual([]);
+    expect(only?.at.path).toBe(Object.keys(added)[0]);
+    expect(only?.related?.map(({ path }) => path)).toEqual([Object.keys(base)[0]]);
+  });
+
+  it('names both, how alike they are, what differs, and how to call the original', async () => {
+    const [copy] = await judge(BASE, { ...BASE, 'src/tags/tags.ts': script('countTags', 'tags') });
+    expect(copy).toMatchObject({
+      rule: 'duplication/renamed-copy',
+      at: { path: 'src/tags/tags.ts', line: 1, column: 1, endLine: 9, endColumn: 2 },
+      message:
+        '`countTags` (9 lines) repeats `countWords` in src/counts.ts:1 (100 % alike, only names differ: `list` → `tags`).',
+      hint: "Call `countWords` instead: `import { countWords } from '../counts'`.",
+      related: [{ path: 'src/counts.ts', line: 1, endLine: 9, note: 'What it repeats: `countWords`' }],
+    });
+  });
+
+  it('says what stands in the way of a call', async () => {
+    const base = { 'src/counts.ts': script('countWords', 'list', 'function') };
+    const [copy] = await judge(base, { ...base, 'src/tags.ts': script('countWords') });
+    expect(copy?.message).toBe(
+      '`countWords` (9 lines) repeats `countWords` in src/counts.ts:1 (word for word).',
+    );
+    expect(copy?.hint).toBe('Make `countWords` reachable from outside src/counts.ts and call it.');
+  });
+
+  it('tells how modules are imported in Python and Go', async () => {
+    const shop = { 'src/shop/orders.py': python('read_orders') };
+    const [copy] = await judge(shop, { ...shop, 'src/shop/prices.py': python('read_prices', 'file') });
+    expect(copy?.hint).toBe('Call `read_orders` instead: `from shop.orders import read_orders`.');
+    const pack = { 'internal/shop/count.go': go('shop', 'Count') };
+    const [other] = await judge(pack, { ...pack, 'tags/count.go': go('tags', 'Tally', 'names') });
+    expect(other?.hint).toBe('Call `Count` instead: `shop.Count`.');
+  });
+
+  it('that puts a value in place of another wants a parameter', async () => {
+    const tags = script('countTags', 'tags').replace("'#'", "'//'");
+    const [copy] = await judge(BASE, { ...BASE, 'src/tags.ts': tags });
+    expect(copy?.message).toContain("(100 % alike: `'#'` → `'//'`; other names: `list` → `tags`)");
+    expect(copy?.hint).toMatch(/^Make what differs a parameter\. Call `countWords` instead/);
+  });
+
+  it('in the change itself is said once, about the later place', async () => {
+    const added = { 'src/a.ts': script('countA'), 'src/b.ts': `${otherScript('post')}\n${script('countB')}` };
+    const [only, ...more] = await judge({}, added);
+    expect(more).toEqual([]);
+    expect(only?.at).toMatchObject({ path: 'src/b.ts', line: 12 });
+    expect(only?.message).toContain('repeats `countA` in src/a.ts:1, which this change adds too');
+  });
+
+  it('twice is one finding that counts the places', async () => {
+    const added = {
+      'src/b.ts': script('countB'),
+      'src/c.ts': script('countC'),
+      'src/d.ts': script('countD'),
+    };
+    const [only, ...more] = await judge(BASE, { ...BASE, ...added });
+    expect(more).toEqual([]);
+    expect(only?.message).toMatch(
+      /repeats `countWords` in src\/counts\.ts:1 .*The same stands in 2 more places\.$/,
+    );
+    expect(only?.related?.map(({ path }) => path)).toEqual(['src/counts.ts', 'src/b.ts', 'src/c.ts']);
+  });
+
+  it('of two functions that stand together is one finding, of two apart one each', async () => {
+    const base = { 'src/all.ts': `${script('count')}\n${otherScript('get')}` };
+    const together = { ...base, 'src/b.ts': `${script('tally')}\n${otherScript('fetchSlowly')}` };
+    const [both, ...more] = await judge(base, together);
+    expect(more).toEqual([]);
+    expect(both?.at).toMatchObject({ line: 1, endLine: 20 });
+    expect(both?.message).toBe(
+      '2 functions (`tally`, `fetchSlowly`) repeat those in src/all.ts:1 and below (at least 100 % alike).',
+    );
+    const gap = Array.from({ length: 30 }, (_, n) => `export const a${n} = ${n};\n`).join('');
+    const apart = { ...base, 'src/b.ts': `${script('tally')}${gap}${otherScript('fetchSlowly')}` };
+    expect(await judge(base, apart)).toHaveLength(2);
+  });
+});
+
+describe('no new copy', () => {
+  it.each<[string, Files, Files]>([
+    [
+      'a moved function',
+      { 'src/a.ts': `${script('count')}${otherScript('get')}` },
+      { 'src/a.ts': otherScript('get'), 'src/b.ts': script('count') },
+    ],
+    ['a renamed file', { 'src/a.ts': script('count') }, { 'src/lib/b.ts': script('count') }],
+    [
+      'a moved function with a few edits',
+      { 'src/a.ts': `${script('count')}${otherScript('get')}` },
+      { 'src/a.ts': otherScript('get'), 'src/b.ts': script('tally') },
+    ],
+    [
+      'a file that is split in two',
+      { 'src/a.ts': `${script('count')}${otherScript('get')}` },
+      { 'src/b.ts': script('count'), 'src/c.ts': otherScript('get') },
+    ],
+    [
+      'code that is indented anew',
+      { 'src/a.ts': script('count'), 'src/b.ts': script('tally') },
+      { 'src/a.ts': script('count'), 'src/b.ts': script('tally').replace(/^/gm, '    ') },
+    ],
+    [
+      'an edit to what was a copy before',
+      { 'src/a.ts': script('count'), 'src/b.ts': script('tally', 'tags') },
+      { 'src/a.ts': script('count'), 'src/b.ts': script('tally', 'marks').replace(/item/g, 'mark') },
+    ],
+    ['a copy in a test', BASE, { ...BASE, 'src/counts.test.ts': script('countWords') }],
+    [
+      'a copy of what a test has',
+      { 'test/a.ts': script('count') },
+      { 'test/a.ts': script('count'), 'src/a.ts': script('count') },
+    ],
+    [
+      'a copy of generated code',
+      { 'src/api.ts': `// Code generated by tool. DO NOT EDIT.\n${script('count')}` },
+      {
+        'src/api.ts': `// Code generated by tool. DO NOT EDIT.\n${script('count')}`,
+        'src/a.ts': script('count'),
+      },
+    ],
+    [
+      'a copy of what the attributes of the base call generated',
+      { '.gitattributes': 'src/gen/** linguist-generated\n', 'src/gen/a.ts': script('count') },
+      {
+        '.gitattributes': 'src/gen/** linguist-generated\n',
+        'src/gen/a.ts': script('count'),
+        'src/a.ts': script('count'),
+      },
+    ],
+    [
+      'a copy of vendored code',
+      { 'vendor/a.ts': script('count') },
+      { 'vendor/a.ts': script('count'), 'src/a.ts': script('count') },
+    ],
+    [
+      'something else',
+      BASE,
+      { ...BASE, 'src/b.ts': otherScript('fetchAll').replace('500', '400').slice(0, 60) },
+    ],
+  ])('is %s', async (_, base, head) => {
+    expect(await seen(base, head)).toEqual([]);
+  });
+
+  it('is anything in a file that the policy does not let it see', async () => {
+    const head = { ...BASE, 'src/tags.ts': script('countTags') };
+    expect(await judge(BASE, head, { sees: (path) => path !== 'src/counts.ts' })).toEqual([]);
+  });
+
+  it('is called generated by the change: its attributes do not count', async () => {
+    const head = { ...BASE, '.gitattributes': '* linguist-generated\n', 'src/tags.ts': script('countTags') };
+    expect(await judge(BASE, head)).toHaveLength(1);
+  });
+});
+
+describe('a copy of what the change moves', () => {
+  it('is found though the original is gone', async () => {
+    const base = { 'src/a.ts': `${script('count')}${otherScript('get')}` };
+    const head = { 'src/a.ts': otherScript('get'), 'src/b.ts': script('count'), 'src/c.ts': script('count') };
+    expect(await seen(base, head)).toEqual(['verbatim-copy src/c.ts:1-9 of src/b.ts:1']);
+  });
+});
+
+describe('an audit', () => {
+  it('says each thing once, however many copies there are', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 40 }, (_, n) => [`src/m${n}.ts`, script(`count${n}`)]),
+    );
+    const [only, ...more] = await judge({}, { ...files, 'src/net.ts': otherScript('get') });
+    expect(more).toEqual([]);
+    expect(only?.message).toContain('The same stands in 38 more places.');
+    expect(only?.related).toHaveLength(21);
+  });
+});
+
+describe('names of hostile files', () => {
+  it('are shown as escapes, and cut', async () => {
+    const name = `count${'x'.repeat(500)}`;
+    const base = { 'src/\u202e\n.ts': script(name) };
+    const [copy] = await judge(base, { ...base, 'src/a.ts': script('count') });
+    expect(copy?.message.length).toBeLessThan(400);
+    expect(copy?.message).toContain('src/\\u{202e}\\n.ts:1');
+  });
+});

@@ -14,6 +14,8 @@ import { scan } from '../src/kit/clones/scan.ts';
 import { exemptByName } from '../src/kit/exempt/defaults.ts';
 import { outsideProduct } from '../src/prove/validators/duplication/product.ts';
 
+const UNSAID = { generated: null, vendored: null };
+
 interface Label {
   readonly type: 'type1' | 'type2' | 'type3' | 'control';
   readonly file: string;
@@ -31,7 +33,7 @@ function filesOf(root: string): File[] {
     const full = path.join(entry.parentPath, entry.name);
     const name = pathFromBytes(Buffer.from(path.relative(root, full)));
     const language = cloneLanguageOf(name);
-    if (!entry.isFile() || !language || outsideProduct(name) !== null || exemptByName(name, {}) !== null)
+    if (!entry.isFile() || !language || outsideProduct(name) !== null || exemptByName(name, UNSAID) !== null)
       return [];
     const bytes = fs.readFileSync(full);
     return [{ path: name, bytes, scan: scan(bytes, language) }];

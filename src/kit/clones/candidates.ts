@@ -1,6 +1,7 @@
 /** Which units may repeat an asked one: those that share enough fingerprints that few others have. */
 import { Numbering } from './numbering.ts';
 import { Places } from './places.ts';
+import { weigh } from './rarity.ts';
 import { FIELD } from './record.ts';
 import type { Roster } from './roster.ts';
 
@@ -10,8 +11,6 @@ const SHARED = 3;
 const SHARED_RATIO = 0.3;
 const LENGTH_RATIO = 0.5;
 const BEST = 30;
-/** In a small repository five of a kind are still few. */
-const FEWEST_UNITS = 500;
 
 export interface Candidate {
   readonly unit: number;
@@ -29,12 +28,10 @@ export interface Candidates {
 export function candidatesAmong(roster: Roster, asked: readonly number[]): Candidates {
   const numbering = new Numbering();
   for (const unit of asked) for (const hash of roster.printsOf(unit)) numbering.add(hash);
-  const places = new Places(numbering.size, COMMON);
-  distinctly(roster, numbering, (unit, number) => places.add(number, unit));
-  const weights = weightsUpTo(COMMON, roster.size);
+  const { places, owners } = survey(roster, numbering);
   const mass = new Float64Array(roster.size);
   const shared = new Int32Array(roster.size);
-  const weightOf = (number: number) => weights[places.count(number)] ?? 0;
+  const weightOf = (number: number) => weigh(owners[number] ?? 0);
   const own = (unit: number) => new Set(Array.from(roster.printsOf(unit), (hash) => numbering.find(hash)));
   return {
     massOf: (unit) => [...own(unit)].reduce((sum, number) => sum + weightOf(number), 0),
@@ -62,28 +59,24 @@ export function candidatesAmong(roster: Roster, asked: readonly number[]): Candi
   };
 }
 
-/** Visits each asked fingerprint of each unit once. */
-function distinctly(
-  roster: Roster,
-  numbering: Numbering,
-  visit: (unit: number, number: number) => void,
-): void {
-  const seen = new Int32Array(numbering.size).fill(-1);
-  for (let unit = 0; unit < roster.size; unit++)
+/** Of each asked fingerprint the units that have it, and in how many functions that stand in no other it is. */
+function survey(roster: Roster, numbering: Numbering): { places: Places; owners: Int32Array } {
+  const places = new Places(numbering.size, COMMON);
+  const owners = new Int32Array(numbering.size);
+  const [last, lastOwner] = [owners.slice().fill(-1), owners.slice().fill(-1)];
+  for (let unit = 0, owner = 0; unit < roster.size; unit++) {
+    if (!roster.nested(unit, owner)) owner = unit;
     for (const hash of roster.printsOf(unit)) {
       const number = numbering.find(hash);
-      if (number < 0 || seen[number] === unit) continue;
-      seen[number] = unit;
-      visit(unit, number);
+      if (number < 0 || last[number] === unit) continue;
+      last[number] = unit;
+      places.add(number, unit);
+      if (lastOwner[number] === owner) continue;
+      lastOwner[number] = owner;
+      owners[number] = (owners[number] ?? 0) + 1;
     }
-}
-
-/** What a fingerprint weighs by the number of units that have it: 1 when only two do, next to nothing when all do. */
-function weightsUpTo(most: number, units: number): Float64Array {
-  const all = Math.log2(Math.max(units, FEWEST_UNITS) + 2);
-  return Float64Array.from({ length: most + 1 }, (_, count) =>
-    Math.max(0, 1 - Math.log2(Math.max(1, count - 1)) / all),
-  );
+  }
+  return { places, owners };
 }
 
 function enough(roster: Roster, telling: number, other: number): number {

@@ -1,6 +1,7 @@
 /** Reads units back from their files: what a record says counts only where the file says the same. */
 import type { Read, Side } from './clone.ts';
-import { FIELD, keyOf } from './record.ts';
+import { keyOf } from './large.ts';
+import { FIELD } from './record.ts';
 import type { Roster } from './roster.ts';
 import type { Unit } from './tokens.ts';
 

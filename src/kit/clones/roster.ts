@@ -1,6 +1,6 @@
 /** Every unit of every file in one row, in an order that does not depend on how the files were given. */
 import type { Source } from './clone.ts';
-import { FIELD, fingerprintsOf, unitsOf } from './record.ts';
+import { FIELD, fingerprintsOf, namesOf, unitsOf } from './record.ts';
 
 export class Roster {
   /** By id. */
@@ -30,6 +30,11 @@ export class Roster {
   fact(unit: number, field: number): number {
     const record = this.sources[this.source[unit] ?? 0]?.record;
     return record?.[(this.#offsets[unit] ?? 0) + field] ?? 0;
+  }
+
+  /** Of a source, by index. */
+  namesOf(source: number): Int32Array {
+    return namesOf(this.sources[source]?.record ?? new Int32Array());
   }
 
   tokens(unit: number): number {

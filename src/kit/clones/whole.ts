@@ -4,7 +4,9 @@ import { candidatesAmong, type Candidates } from './candidates.ts';
 import type { Clone, CloneKind } from './clone.ts';
 import { differencesOf } from './differences.ts';
 import { isHolder } from './holder.ts';
+import { nameWeights, type NameWeight } from './common-names.ts';
 import { compareUnits, type Likeness } from './likeness.ts';
+import { namesCompared } from './names.ts';
 import { isTwin, type Member, type Reader } from './reader.ts';
 import type { Roster } from './roster.ts';
 import { isClone, isCopy, LEAST_MASS } from './tiers.ts';
@@ -16,21 +18,28 @@ export interface Hunt {
   readonly effort: Effort;
 }
 
+/** What is known of all asked units, and the pairs that were looked at. */
+interface Trail {
+  readonly candidates: Candidates;
+  readonly weightOf: NameWeight;
+  readonly done: Set<number>;
+}
+
 /** A unit that repeats this many others has made its point. */
-const ENOUGH = 5;
+const ENOUGH = 3;
 
 /** Clones of the asked units (by their place in the roster), each pair once. */
 export async function wholeClones(hunt: Hunt, asked: readonly number[]): Promise<Clone[]> {
   const partnerOf = twinsOf(hunt.roster, asked);
   const candidates = candidatesAmong(hunt.roster, asked);
+  const trail = { candidates, weightOf: nameWeights(hunt.roster, asked), done: new Set<number>() };
   const clones: Clone[] = [];
-  const done = new Set<number>();
   for (const at of asked) {
     const partner = partnerOf(at);
     const twin = partner === undefined ? undefined : await twins(hunt, [at, partner], candidates.massOf(at));
     if (twin !== undefined) clones.push(twin);
     if (twin === undefined || twin.left.source === twin.right.source)
-      clones.push(...(await alike(hunt, { at, candidates, done })));
+      clones.push(...(await alike(hunt, { ...trail, at })));
   }
   return clones;
 }
@@ -49,10 +58,9 @@ async function twins(
 }
 
 async function alike(
-  hunt: Hunt,
-  { at, candidates, done }: { at: number; candidates: Candidates; done: Set<number> },
+  { roster, reader, effort }: Hunt,
+  { at, candidates, weightOf, done }: Trail & { at: number },
 ): Promise<Clone[]> {
-  const { roster, reader, effort } = hunt;
   const found: Clone[] = [];
   for (const { unit: its, mass } of candidates.of(at, LEAST_MASS)) {
     const pair = Math.min(at, its) * roster.size + Math.max(at, its);
@@ -61,12 +69,15 @@ async function alike(
     const [one, other] = [await reader.member(at), await reader.member(its)];
     if (one === undefined || other === undefined) continue;
     const likeness = compareUnits(one, other, effort);
-    if (
-      likeness === undefined ||
-      !isClone({ ...likeness, ...sizes(one, other), mass, together: roster.together(at, its) })
-    )
-      continue;
-    found.push(cloneOf(one, other, likeness));
+    if (likeness === undefined) continue;
+    const names = namesCompared(likeness.runs, one.file.scan.tokens, other.file.scan.tokens);
+    const facts = {
+      ...sizes(one, other),
+      mass,
+      together: roster.together(at, its),
+      names: { same: weightOf(names.same), other: weightOf(names.other) },
+    };
+    if (isClone({ ...likeness, ...facts })) found.push(cloneOf(one, other, likeness));
   }
   return found;
 }

@@ -114,6 +114,24 @@ describe('the union of shards', () => {
     }
   });
 
+  it('counts a file as judged whose only reader judges it in another shard', async () => {
+    const java = (name: string) => `class ${name} {\n  int one() {\n    return 1;\n  }\n}\n`;
+    const policy = { '.github/gatewright.yml': 'must-judge: [java]\n' };
+    const names = ['A', 'B', 'C', 'D', 'E', 'F'];
+    const few = makeProject(policy, Object.fromEntries(names.map((name) => [`${name}.java`, java(name)])));
+    try {
+      const run = (...args: string[]) => runBundle(args, { cwd: few.dir });
+      const parts = [1, 2, 3].map((index) => `${few.dir}.runner/${index}.json`);
+      for (const [at, part] of parts.entries()) {
+        const ran = await run('check', ...CHANGE, '--shard', `${at + 1}/3`, '--output', part);
+        expect(ran.code, ran.stderr).toBe(0);
+      }
+      expect((await run('merge', ...parts, ...CHANGE)).code).toBe(0);
+    } finally {
+      few.remove();
+    }
+  });
+
   it('is as red as each share deserves, before anybody merges', async () => {
     const codes: (number | null)[] = [];
     for (let index = 1; index <= 3; index++) {

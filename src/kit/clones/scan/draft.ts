@@ -58,8 +58,7 @@ const HOLDERS = new Set(
 );
 
 export function unitsOf(tape: Tape, drafts: readonly Draft[]): Unit[] {
-  const sorted = drafts.toSorted((a, b) => a.first - b.first);
-  return sorted.map((draft) => {
+  return nested(drafts).map((draft) => {
     const { owner, exported, first, body, end } = draft;
     const name = textOf(tape, draft.name);
     return {
@@ -74,6 +73,19 @@ export function unitsOf(tape: Tape, drafts: readonly Draft[]): Unit[] {
       endLine: lastLine(tape, end - 1),
     };
   });
+}
+
+/** In the order of their parameters; without those that begin in another and end behind it (no program has such). */
+function nested(drafts: readonly Draft[]): Draft[] {
+  const around: number[] = [];
+  return drafts
+    .toSorted((a, b) => a.first - b.first)
+    .filter(({ first, end }) => {
+      while (first >= (around.at(-1) ?? Infinity)) around.pop();
+      if (end > (around.at(-1) ?? Infinity)) return false;
+      around.push(end);
+      return true;
+    });
 }
 
 /** The line that a token ends on. */
@@ -116,7 +128,7 @@ export function afterAngles(tape: Tape, from: number): number {
   for (let at = from, steps = 0; at < tape.count && steps < FAR; at++, steps++) {
     const byte = tape.bytes[tape.start[at] ?? 0] ?? 0;
     const pair = tape.pair[at] ?? -1;
-    if (pair > at) at = pair;
+    if (pair > at && tape.code[at] !== CODE.arrow) at = pair;
     else if (byte === 41 || byte === 93 || byte === 125) return -1;
     else if (tape.code[at] === 62) deep--;
     else if (byte === 60) deep += (tape.end[at] ?? 0) - (tape.start[at] ?? 0);

@@ -19,10 +19,13 @@ export function goUnits(tape: Tape): Draft[] {
     const body = first < 0 ? -1 : bodyBehind(tape, tape.pair[first] ?? -1);
     const end = tape.pair[body] ?? -1;
     if (end < 0) continue;
+    // What stands before the body are types.
+    const func = at;
+    at = body;
     const byte = tape.bytes[tape.start[name] ?? 0] ?? 0;
-    const exported = scopes.at(at).exported && name >= 0 && byte >= 65 && byte <= 90;
+    const exported = scopes.at(func).exported && name >= 0 && byte >= 65 && byte <= 90;
     const owner = textOf(tape, receiver);
-    drafts.push({ name, owner, exported, head: at, first, body: body + 1, end: end + 1 });
+    drafts.push({ name, owner, exported, head: func, first, body: body + 1, end: end + 1 });
     scopes.enter({ end: end + 1, owner: '', exported: false });
   }
   return drafts;

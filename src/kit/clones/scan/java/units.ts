@@ -7,6 +7,7 @@ import { CASE, DEFAULT, MODIFIERS, NEW, PRIMITIVES, PRIVATE, THROWS, TYPE_WORDS 
 
 const AT = 64;
 const COLON = 58;
+const EQUALS = 61;
 const SEMICOLON = 59;
 const GREATER = 62;
 const BRACKET_END = 93;
@@ -49,21 +50,20 @@ class JavaUnits {
     if (close < open || !isName(tape, name)) return;
     const body = bodyBehind(tape, close);
     if (body < 0) return;
-    const type = name - 1;
-    if (isType(tape, type) || this.#isOwner(name)) this.#add({ name, first: open, body });
+    if (isType(tape, name - 1) || this.#isOwner(name)) this.#add({ name, first: open, body });
   }
 
   /** `Name {` in the record of that name: its parameters are the record's. */
   #compact(body: number): void {
     const name = body - 1;
-    if (!isName(this.#tape, name) || !this.#isOwner(name)) return;
-    const before = this.#tape.code[name - 1] ?? 0;
-    if (TYPE_WORDS.has(before) || this.#tape.hash[name - 1] === RECORD || before === DOT || before === NEW)
-      return;
-    this.#add({ name, first: name, body });
+    if (isName(this.#tape, name) && this.#isOwner(name)) this.#add({ name, first: name, body });
   }
 
+  /** Whether a constructor of the class around has its name here. */
   #isOwner(name: number): boolean {
+    const before = this.#tape.code[name - 1] ?? 0;
+    const isOther = before === DOT || before === NEW || TYPE_WORDS.has(before);
+    if (isOther || this.#tape.hash[name - 1] === RECORD) return false;
     const { owner } = this.#scopes.at(name);
     return owner !== '' && textOf(this.#tape, name) === owner;
   }
@@ -73,7 +73,8 @@ class JavaUnits {
     if (tape.code[arrow + 1] !== BRACE || this.#cases.has(arrow)) return;
     const first = tape.code[arrow - 1] === 41 ? (tape.pair[arrow - 1] ?? -1) : arrow - 1;
     if (first < 0 || (first === arrow - 1 && !isName(tape, first))) return;
-    this.#add({ name: -1, first, body: arrow + 1 });
+    const name = tape.code[first - 1] === EQUALS && isName(tape, first - 2) ? first - 2 : -1;
+    this.#add({ name, first, body: arrow + 1 });
   }
 
   #add({ name, first, body }: { name: number; first: number; body: number }): void {

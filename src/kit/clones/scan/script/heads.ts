@@ -17,10 +17,14 @@ export function nameBefore(tape: Tape, token: number): number {
   const code = tape.code[token] ?? 0;
   const before = token - 1;
   if (code === COLON) {
-    const around = tape.code[token - 2] ?? 0;
+    const computed = tape.code[before] === 93;
+    const around = tape.code[(computed ? (tape.pair[before] ?? 0) : before) - 1] ?? 0;
     const isKey =
-      isName(tape, before) || tape.kind[before] === KIND.string || tape.kind[before] === KIND.keyword;
-    return isKey && (around === BRACE || around === COMMA) ? before : -1;
+      computed ||
+      isName(tape, before) ||
+      tape.kind[before] === KIND.string ||
+      tape.kind[before] === KIND.keyword;
+    return isKey && (around === BRACE || around === COMMA) ? before - (computed ? 1 : 0) : -1;
   }
   if (code !== EQUALS || before < 0) return -1;
   if (isName(tape, before) && !isAnnotated(tape, before)) return before;

@@ -12,6 +12,8 @@ const SELF_END = hashOf('/>');
 /** Words behind `<` that make it the start of types. */
 const TYPE_WORDS = new Set(['const', 'keyof', 'typeof', 'readonly', 'unique'].map(hashOf));
 const EXTENDS = hashOf('extends');
+/** Longer than the type arguments of components are, in bytes. */
+const FAR = 200;
 
 export class JsxReader {
   readonly #tape: Tape;
@@ -32,7 +34,7 @@ export class JsxReader {
     const name = this.#name(start);
     if (name.end === start) return bytes[start] === GREATER && this.#endsAfter(name.hash, start);
     if (CLASS_OF[bytes[start] ?? 0] !== CLASS.letter || TYPE_WORDS.has(name.hash)) return false;
-    let at = name.end;
+    let at = this.#typesEnd(name.end);
     while (CLASS_OF[bytes[at] ?? 0] === CLASS.space || CLASS_OF[bytes[at] ?? 0] === CLASS.line) at++;
     const byte = bytes[at] ?? 0;
     if (byte === SLASH) return bytes[at + 1] !== 42 || this.#endsAfter(name.hash, at);
@@ -48,6 +50,26 @@ export class JsxReader {
     tape.push(KIND.punctuation, BYTE_HASH[LESS] ?? 0, CODE.operator);
     tape.open(SHAPE.tag);
     this.#take(KIND.call);
+    const end = this.#typesEnd(tape.at);
+    if (end === tape.at) return;
+    tape.from = tape.at;
+    tape.at = end;
+    tape.push(KIND.type, hashBetween(tape.bytes, tape.from, end), CODE.none);
+  }
+
+  /** Behind `<Type>` after the name of a component, if there is one on this line; else the place itself. */
+  #typesEnd(from: number): number {
+    const { bytes } = this.#tape;
+    if (bytes[from] !== LESS) return from;
+    let deep = 1;
+    let at = from + 1;
+    for (; deep > 0; at++) {
+      const byte = bytes[at] ?? 0;
+      if (byte < 32 || byte === BRACE || byte === 61 || at - from > FAR) return from;
+      if (byte === LESS) deep++;
+      if (byte === GREATER) deep--;
+    }
+    return at;
   }
 
   /** Reads on in a tag or an element; whether what is read now is a value. */
@@ -162,4 +184,10 @@ export class JsxReader {
     }
     return ends;
   }
+}
+
+function hashBetween(bytes: Uint8Array, from: number, to: number): number {
+  let hash = FNV_START;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), FNV_PRIME);
+  return hash;
 }

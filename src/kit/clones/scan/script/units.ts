@@ -1,19 +1,22 @@
 /** The functions of JavaScript and TypeScript: declarations, methods, accessors, arrows. */
 import { KIND } from '../../tokens.ts';
+import { hashOf } from '../bytes.ts';
 import { beforeAngles, afterAngles, type Draft, isName, lastLine, Scopes, textOf } from '../draft.ts';
 import { BRACE, DOT, PAREN } from '../lexemes.ts';
 import { CODE, type Tape } from '../tape.ts';
 import { pairArrows } from './arrows.ts';
 import { Exports } from './exports.ts';
 import { headOf, nameBefore } from './heads.ts';
-import { bodyBehind } from './result.ts';
-import { ASYNC, BEFORE_TYPES, CLASS_WORD, CONTROL, FUNCTION, PRIVATE } from './words.ts';
+import { bodyBehind, endOfType } from './types.ts';
+import { ASYNC, BEFORE_TYPES, BINDERS, CLASS_WORD, CONTROL, FUNCTION, INTERFACE, PRIVATE } from './words.ts';
 
 const STAR = 42;
 const COLON = 58;
 const EQUALS = 61;
+const LESS = 60;
 const GREATER = 62;
 const QUESTION = 63;
+const TYPE = hashOf('type');
 /** An expression is a function worth naming from this many lines on. */
 const LINES = 5;
 
@@ -27,8 +30,10 @@ class ScriptUnits {
   readonly #scopes = new Scopes();
   readonly #exports: Exports;
   readonly #drafts: Draft[] = [];
-  /** Arrows that belong to parameters in parentheses, though a name stands before them (the type of the result). */
-  readonly #taken = new Set<number>();
+  /** Where types of results start, and the brace or arrow that they end at. */
+  readonly #results = new Map<number, number>();
+  /** The names that a `=` behind a type binds. */
+  readonly #bound = new Map<number, number>();
 
   constructor(tape: Tape) {
     this.#tape = tape;
@@ -36,12 +41,14 @@ class ScriptUnits {
   }
 
   find(): Draft[] {
-    const { code, count } = this.#tape;
+    const { code, count, hash } = this.#tape;
     for (let at = 0; at < count; at++) {
       const of = code[at] ?? 0;
       if (of === PAREN) this.#group(at);
       else if (of === CODE.arrow) this.#bare(at);
       else if (of === CLASS_WORD) this.#class(at);
+      else if (of === COLON) at = this.#results.get(at) ?? at;
+      else if (of === INTERFACE || hash[at] === TYPE || BINDERS.has(of)) at = this.#types(at);
     }
     return this.#drafts;
   }
@@ -53,12 +60,10 @@ class ScriptUnits {
     if (close < open) return;
     const body = bodyBehind(tape, close);
     if (body < 0) return;
+    if (body > close + 1) this.#results.set(close + 1, body);
     const before = tape.code[open - 1] === GREATER ? beforeAngles(tape, open - 1) : open - 1;
     if (tape.code[body] === CODE.arrow) {
-      if (body > close + 1) {
-        if (tape.code[open - 1] === QUESTION) return;
-        this.#taken.add(body);
-      }
+      if (body > close + 1 && tape.code[open - 1] === QUESTION) return;
       this.#arrow({ open, body, before });
     } else if ((tape.pair[body] ?? -1) > body) {
       this.#method({ open, body, before });
@@ -68,7 +73,7 @@ class ScriptUnits {
   /** `x => …` */
   #bare(arrow: number): void {
     const first = arrow - 1;
-    if (!isName(this.#tape, first) || this.#taken.has(arrow)) return;
+    if (!isName(this.#tape, first)) return;
     this.#arrow({ open: first, body: arrow, before: first - 1 });
   }
 
@@ -81,7 +86,7 @@ class ScriptUnits {
     if (last <= body || (isBlock && isTypeLiteral(tape, body + 1))) return;
     if (!isBlock && lastLine(tape, last) - (tape.line[body + 1] ?? 0) + 1 < LINES) return;
     this.#add({
-      name: nameBefore(tape, head - 1),
+      name: this.#nameBefore(head - 1),
       head,
       first: open,
       body: body + (isBlock ? 2 : 1),
@@ -95,7 +100,7 @@ class ScriptUnits {
     const end = (tape.pair[body] ?? 0) + 1;
     let head = tape.code[before] === STAR ? before - 1 : before;
     if (tape.code[head] === FUNCTION) {
-      const name = nameBefore(tape, (tape.code[head - 1] === ASYNC ? head - 1 : head) - 1);
+      const name = this.#nameBefore((tape.code[head - 1] === ASYNC ? head - 1 : head) - 1);
       this.#add({ name, head, first: open, body: body + 1, end });
       return;
     }
@@ -121,6 +126,37 @@ class ScriptUnits {
     this.#scopes.enter({ end, owner: '', exported: false });
   }
 
+  #nameBefore(token: number): number {
+    return this.#bound.get(token) ?? nameBefore(this.#tape, token);
+  }
+
+  /** Passes over a type: of `interface`, of `type Name =`, of a variable. The last token of it. */
+  #types(word: number): number {
+    const tape = this.#tape;
+    const name = word + 1;
+    if (!isName(tape, name)) return word;
+    let at = name + 1;
+    if (BINDERS.has(tape.code[word] ?? 0)) {
+      const equals = tape.code[at] === COLON ? endOfType(tape, at + 1) : -1;
+      if (tape.code[equals] !== EQUALS) return word;
+      this.#bound.set(equals, name);
+      return equals;
+    }
+    if (tape.code[word] === INTERFACE) {
+      while (
+        at < tape.count &&
+        tape.code[at] !== BRACE &&
+        tape.broken[at] === 0 &&
+        tape.code[at] !== INTERFACE
+      )
+        at++;
+      return Math.max(word, tape.pair[at] ?? word);
+    }
+    if (tape.bytes[tape.start[at] ?? 0] === LESS) at = afterAngles(tape, at);
+    if (tape.code[at] !== EQUALS) return word;
+    return Math.max(word, endOfType(tape, at + 1) - 1);
+  }
+
   /** Remembers a class by its body. */
   #class(at: number): void {
     const tape = this.#tape;
@@ -137,7 +173,7 @@ class ScriptUnits {
     }
     const end = tape.pair[body] ?? -1;
     if (end < body) return;
-    const name = named ? at + 1 : nameBefore(tape, at - 1);
+    const name = named ? at + 1 : this.#nameBefore(at - 1);
     const start = headOf(tape, at, name);
     const scope = this.#scopes.at(at);
     const exported = scope.exported && scope.owner === '' && this.#exports.has({ name, start, head: at });
@@ -150,16 +186,9 @@ function isTypeBefore(tape: Tape, token: number): boolean {
   const code = tape.code[token] ?? 0;
   if (token < 0) return false;
   if (BEFORE_TYPES.has(code) || code === 124 || code === 38 || code === 60) return true;
-  if (code === COLON) return tape.code[token - 1] === 41 || tape.code[token - 1] === QUESTION;
-  return code === EQUALS && isAlias(tape, token);
-}
-
-const TYPE = 'type';
-
-/** `type Name<T> =` */
-function isAlias(tape: Tape, equals: number): boolean {
-  const name = tape.code[equals - 1] === GREATER ? beforeAngles(tape, equals - 1) : equals - 1;
-  return name > 0 && isName(tape, name - 1) && textOf(tape, name - 1) === TYPE;
+  // `):`, `?:`, `!:`
+  const before = tape.code[token - 1] ?? 0;
+  return code === COLON && (before === 41 || before === QUESTION || before === 33);
 }
 
 /** Whether the brace opens the members of a type: no statement begins with `name:` or `name?:`. */

@@ -2,6 +2,7 @@
 import { countWithin, type ChangedFile } from '../../domain/change.ts';
 import type { Finding, Place } from '../../domain/finding.ts';
 import { levelOf, type Limit, type Policy } from '../../domain/policy.ts';
+import { groupBy } from '../../kit/group-by.ts';
 
 export interface Limited {
   readonly policy: Policy;
@@ -50,9 +51,8 @@ function shareSentence(
 
 /** Added lines that stand in at least one of the findings' places. */
 function linesIn(findings: readonly Finding[], files: readonly ChangedFile[]): number {
-  const places = new Map<string, Place[]>();
-  for (const place of findings.flatMap(({ at, related = [] }) => [at, ...related]))
-    places.set(place.path, [...(places.get(place.path) ?? []), place]);
+  const all = findings.flatMap(({ at, related = [] }): Place[] => [at, ...related]);
+  const places = groupBy(all, ({ path }) => path);
   return sum(
     files.map(({ path, hunks }) => {
       let [lines, reached] = [0, 0];

@@ -1,12 +1,7 @@
 /** Pairs of places to copies worth a finding each: new ones only, the outermost, and everything alike as one. */
 import type { Clone, Side } from '../../../kit/clones/clone.ts';
-
-/** A pair whose left side is new. */
-export interface Pair {
-  readonly clone: Clone;
-  /** The change wrote the right side as well. */
-  readonly both: boolean;
-}
+import { groupBy } from '../../../kit/group-by.ts';
+import { flipped, type Pair } from './pairs.ts';
 
 /** Something that stands in several places. */
 export interface Copy {
@@ -17,31 +12,17 @@ export interface Copy {
   readonly others: readonly Side[];
 }
 
-/** How good a place is to be used instead of a copy; more is better. */
-export type Worth = (side: Side) => number;
-
-export function flipped(clone: Clone): Clone {
-  const differences = clone.differences.map(({ kind, left, right }) => ({ kind, left: right, right: left }));
-  return { ...clone, left: clone.right, right: clone.left, differences };
-}
-
 /** One copy for all the places that are alike. The finding is about the last new place that is not the best one. */
-export function copiesOf(pairs: readonly Pair[], worth: Worth): Copy[] {
-  const classes = new Map<Node, Pair[]>();
+export function copiesOf(pairs: readonly Pair[]): Copy[] {
   const nodes = new Nodes();
   const kept = outermost(pairs);
   for (const { clone } of kept) nodes.join(clone.left, clone.right);
-  for (const pair of kept) {
-    const root = nodes.of(pair.clone.left);
-    classes.set(root, [...(classes.get(root) ?? []), pair]);
-  }
-  return [...classes.values()].map((members) => copyOf(members, nodes, worth));
+  const classes = groupBy(kept, ({ clone }) => nodes.of(clone.left));
+  return [...classes.values()].map((members) => copyOf(members, nodes));
 }
 
-function copyOf(pairs: readonly Pair[], nodes: Nodes, worth: Worth): Copy {
-  const turned = pairs.flatMap((pair) =>
-    pair.both ? [pair, { ...pair, clone: flipped(pair.clone) }] : [pair],
-  );
+function copyOf(pairs: readonly Pair[], nodes: Nodes): Copy {
+  const turned = pairs.flatMap((pair) => (pair.both ? [pair, flipped(pair)] : [pair]));
   const old = turned.filter(({ both }) => !both);
   const best = (old.length > 0 ? old : turned).reduce((a, b) => (compareWorth(a, b) > 0 ? b : a));
   const { source, unit, startLine } = best.clone.right;
@@ -57,11 +38,7 @@ function copyOf(pairs: readonly Pair[], nodes: Nodes, worth: Worth): Copy {
   return { clone: said.clone, both: said.both, others: others.sort(compareSides) };
 
   function compareWorth(a: Pair, b: Pair): number {
-    return (
-      rank(b) - rank(a) ||
-      worth(b.clone.right) - worth(a.clone.right) ||
-      compareSides(a.clone.right, b.clone.right)
-    );
+    return rank(b) - rank(a) || b.worth.right - a.worth.right || compareSides(a.clone.right, b.clone.right);
   }
 }
 
@@ -83,7 +60,7 @@ function outermost(pairs: readonly Pair[]): Pair[] {
   });
 }
 
-export function compareSides(a: Side, b: Side): number {
+function compareSides(a: Side, b: Side): number {
   return a.source - b.source || a.startLine - b.startLine || a.endLine - b.endLine;
 }
 

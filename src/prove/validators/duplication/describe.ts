@@ -1,10 +1,13 @@
 /** A region of copies as an observation: where it stands, what it repeats, what differs, and what to do instead. */
 import type { ChangedFile } from '../../../domain/change.ts';
 import type { Observation, Place, RelatedPlace, RuleId } from '../../../domain/finding.ts';
+import type { RepoPath } from '../../../domain/path.ts';
 import type { CloneKind, Side } from '../../../kit/clones/clone.ts';
 import { decode, Lines } from '../../../kit/text.ts';
+import type { Corpus } from './corpus.ts';
 import type { Copy } from './copies.ts';
 import { nameOf, whereIs, type Named } from './place.ts';
+import { namedSide } from './pairs.ts';
 import { howToCall } from './reach.ts';
 import type { Region } from './regions.ts';
 import { isName, likeness } from './words.ts';
@@ -19,20 +22,19 @@ const RULES: Readonly<Record<CloneKind, RuleId>> = {
 const MAX_RELATED = 20;
 const MAX_NAMED = 3;
 
-interface Known {
-  named(side: Side): Promise<Named | null>;
-  fileOf(side: Side): ChangedFile | undefined;
-}
-
 /** Null when one of the files can no longer be read. */
-export async function describe(region: Region, known: Known): Promise<Observation | null> {
+export async function describe(
+  region: Region,
+  corpus: Corpus,
+  changed: ReadonlyMap<RepoPath, ChangedFile>,
+): Promise<Observation | null> {
+  const named = (side: Side) => namedSide(side, corpus);
   const [first] = region;
-  const [copy, original] = [await known.named(first.clone.left), await known.named(first.clone.right)];
+  const [copy, original] = [await named(first.clone.left), await named(first.clone.right)];
   if (!copy || !original) return null;
   const last = region.at(-1) ?? first;
   const names: string[] = [];
-  for (const { clone } of region.slice(0, MAX_NAMED))
-    names.push(nameOf((await known.named(clone.left)) ?? copy));
+  for (const { clone } of region.slice(0, MAX_NAMED)) names.push(nameOf((await named(clone.left)) ?? copy));
   const others = region.flatMap((one) => one.others);
   const message =
     region.length > 1 ? manyMessage(region, names, original) : oneMessage(first, copy, original);
@@ -43,7 +45,7 @@ export async function describe(region: Region, known: Known): Promise<Observatio
   const at = addedPart(
     copy,
     { startLine: first.clone.left.startLine, endLine: last.clone.left.endLine },
-    known.fileOf(first.clone.left),
+    changed.get(copy.path),
   );
   return {
     rule,
@@ -54,7 +56,7 @@ export async function describe(region: Region, known: Known): Promise<Observatio
   };
 
   async function relate(places: RelatedPlace[], side: Side, note: string): Promise<void> {
-    const place = await known.named(side);
+    const place = await named(side);
     if (place) places.push({ ...placeOf(place, side), note: `${note}: ${nameOf(place)}` });
   }
 }

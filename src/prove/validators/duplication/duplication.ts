@@ -14,12 +14,11 @@ export const duplication: Validator = {
   load: async () => (await import('./judge.ts')).judge,
 };
 
-function appliesTo({ path, head, hunks, exempt }: ChangedFile): true | string {
+function appliesTo({ path, head, exempt }: ChangedFile): true | string {
   if (!cloneLanguageOf(path)) return 'duplication reads JavaScript, TypeScript, Python, Java and Go';
   if (!head) return 'deleted: there is no copy in it';
   if (head.mode === 'symlink') return 'symbolic link';
   if (head.mode === 'submodule') return 'submodule';
-  if (hunks.length === 0) return 'no line was added';
   // Unlike a defect, a copy in vendored or generated code is nobody's concern, added or not.
   return exempt ?? outsideProduct(path) ?? exemptByName(path, { generated: null, vendored: null }) ?? true;
 }

@@ -7,6 +7,7 @@ import { exactHash } from '../../../kit/clones/fingerprints.ts';
 import { cloneLanguageOf } from '../../../kit/clones/language.ts';
 import { compareUnits, type Whole } from '../../../kit/clones/likeness.ts';
 import type { Unit } from '../../../kit/clones/tokens.ts';
+import { groupBy } from '../../../kit/group-by.ts';
 import type { Corpus } from './corpus.ts';
 import type { Readings } from './readings.ts';
 import { rangeOf, Runs } from './runs.ts';
@@ -30,6 +31,7 @@ export class History {
   readonly #readings: Readings;
   readonly #changed: ReadonlyMap<string, ChangedFile>;
   readonly #effort = { left: EFFORT };
+  readonly #pasts = new WeakMap<Read, Past>();
   /** Null when no text was there before, so that all there is is new. */
   readonly #runs: Runs | null;
 
@@ -100,8 +102,9 @@ export class History {
       changed.base ?? (changed.origin === null ? null : await this.#scope.base.entry(changed.origin));
     const file = await this.#read(this.#scope.base, entry ?? null);
     if (!file) return [];
-    const named = file.scan.units.filter((unit) => now.unit.name !== '' && nameOf(unit) === nameOf(now.unit));
-    const units = named.length > 0 ? named : lost(file, now.file);
+    const past = this.#pasts.get(file) ?? pastOf(file, now.file);
+    this.#pasts.set(file, past);
+    const units = past.named.get(nameOf(now.unit)) ?? past.lost;
     return units.slice(0, MAX_LOST).map((unit) => ({ file, unit }));
   }
 
@@ -112,13 +115,24 @@ export class History {
   }
 }
 
-/** Knowns that the file had, and has no longer under their name or as they were. */
-function lost(before: Read, after: Read): Unit[] {
-  const names = new Set(after.scan.units.filter(({ name }) => name !== '').map(nameOf));
+/** A file's functions at the base: those with a name by it, and those that the head's file has in no way. */
+interface Past {
+  readonly named: ReadonlyMap<string, readonly Unit[]>;
+  readonly lost: readonly Unit[];
+}
+
+function pastOf(before: Read, after: Read): Past {
+  const named = ({ scan: { units } }: Read) =>
+    groupBy(
+      units.filter(({ name }) => name !== ''),
+      nameOf,
+    );
+  const [was, is] = [named(before), named(after)];
   const exact = new Set(after.scan.units.map((unit) => exactHash(after.scan.tokens, unit)));
-  return before.scan.units.filter(
-    (unit) => !names.has(nameOf(unit)) && !exact.has(exactHash(before.scan.tokens, unit)),
+  const lost = before.scan.units.filter(
+    (unit) => !is.has(nameOf(unit)) && !exact.has(exactHash(before.scan.tokens, unit)),
   );
+  return { named: was, lost };
 }
 
 const nameOf = ({ owner, name }: Unit): string => `${owner}.${name}`;

@@ -21,7 +21,7 @@ export class Readings {
   readonly #kept = new Map<string, Kept>();
   #cost = 0;
 
-  /** Null for what is too large, generated or minified, which the blob is for ever; undefined for what cannot be read. */
+  /** Null for what is generated or minified, undefined for what cannot be read: whoever asked is told why. */
   read(tree: Tree, { path, oid }: Entry, language: CloneLanguage): Promise<Read | null | undefined> {
     const key = `${language} ${oid}`;
     const kept = this.#kept.get(key) ?? { read: readNow(tree, { path, oid }, language), cost: 0 };
@@ -50,8 +50,7 @@ async function readNow(
   language: CloneLanguage,
 ): Promise<Read | null | undefined> {
   const blob = await tree.bytes(oid);
-  if (blob.kind === 'unreadable') return undefined;
-  if (blob.kind === 'too-large') return null;
+  if (blob.kind !== 'bytes') return undefined;
   const { bytes } = blob;
   const end = bytes.indexOf(10);
   if ((end === -1 ? bytes.length : end) > MAX_FIRST_LINE || exemptByContent(path, bytes) !== null)

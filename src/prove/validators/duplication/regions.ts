@@ -1,4 +1,5 @@
 /** Neighbouring functions that were copied together make one finding, not one each. */
+import { groupBy } from '../../../kit/group-by.ts';
 import type { Copy } from './copies.ts';
 
 /** Lines between two functions that were copied in one piece. */
@@ -10,11 +11,7 @@ const MANY = 4;
 export type Region = readonly [Copy, ...Copy[]];
 
 export function regionsOf(copies: readonly Copy[]): Region[] {
-  const byFiles = new Map<string, Copy[]>();
-  for (const copy of copies) {
-    const key = `${copy.clone.left.source} ${copy.clone.right.source}`;
-    byFiles.set(key, [...(byFiles.get(key) ?? []), copy]);
-  }
+  const byFiles = groupBy(copies, ({ clone: { left, right } }) => `${left.source} ${right.source}`);
   return [...byFiles.values()].flatMap((some) => {
     const ordered = some.sort((a, b) => a.clone.left.startLine - b.clone.left.startLine);
     return ordered.length >= MANY ? [ordered as unknown as Region] : adjacent(ordered);

@@ -62,12 +62,17 @@ describe('the union of shards', () => {
   });
 
   it('has findings of every validator and every standing to be compared', () => {
-    const findings = whole.json['findings'] as { validator: string; standing: string; path: string }[];
+    const findings = whole.json['findings'] as Record<
+      'validator' | 'standing' | 'severity' | 'path',
+      string
+    >[];
     const validators = whole.json['validators'] as { id: string }[];
     expect([...new Set(findings.map(({ validator }) => validator))].sort()).toEqual(
       validators.map(({ id }) => id).sort(),
     );
     expect(new Set(findings.map(({ standing }) => standing))).toContain('outside-diff');
+    const limited = findings.filter(({ validator }) => validator === 'duplication');
+    expect(limited.some(({ severity }) => severity === 'error')).toBe(true);
     const paths = findings.map((finding) => finding.path);
     expect(paths).toEqual(
       expect.arrayContaining(['src/importer-both.js', 'src/importer-one.js', 'src/importer-changed.js']),

@@ -66,9 +66,12 @@ const HEAD: Files = {
   'docs/readme.md': '# Hello\n',
 };
 
+/** What holds for the findings of all files together. */
+const POLICY = 'must-judge: [javascript]\nvalidators: { duplication: { limit: { share: 1 } } }\n';
+
 /** `main` and `feature` of a change with all of it. */
 export function makeManyFindings(): Project {
-  const project = makeProject({ ...base(), '.github/gatewright.yml': 'must-judge: [javascript]\n' });
+  const project = makeProject({ ...base(), '.github/gatewright.yml': POLICY });
   project.git('rm', '--quiet', 'src/gone-a.js', 'src/gone-b.js', 'py/gone.py');
   project.git('mv', 'src/moved.js', 'src/elsewhere.js');
   const more: Record<string, string> = {};

@@ -1,38 +1,36 @@
 /** Parts of functions that repeat parts of others: seeds from the records, grown and judged in the files themselves. */
-import type { Effort, Run } from './align.ts';
+import type { Run } from './align.ts';
 import type { Clone, Read, Side } from './clone.ts';
 import { differencesOf } from './differences.ts';
 import { GRAM } from './fingerprints.ts';
+import { namesIn } from './names.ts';
 import { bodyAt, makeReady, type Body, type Ready } from './ready.ts';
-import type { Roster } from './roster.ts';
 import { RUN, seedsAmong, type Hit } from './seeds.ts';
 import { stretch } from './stretch.ts';
 import { telling, wholeLines } from './telling.ts';
+import type { Hunt } from './whole.ts';
 
 /** Lines that are asked about, 1-based and inclusive, or all of a file's. */
 export type AskedLines = 'all' | readonly { readonly start: number; readonly end: number }[];
 
-export interface Quarry {
-  readonly roster: Roster;
-  /** The file of a source, by index. */
-  readonly file: (source: number) => Promise<Read | undefined>;
-  readonly effort: Effort;
-}
+/** What a block must have that is rare, in fingerprints and names; more when both stand in one file. */
+const RARE = 12;
+const RARE_BESIDE = 18;
 
 /** Clones of parts of functions whose seeds stand in asked lines; sources by index, ascending. */
-export async function blockClones(quarry: Quarry, asked: ReadonlyMap<number, AskedLines>): Promise<Clone[]> {
-  const readyOf = preparing(quarry);
+export async function blockClones(hunt: Hunt, asked: ReadonlyMap<number, AskedLines>): Promise<Clone[]> {
+  const readyOf = preparing(hunt);
   const runs = new Map<number, (print: number) => boolean>();
   for (const [source, lines] of asked)
     runs.set(source, among(lines, lines === 'all' ? undefined : await readyOf(source)));
-  const seeds = seedsAmong(quarry.roster, runs);
+  const seeds = seedsAmong(hunt.roster, runs);
   const clones: Clone[] = [];
   for (const source of runs.keys()) {
     const ends = new Map<string, number>();
     for (const hit of seeds.of(source)) {
       const [one, other] = [await readyOf(source), await readyOf(hit.other)];
-      const run = one && other && grown({ one, other, hit, ends, effort: quarry.effort });
-      if (run) clones.push(cloneOf(run, idOf(quarry, source), idOf(quarry, hit.other)));
+      const run = one && other && grown({ one, other, hit, ends, hunt });
+      if (run) clones.push(cloneOf(run, idOf(hunt, source), idOf(hunt, hit.other)));
     }
   }
   return clones;
@@ -46,8 +44,8 @@ function among(lines: AskedLines, ready: Ready | undefined): (print: number) => 
   const range = new Int32Array((line[count - 1] ?? 0) + 1);
   lines.forEach(({ start, end }, at) => range.fill(at + 1, start, end + 1));
   return (print) => {
-    const first = range[line[ready.at[print] ?? -1] ?? 0] ?? 0;
-    return first > 0 && first === range[line[(ready.at[print + RUN - 1] ?? -1) + GRAM - 1] ?? 0];
+    const first = range[line[ready.prints.at[print] ?? -1] ?? 0] ?? 0;
+    return first > 0 && first === range[line[(ready.prints.at[print + RUN - 1] ?? -1) + GRAM - 1] ?? 0];
   };
 }
 
@@ -57,15 +55,15 @@ interface Growth {
   readonly hit: Hit;
   /** Of each diagonal where the last stretch ended: a later hit before that is the same stretch again. */
   readonly ends: Map<string, number>;
-  readonly effort: Effort;
+  readonly hunt: Hunt;
 }
 
 interface Block extends Run {
   readonly bodies: readonly [Body, Body];
 }
 
-function grown({ one, other, hit, ends, effort }: Growth): Block | undefined {
-  const seed = { one: one.at[hit.print] ?? 0, other: other.at[hit.otherPrint] ?? 0 };
+function grown({ one, other, hit, ends, hunt: { effort, survey } }: Growth): Block | undefined {
+  const seed = { one: one.prints.at[hit.print] ?? 0, other: other.prints.at[hit.otherPrint] ?? 0 };
   const diagonal = `${hit.other} ${seed.one - seed.other}`;
   if (effort.left <= 0 || seed.one < (ends.get(diagonal) ?? 0)) return undefined;
   const bodies = [bodyAt(one, seed.one), bodyAt(other, seed.other)] as const;
@@ -75,7 +73,15 @@ function grown({ one, other, hit, ends, effort }: Growth): Block | undefined {
   effort.left -= whole.length;
   ends.set(diagonal, whole.one + whole.length);
   const run = wholeLines(whole, a.tokens);
-  return telling(run, a.tokens, b.tokens) ? { ...run, bodies: [a, b] } : undefined;
+  if (!telling(run, a.tokens, b.tokens)) return undefined;
+  const prints = one.prints.hash.filter((_, at) => within(run, one.prints.at[at] ?? 0));
+  const names = namesIn(a.tokens, { first: run.one, end: run.one + run.length });
+  const rare = survey.mass(prints) + survey.namesMass(names);
+  return rare >= (one === other ? RARE_BESIDE : RARE) ? { ...run, bodies: [a, b] } : undefined;
+}
+
+function within({ one, length }: Run, token: number): boolean {
+  return one <= token && token + GRAM <= one + length;
 }
 
 function cloneOf({ one, other, length, bodies: [a, b] }: Block, left: number, right: number): Clone {
@@ -98,15 +104,15 @@ function sideOf(
   return { source, unit, startLine: tokens.line[start] ?? 0, endLine: tokens.line[end - 1] ?? 0 };
 }
 
-function idOf({ roster }: Quarry, source: number): number {
+function idOf({ roster }: Hunt, source: number): number {
   return roster.sources[source]?.id ?? 0;
 }
 
 /** A file is made ready once as long as its caller keeps it. */
-function preparing({ file }: Quarry): (source: number) => Promise<Ready | undefined> {
+function preparing({ reader }: Hunt): (source: number) => Promise<Ready | undefined> {
   const known = new WeakMap<Read, Ready>();
   return async (source) => {
-    const read = await file(source);
+    const read = await reader.file(source);
     if (read === undefined) return undefined;
     const ready = known.get(read) ?? makeReady(read);
     known.set(read, ready);

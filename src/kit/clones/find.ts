@@ -1,10 +1,12 @@
 /** Finds the clones of what is asked about: records say what may be alike, the files themselves say what is. */
 import { blockClones, type AskedLines } from './blocks.ts';
+import { apart } from './clusters.ts';
 import type { Clone, Read, Source } from './clone.ts';
 import { outermost } from './outermost.ts';
 import { Reader } from './reader.ts';
 import { FIELD } from './record.ts';
 import { Roster } from './roster.ts';
+import { Survey } from './survey.ts';
 import { wholeClones } from './whole.ts';
 
 /** What of a file is asked about; lines are 1-based and inclusive. */
@@ -37,10 +39,11 @@ export async function findClones({ sources, asked, read }: Search): Promise<Foun
   const roster = new Roster(sources);
   const reader = new Reader(roster, read);
   const effort = { left: EFFORT };
-  const whole = await wholeClones({ roster, reader, effort }, askedUnits(roster, asked));
-  const file = (source: number) => reader.file(source);
-  const blocks = await blockClones({ roster, file, effort }, askedLines(roster, asked));
-  return { clones: outermost([...whole, ...blocks]), complete: effort.left > 0 };
+  const lines = askedLines(roster, asked);
+  const hunt = { roster, reader, effort, survey: new Survey(roster, lines.keys()) };
+  const whole = await wholeClones(hunt, askedUnits(roster, asked));
+  const blocks = await blockClones(hunt, lines);
+  return { clones: outermost([...whole, ...apart(blocks, whole)]), complete: effort.left > 0 };
 }
 
 /** By the index of the source. */

@@ -1,6 +1,6 @@
 /** A file made ready for growing stretches in it. */
 import type { Read } from './clone.ts';
-import { blind } from './fingerprints.ts';
+import { blind, type Fingerprints } from './fingerprints.ts';
 import { placed } from './record.ts';
 import type { Field } from './stretch.ts';
 import type { Unit } from './tokens.ts';
@@ -9,13 +9,13 @@ export interface Ready {
   readonly file: Read;
   /** Blind codes of all its tokens. */
   readonly codes: Int32Array;
-  /** The token that each fingerprint of its record begins at. */
-  readonly at: Int32Array;
+  /** Those of its record, with the tokens that they begin at. */
+  readonly prints: Fingerprints;
 }
 
 export function makeReady(file: Read): Ready {
   const { tokens } = file.scan;
-  return { file, codes: blind(tokens, 0, tokens.count), at: placed(file).at };
+  return { file, codes: blind(tokens, 0, tokens.count), prints: placed(file) };
 }
 
 /** The body of a function that stands in no other: a stretch must not leave it. */

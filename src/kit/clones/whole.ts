@@ -1,27 +1,27 @@
 /** Functions that repeat others as a whole: exact copies first, then what is alike enough. */
 import type { Effort } from './align.ts';
-import { candidatesAmong, type Candidates } from './candidates.ts';
+import { Candidates } from './candidates.ts';
 import type { Clone, CloneKind } from './clone.ts';
 import { differencesOf } from './differences.ts';
 import { isHolder } from './holder.ts';
-import { nameWeights, type NameWeight } from './common-names.ts';
 import { compareUnits, type Likeness } from './likeness.ts';
 import { namesCompared } from './names.ts';
 import { isTwin, type Member, type Reader } from './reader.ts';
 import type { Roster } from './roster.ts';
 import { isClone, isCopy, LEAST_MASS } from './tiers.ts';
+import type { Survey } from './survey.ts';
 import { twinsOf } from './twins.ts';
 
 export interface Hunt {
   readonly roster: Roster;
   readonly reader: Reader;
+  readonly survey: Survey;
   readonly effort: Effort;
 }
 
 /** What is known of all asked units, and the pairs that were looked at. */
 interface Trail {
   readonly candidates: Candidates;
-  readonly weightOf: NameWeight;
   readonly done: Set<number>;
 }
 
@@ -31,12 +31,11 @@ const ENOUGH = 3;
 /** Clones of the asked units (by their place in the roster), each pair once. */
 export async function wholeClones(hunt: Hunt, asked: readonly number[]): Promise<Clone[]> {
   const partnerOf = twinsOf(hunt.roster, asked);
-  const candidates = candidatesAmong(hunt.roster, asked);
-  const trail = { candidates, weightOf: nameWeights(hunt.roster, asked), done: new Set<number>() };
+  const trail = { candidates: new Candidates(hunt.roster, hunt.survey), done: new Set<number>() };
   const clones: Clone[] = [];
   for (const at of asked) {
     const partner = partnerOf(at);
-    const twin = partner === undefined ? undefined : await twins(hunt, [at, partner], candidates.massOf(at));
+    const twin = partner === undefined ? undefined : await twins(hunt, at, partner);
     if (twin !== undefined) clones.push(twin);
     if (twin === undefined || twin.left.source === twin.right.source)
       clones.push(...(await alike(hunt, { ...trail, at })));
@@ -45,12 +44,13 @@ export async function wholeClones(hunt: Hunt, asked: readonly number[]): Promise
 }
 
 async function twins(
-  { roster, reader }: Hunt,
-  [at, partner]: readonly [number, number],
-  mass: number,
+  { roster, reader, survey }: Hunt,
+  at: number,
+  partner: number,
 ): Promise<Clone | undefined> {
   const [one, other] = [await reader.member(at), await reader.member(partner)];
   if (one === undefined || other === undefined || !isTwin(one, other)) return undefined;
+  const mass = survey.mass(roster.printsOf(at));
   const holder = isHolder(one.file.scan.tokens, one.unit);
   if (!isCopy({ together: roster.together(at, partner), holder, mass })) return undefined;
   const tokens = one.unit.end - one.unit.first;
@@ -58,8 +58,8 @@ async function twins(
 }
 
 async function alike(
-  { roster, reader, effort }: Hunt,
-  { at, candidates, weightOf, done }: Trail & { at: number },
+  { roster, reader, survey, effort }: Hunt,
+  { at, candidates, done }: Trail & { at: number },
 ): Promise<Clone[]> {
   const found: Clone[] = [];
   for (const { unit: its, mass } of candidates.of(at, LEAST_MASS)) {
@@ -75,7 +75,7 @@ async function alike(
       ...sizes(one, other),
       mass,
       together: roster.together(at, its),
-      names: { same: weightOf(names.same), other: weightOf(names.other) },
+      names: { same: survey.namesMass(names.same), other: survey.namesMass(names.other) },
     };
     if (isClone({ ...likeness, ...facts })) found.push(cloneOf(one, other, likeness));
   }

@@ -1,0 +1,78 @@
+/** How common is what the asked files are made of: their fingerprints and names, counted over all files. */
+import { Numbering } from './numbering.ts';
+import { Places } from './places.ts';
+import type { Roster } from './roster.ts';
+
+/** A fingerprint in more units than this leads nowhere. */
+const CROWD = 60;
+/** What so many have is how the repository is written, and weighs nothing. */
+const HABIT = 32;
+
+/** 1 for what only two have, less for every doubling. */
+function weigh(count: number): number {
+  return Math.max(0, 1 - Math.log2(Math.max(1, count - 1)) / Math.log2(HABIT));
+}
+
+export class Survey {
+  readonly #prints = new Numbering();
+  readonly #names = new Numbering();
+  readonly #places: Places;
+  /** Of each fingerprint: in how many functions it is that stand in no other. */
+  readonly #owners: Int32Array;
+  /** Of each name: in how many files it is used. */
+  readonly #files: Int32Array;
+
+  /** Sources by index. */
+  constructor(roster: Roster, asked: Iterable<number>) {
+    for (const source of asked) {
+      for (const hash of roster.prints[source] ?? []) this.#prints.add(hash);
+      for (const name of roster.namesOf(source)) this.#names.add(name);
+    }
+    this.#places = new Places(this.#prints.size, CROWD);
+    this.#owners = new Int32Array(this.#prints.size);
+    this.#files = new Int32Array(this.#names.size);
+    this.#countPrints(roster);
+    for (let source = 0; source < roster.sources.length; source++)
+      for (const name of roster.namesOf(source)) {
+        const number = this.#names.find(name);
+        if (number >= 0) this.#files[number] = (this.#files[number] ?? 0) + 1;
+      }
+  }
+
+  #countPrints(roster: Roster): void {
+    const [last, lastOwner] = [this.#owners.slice().fill(-1), this.#owners.slice().fill(-1)];
+    for (let unit = 0, owner = 0; unit < roster.size; unit++) {
+      if (!roster.nested(unit, owner)) owner = unit;
+      for (const hash of roster.printsOf(unit)) {
+        const number = this.#prints.find(hash);
+        if (number < 0 || last[number] === unit) continue;
+        last[number] = unit;
+        this.#places.add(number, unit);
+        if (lastOwner[number] === owner) continue;
+        lastOwner[number] = owner;
+        this.#owners[number] = (this.#owners[number] ?? 0) + 1;
+      }
+    }
+  }
+
+  /** Visits the units that have a fingerprint of an asked file; false when they are a crowd. */
+  eachUnit(hash: number, visit: (unit: number) => void): boolean {
+    const number = this.#prints.find(hash);
+    this.#places.each(number, visit);
+    return !this.#places.common(number);
+  }
+
+  /** Of fingerprints of an asked file, each counted once. */
+  mass(hashes: Iterable<number>): number {
+    let mass = 0;
+    for (const hash of new Set(hashes)) mass += weigh(this.#owners[this.#prints.find(hash)] ?? 0);
+    return mass;
+  }
+
+  /** Of different names that an asked file uses. */
+  namesMass(names: Iterable<number>): number {
+    let mass = 0;
+    for (const name of names) mass += weigh(this.#files[this.#names.find(name)] ?? 0);
+    return mass;
+  }
+}

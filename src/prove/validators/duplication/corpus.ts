@@ -11,7 +11,7 @@ import { readLinguist } from '../../../kit/exempt/linguist.ts';
 import { outsideProduct } from './product.ts';
 import type { Readings } from './readings.ts';
 
-export interface Member {
+interface Member {
   readonly entry: Entry;
   readonly language: CloneLanguage;
 }

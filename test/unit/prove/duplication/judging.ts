@@ -8,7 +8,7 @@ import { duplication } from '../../../../src/prove/validators/duplication/duplic
 import { computedFacts } from '../../../support/facts.ts';
 import { changeOf, type Files } from '../../../support/trees.ts';
 
-export async function judgeChange(change: Change, more: Partial<Scope> = {}): Promise<Judgement> {
+async function judgeChange(change: Change, more: Partial<Scope> = {}): Promise<Judgement> {
   const run = await duplication.load();
   const files = change.files.filter((file) => duplication.appliesTo(file) === true);
   const { base, head, files: changed } = change;

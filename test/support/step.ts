@@ -1,7 +1,7 @@
 /** The action as a step: started as the runner starts it, with inputs as variables and command files. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { runBundle, type Ran } from './bundle.ts';
+import { runBundle, type Ran, type RunOptions } from './bundle.ts';
 import type { Project } from './project.ts';
 
 /** What stands for every secret of a step. */
@@ -20,6 +20,9 @@ export interface StepOptions {
   /** The event that started the workflow. */
   readonly event?: string;
   readonly temp?: string;
+  /** Variables of the workflow's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly onStart?: RunOptions['onStart'];
 }
 
 /** Runs `dist/action.js` on a pull request from `feature` to `main`, or on another event. */
@@ -50,7 +53,8 @@ export async function runActionStep(project: Project, options: StepOptions = {})
     INPUT_SUMMARY: 'true',
   };
   for (const [name, value] of Object.entries(inputs)) env[`INPUT_${name.toUpperCase()}`] = value;
-  const ran = await runBundle([], { cwd, env, entry: 'action.js' });
+  const { onStart } = options;
+  const ran = await runBundle([], { cwd, env: { ...env, ...options.env }, entry: 'action.js', onStart });
   const outputs = Object.fromEntries(
     [
       ...fs.readFileSync(file('output'), 'utf8').matchAll(/^(.+?)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm),

@@ -46,7 +46,7 @@ function sweepShelf(folder: string, now: number): Kept[] {
     if (age > (isPart ? MAX_PART_AGE : MAX_AGE)) fs.rmSync(file, { force: true });
     else kept.push({ file, size: stat.size, time: stat.mtimeMs });
   }
-  if (kept.length === 0) removeIfEmpty(folder);
+  if (kept.length === 0) removeIfEmpty(folder, now);
   return kept;
 }
 
@@ -59,9 +59,10 @@ function dropOldest(kept: Kept[]): void {
   }
 }
 
-function removeIfEmpty(folder: string): void {
+/** Not at once: another run may have made it for the segment that it is about to write. */
+function removeIfEmpty(folder: string, now: number): void {
   try {
-    fs.rmdirSync(folder);
+    if (Math.abs(now - fs.statSync(folder).mtimeMs) > MAX_PART_AGE) fs.rmdirSync(folder);
   } catch {
     // Something else lies there, or another run just put something.
   }

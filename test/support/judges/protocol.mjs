@@ -10,7 +10,8 @@ export const ASK = 16,
   FOUND = 18,
   DONE = 19,
   FAULT = 20,
-  PARTED = 21;
+  PARTED = 21,
+  TROUBLE = 22;
 
 export function frame(kind, header, payload = Buffer.alloc(0)) {
   const json = Buffer.from(JSON.stringify(header));

@@ -10,6 +10,7 @@ import {
   JUDGE,
   PARTED,
   REPLY,
+  TROUBLE,
   frame,
   listen,
   send,
@@ -60,6 +61,7 @@ const steps = {
   halfJson: (_, { judgement }) => send(FOUND, { judgement }, Buffer.from('[{"rule":"li')),
   fault: ({ message }, { judgement }) => send(FAULT, { judgement, message }),
   part: () => send(PARTED, {}),
+  trouble: ({ said }) => send(TROUBLE, said),
   /** Patches the wall clock of this process. */
   clock: () => {
     Date.now = () => 9e15 * Math.random();

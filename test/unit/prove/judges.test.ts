@@ -4,6 +4,7 @@ import {
   ruleOf,
   stubProver,
   stubValidator,
+  tempDir,
   type Script,
   type Step,
 } from '../../support/judges/stub-judge.ts';
@@ -55,6 +56,29 @@ describe('a judge and its end', () => {
       message: expect.stringContaining('without a report (exit code 0)'),
     });
   });
+
+  test('what the disk refused a judge is one line, and changes no verdict', async () => {
+    const end: Step[] = [{ do: 'trouble', said: { verb: 'write', code: 'ENOSPC' } }];
+    const cacheDir = `${tempDir()}/cache`;
+    const scripts = { lint: { ...sound, end }, imports: { ...sound, end } };
+    const prover = stubProver(scripts, { cacheDir });
+    const evidence = await prover.dismiss(await prover.prove(await change()));
+    for (const outcome of evidence.outcomes) expect(outcome).toMatchObject({ status: 'completed' });
+    expect(prover.cacheNote()).toBe(
+      `The cache ${cacheDir} is not used: it cannot write (ENOSPC: no space left on device). Facts are worked out anew.`,
+    );
+  });
+
+  test.each([{ verb: 'write', code: 'no\n::error::room' }, { verb: 'delete', code: 'ENOSPC' }, {}])(
+    '[T62] a judge says nothing about the cache in words of its own: %j',
+    async (said) => {
+      const { lint } = await judged([REPORT], [{ do: 'trouble', said }]);
+      expect(lint).toMatchObject({
+        status: 'crashed',
+        message: expect.stringContaining('a trouble with the cache'),
+      });
+    },
+  );
 
   test('[T89] a report, then SIGSEGV on the way out, takes the word back; the findings stay', async () => {
     const { lint, findings } = await judged([REPORT], [{ do: 'signal', name: 'SIGSEGV' }]);

@@ -25,9 +25,15 @@ it('drops segments that no run used for more than a month, and the folders that 
   put(path.join(dir, shelfOf('b')), nameOf(1), { days: 31 });
   put(path.join(dir, shelfOf('b')), nameOf(2), { days: 29 });
   sweep(dir, NOW);
-  sweep(dir, NOW);
   expect(left(dir)).toEqual([path.join(shelfOf('b'), nameOf(2))]);
   expect(fs.readdirSync(dir)).toEqual([shelfOf('b')]);
+});
+
+it('leaves the empty folder that another run made just now for its segment', () => {
+  const dir = scratch();
+  fs.mkdirSync(path.join(dir, shelfOf('a')));
+  sweep(dir, Date.now());
+  expect(fs.readdirSync(dir)).toEqual([shelfOf('a')]);
 });
 
 it('drops the oldest of all shelves when they are too many bytes', () => {

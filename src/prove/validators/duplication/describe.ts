@@ -22,11 +22,17 @@ const RULES: Readonly<Record<CloneKind, RuleId>> = {
 const MAX_RELATED = 20;
 const MAX_NAMED = 3;
 
+interface Surroundings {
+  readonly corpus: Corpus;
+  readonly changed: ReadonlyMap<RepoPath, ChangedFile>;
+  /** There is no base, so that nothing is said of a change. */
+  readonly audit: boolean;
+}
+
 /** Null when one of the files can no longer be read. */
 export async function describe(
   region: Region,
-  corpus: Corpus,
-  changed: ReadonlyMap<RepoPath, ChangedFile>,
+  { corpus, changed, audit }: Surroundings,
 ): Promise<Observation | null> {
   const named = (side: Side) => namedSide(side, corpus);
   const [first] = region;
@@ -36,8 +42,9 @@ export async function describe(
   const names: string[] = [];
   for (const { clone } of region.slice(0, MAX_NAMED)) names.push(nameOf((await named(clone.left)) ?? copy));
   const others = region.flatMap((one) => one.others);
+  const told = audit ? region.map((one) => ({ ...one, both: false })) : region;
   const message =
-    region.length > 1 ? manyMessage(region, names, original) : oneMessage(first, copy, original);
+    told.length > 1 ? manyMessage(told, names, original) : oneMessage(told[0] ?? first, copy, original);
   const related: RelatedPlace[] = [];
   for (const { clone } of region.slice(0, MAX_RELATED)) await relate(related, clone.right, 'What it repeats');
   for (const side of others.slice(0, MAX_RELATED)) await relate(related, side, 'The same again');
@@ -73,7 +80,7 @@ function oneMessage({ clone, both }: Copy, copy: Named, original: Named): string
   return `${capital(nameOf(copy))} (${lines} lines) repeats ${nameOf(original)} ${where} (${alike}).`;
 }
 
-function manyMessage(region: Region, names: readonly string[], original: Named): string {
+function manyMessage(region: readonly Copy[], names: readonly string[], original: Named): string {
   const rest = region.length - names.length;
   const listed = `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
   const too = region.every(({ both }) => both) ? ', which this change adds too' : '';

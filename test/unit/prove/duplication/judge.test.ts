@@ -81,7 +81,7 @@ describe('a new copy', () => {
 
   it('in the change itself is said once, about the later place', async () => {
     const added = { 'src/a.ts': script('countA'), 'src/b.ts': `${otherScript('post')}\n${script('countB')}` };
-    const [only, ...more] = await judge({}, added);
+    const [only, ...more] = await judge({ 'a.md': '' }, { 'a.md': '', ...added });
     expect(more).toEqual([]);
     expect(only?.at).toMatchObject({ path: 'src/b.ts', line: 12 });
     expect(only?.message).toContain('repeats `countA` in src/a.ts:1, which this change adds too');
@@ -207,7 +207,9 @@ describe('an audit', () => {
     );
     const [only, ...more] = await judge({}, { ...files, 'src/net.ts': otherScript('get') });
     expect(more).toEqual([]);
-    expect(only?.message).toContain('The same stands in 38 more places.');
+    expect(only?.message).toMatch(
+      /`count0` in src\/m0\.ts:1 \(word for word\)\. The same stands in 38 more places\.$/,
+    );
     expect(only?.related).toHaveLength(21);
   });
 });

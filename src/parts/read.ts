@@ -38,8 +38,7 @@ export function readParts(names: readonly string[]): NamedPart[] {
 function filesAt(name: string): string[] {
   const found = look(name);
   if (!found.isDirectory()) return [name];
-  const inside = fs
-    .readdirSync(name)
+  const inside = list(name)
     .filter((file) => file.endsWith('.json'))
     .sort();
   if (inside.length === 0)
@@ -47,6 +46,14 @@ function filesAt(name: string): string[] {
       `No part is in ${name}: no shard left one, so nothing was judged. Run the shards again.`,
     );
   return inside.map((file) => path.join(name, file));
+}
+
+function list(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch {
+    throw new EnvironmentError(`${folder} may not be read: let merge read it, and the parts in it.`);
+  }
 }
 
 function look(name: string): fs.Stats {

@@ -1,6 +1,7 @@
 /** Shares and their replay: each file falls to one shard, and what all of them said proves what one run would prove. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blockingAmong } from '../../../src/decide/blocking.ts';
 import type { Change } from '../../../src/domain/change.ts';
 import type { Evidence } from '../../../src/domain/evidence.ts';
 import type { Statement } from '../../../src/domain/part.ts';
@@ -42,13 +43,21 @@ async function proofsOf(change: Change, shard?: Shard): Promise<Proof[]> {
 const written = (proofs: readonly Proof[]): Statement[] =>
   JSON.parse(JSON.stringify(proofs.map(statementOf))) as Statement[];
 
-async function merged(change: Change, of: number): Promise<Evidence> {
+interface Sharded {
+  readonly merged: Evidence;
+  readonly shards: readonly Evidence[];
+}
+
+async function sharded(change: Change, of: number): Promise<Sharded> {
   const told = [];
+  const shards: Evidence[] = [];
   for (let index = 1; index <= of; index++) {
     const shard = { index, of };
-    told.push({ name: `${index}.json`, shard, statements: written(await proofsOf(change, shard)) });
+    const proofs = await proofsOf(change, shard);
+    shards.push(evidenceOf(proofs));
+    told.push({ name: `${index}.json`, shard, statements: written(proofs) });
   }
-  return replay(told, { change, policy, validators });
+  return { merged: await replay(told, { change, policy, validators }), shards };
 }
 
 const timeless = ({ outcomes, findings }: Evidence) => ({
@@ -104,7 +113,11 @@ describe('shards', () => {
       fc.asyncProperty(tree, tree, fc.integer({ min: 1, max: 5 }), async (base, head, of) => {
         const change = await changeOf(base, head);
         const whole = evidenceOf(await proofsOf(change));
-        expect(timeless(await merged(change, of))).toEqual(timeless(whole));
+        const { merged, shards } = await sharded(change, of);
+        expect(timeless(merged)).toEqual(timeless(whole));
+        // Whoever forgets to merge sees red in a shard when there is something to see.
+        const blocks = ({ findings }: Evidence) => blockingAmong(findings, policy).length > 0;
+        expect(shards.some(blocks)).toBe(blocks(whole));
       }),
       { numRuns: 60 },
     );

@@ -1,5 +1,6 @@
 /** The contract of a validator: two trees and the changed lines in, observations out. */
 import type { Change, ChangedFile } from './change.ts';
+import type { Evidence } from './evidence.ts';
 import type { Observation } from './finding.ts';
 import type { RepoPath } from './path.ts';
 import type { Tree } from './tree.ts';
@@ -53,7 +54,18 @@ export interface Validator {
   readonly comparesTrees?: boolean;
   /** It weighs changed files against one another: where shards judge, one of them gets all of its files. */
   readonly together?: boolean;
+  /**
+   * What it says of a file follows from the file and the base alone. So several judges share many files, and what a
+   * proposal leaves alone is as it was.
+   */
+  readonly fileByFile?: boolean;
+}
+
+/** What is known when a tree is proven that differs from a proven one in nothing but the touched paths. */
+export interface Since {
+  readonly evidence: Evidence;
+  readonly touched: ReadonlySet<RepoPath>;
 }
 
 /** `prove`, as the trial is given it: the same proof for the author's tree and for a proposal's tree. */
-export type Prove = (change: Change) => Promise<import('./evidence.ts').Evidence>;
+export type Prove = (change: Change, since?: Since) => Promise<Evidence>;

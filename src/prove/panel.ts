@@ -1,5 +1,6 @@
 /** The panel of a run: a seat for each validator, how its judges are confined, and an end for all of them. */
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import type { Validator } from '../domain/validator.ts';
 import { EnvironmentError } from '../errors.ts';
@@ -21,6 +22,8 @@ export interface PanelOptions {
   readonly deadline: () => number;
   /** Megabytes that a judge's heap may grow to. */
   readonly memory?: number;
+  /** How many judges of one validator may work at a time; as many as the machine has room for when not said. */
+  readonly together?: number;
 }
 
 const DEFAULT_MEMORY = 384;
@@ -28,6 +31,8 @@ const DEFAULT_MEMORY = 384;
 const YOUNG_MEMORY = 16;
 /** The compiler's threads would each keep a pool of what they freed (glibc): 200 MB after 2,600 files. */
 const MALLOC = { MALLOC_ARENA_MAX: '1' };
+
+const MOST_TOGETHER = 4;
 
 export class Panel {
   /** Why judges are not confined as they should be; null when they are. */
@@ -59,8 +64,9 @@ export class Panel {
     this.#confined = flags.length > 0;
     this.#seats = new Map(
       validators.map((validator) => {
-        const { id, deadline } = validator;
-        return [id, new Seat({ judge: optionsFor(validator), deadline, left: options.deadline })];
+        const { id, deadline, fileByFile = false } = validator;
+        const most = fileByFile ? (options.together ?? roomFor(memory)) : 1;
+        return [id, new Seat({ judge: optionsFor(validator), deadline, left: options.deadline, most })];
       }),
     );
   }
@@ -93,6 +99,12 @@ export class Panel {
     // Confined judges cannot start processes; the others may have, and those may have left their group.
     if (!this.#confined && this.judges().length > 0) sweep(this.#mark);
   }
+}
+
+/** A judge for each processor, as far as there is memory for them; beyond a few, git is what they wait for. */
+function roomFor(memory: number): number {
+  const fit = Math.floor(os.freemem() / (2 * memory * 1_000_000));
+  return Math.max(1, Math.min(os.availableParallelism(), MOST_TOGETHER, fit));
 }
 
 /** A confined judge can make no folder above those that it is granted, so the cache's is made here. */

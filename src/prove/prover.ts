@@ -4,11 +4,12 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Statement } from '../domain/part.ts';
 import type { Shard } from '../domain/shard.ts';
-import type { Validator } from '../domain/validator.ts';
+import type { Since, Validator } from '../domain/validator.ts';
 import { evidenceOf, withdrawn } from './evidence.ts';
 import { Panel, type PanelOptions } from './panel.ts';
 import { proofOfNothing, prove, type Proof } from './prove.ts';
 import { checkSelection, reasonToSkip, type Selection } from './selection.ts';
+import { proveSince } from './since.ts';
 import { statementOf } from './statement.ts';
 import { validators as all } from './validators.ts';
 
@@ -31,7 +32,7 @@ export interface Prover {
   /** Starts the judges that may be needed, so that they load while the change is read. */
   warm(): void;
   /** Rejects with the signal's reason when the run is cancelled. */
-  prove(change: Change): Promise<Evidence>;
+  prove(change: Change, since?: Since): Promise<Evidence>;
   /** Ends the judges, and takes back the word of those that end badly. Call it when nothing is left to be proven. */
   dismiss(evidence: Evidence): Promise<Evidence>;
   /** What the judges said for an evidence that they were dismissed with, validator by validator. */
@@ -67,9 +68,10 @@ export function openProver(options: ProverOptions): Prover {
       for (const validator of validators)
         if (reasonToSkip(validator, { only, skip }) === null) panel.seat(validator.id).warm();
     },
-    async prove(change) {
+    async prove(change, since) {
       signal.throwIfAborted();
-      const proofs = await proveAll({ validators, options, panel, change });
+      const known = since && { proofs: proofsOf(since.evidence), touched: since.touched };
+      const proofs = await proveAll({ validators, options, panel, change, known });
       const evidence = evidenceOf(proofs);
       vouched.set(evidence, proofs);
       return evidence;
@@ -98,16 +100,20 @@ interface Proving {
   readonly options: ProverOptions;
   readonly panel: Panel;
   readonly change: Change;
+  readonly known: { readonly proofs: readonly Proof[]; readonly touched: Since['touched'] } | undefined;
 }
 
 /** Every validator's proof. When one cannot be had (git died), the others are ended: nothing goes on unseen. */
-async function proveAll({ validators, options, panel, change }: Proving): Promise<Proof[]> {
+async function proveAll({ validators, options, panel, change, known }: Proving): Promise<Proof[]> {
   const { signal, only, skip, shard } = options;
   const policy = await options.policy;
-  const proofs = validators.map(async (validator) => {
+  const proofs = validators.map(async (validator, at) => {
     const reason = reasonToSkip(validator, { policy, only, skip });
     if (reason !== null) return proofOfNothing({ validator, policy, change }, reason);
-    return prove({ validator, policy, change, shard, seat: panel.seat(validator.id) });
+    const proving = { validator, policy, change, shard, seat: panel.seat(validator.id) };
+    const before = known?.proofs[at];
+    const stands = validator.fileByFile && before?.outcome.status === 'completed';
+    return known && stands ? proveSince(proving, before, known.touched) : prove(proving);
   });
   try {
     return await Promise.all(proofs);

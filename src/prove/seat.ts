@@ -1,7 +1,8 @@
-/** A validator's seat in a run: its judge process, replaced when it is gone, and judgements in turn. */
+/** A validator's seat in a run: its judge processes, replaced when they are gone, and judgements in turn. */
 import { explainNoTime } from './explain-ending.ts';
 import { Judge, type Answer, type JudgeOptions } from './judge.ts';
 import type { Job } from './judgement.ts';
+import { gathered, spread } from './spread.ts';
 
 export interface SeatOptions {
   readonly judge: JudgeOptions;
@@ -9,6 +10,8 @@ export interface SeatOptions {
   readonly deadline: number;
   /** Milliseconds left of the run. */
   readonly left: () => number;
+  /** How many processes may share one judgement. */
+  readonly most: number;
 }
 
 export interface Judged {
@@ -33,13 +36,8 @@ export class Seat {
   }
 
   /** Starts a process unless one waits already. */
-  warm(): Judge {
-    const last = this.#judges.at(-1);
-    if (last?.usable) return last;
-    if (this.#closed) throw new Error(`the seat of ${this.#options.judge.validator} is closed`);
-    const judge = new Judge(this.#options.judge);
-    this.#judges.push(judge);
-    return judge;
+  warm(): void {
+    this.#staff(1);
   }
 
   judge(job: Omit<Job, 'limit' | 'budget'>): Promise<Judged> {
@@ -59,7 +57,28 @@ export class Seat {
     const rest = left();
     const [limit, budget] = rest < deadline ? [Math.max(0, rest), true] : [deadline, false];
     if (limit === 0) return { answer: explainNoTime(this.#options.judge.validator), judge: null };
-    const judge = this.warm();
-    return { answer: await judge.judge({ ...job, limit, budget }), judge };
+    const shares = spread(job.files, this.#options.most);
+    const judges = this.#staff(shares.length);
+    const asked = judges.map((judge, at) => judge.judge({ ...job, files: shares[at] ?? [], limit, budget }));
+    return { answer: gathered(await Promise.all(asked), job.files), judge: allOf(judges) };
   }
+
+  /** So many processes that can be asked; those that are there come first. */
+  #staff(count: number): readonly Judge[] {
+    const usable = this.#judges.filter((judge) => judge.usable).slice(0, count);
+    if (usable.length < count && this.#closed)
+      throw new Error(`the seat of ${this.#options.judge.validator} is closed`);
+    const started = Array.from({ length: count - usable.length }, () => new Judge(this.#options.judge));
+    this.#judges.push(...started);
+    return [...usable, ...started];
+  }
+}
+
+/** A word that several gave is taken back by any of them. */
+function allOf(judges: readonly Judge[]): Judged['judge'] {
+  return {
+    get takenBack() {
+      return judges.find((judge) => judge.takenBack !== null)?.takenBack ?? null;
+    },
+  };
 }

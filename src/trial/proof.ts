@@ -45,7 +45,7 @@ export async function proveTogether(bench: Bench, proposals: readonly Proposal[]
   const bytes = new Map([...files].map(([path, file]) => [path, file.bytes]));
   const tree = overlay(bench.change.head, bytes);
   const change = await bench.rechange(bench.change, tree, [...files.keys()]);
-  const evidence = await bench.prove(change);
+  const evidence = await bench.prove(change, { evidence: bench.author, touched: new Set(files.keys()) });
   const incomplete = missingProof(bench.author, evidence, change);
   if (incomplete) return { holds: false, reason: incomplete, suspects: proposals };
   return compare({ bench, proposals, files, evidence }) ?? { holds: true, patched: bytes };

@@ -7,6 +7,7 @@ export const lint: Validator = {
   id: 'lint',
   deadline: 120_000,
   appliesTo,
+  fileByFile: true,
   load: async () => (await import('./judge.ts')).judge,
 };
 

@@ -110,8 +110,9 @@ class ScriptUnits {
     else if (CONTROL.has(tape.code[before] ?? 0) || (tape.kind[before] ?? 0) === KIND.punctuation) return;
     if (head < 0 || tape.code[head - 1] === DOT) return;
     const name = computed ? before - 1 : before;
-    const star = tape.code[head - 1] === STAR ? head - 1 : head;
-    this.#add({ name, head: star, first: open, body: body + 1, end });
+    if (tape.code[head - 1] === STAR) head--;
+    if (tape.code[head - 1] === FUNCTION) head--;
+    this.#add({ name, head, first: open, body: body + 1, end });
   }
 
   #add({ name, head, first, body, end }: Omit<Draft, 'owner' | 'exported'>): void {

@@ -1,11 +1,12 @@
 /** What ESLint makes of one text, in our terms. The heavy module: only what computes a fact imports it. */
 import type { Linter as Eslint, SourceCode } from 'eslint';
+import type { Node } from './deepest.ts';
 import { directiveFor, findDirectives } from './directives.ts';
 import { runEslint, type Run } from './eslint.ts';
 import { isTyped, typedForm, type Form } from './form.ts';
 import type { Inspection, Seen, Span } from './inspection.ts';
 import { profileOf, type Entry } from './profile.ts';
-import { accepts, type Node } from './refine.ts';
+import { accepts } from './refine.ts';
 import { ScriptLines } from './script-lines.ts';
 
 type Refusal = NonNullable<Inspection['refusal']>;

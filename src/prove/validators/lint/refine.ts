@@ -1,14 +1,7 @@
 /** Refinements: where one of ESLint's rules is right in one case and only a guess in another. */
 import type { Linter as Eslint, SourceCode } from 'eslint';
+import { deepestAt as deepestIn, oncePerSource, type Node } from './deepest.ts';
 import type { Span } from './inspection.ts';
-
-/** A node of any parser's tree. */
-export interface Node {
-  readonly type: string;
-  readonly range?: readonly [number, number];
-  readonly parent?: Node | null;
-  readonly [key: string]: unknown;
-}
 
 /** What ESLint reported, and where. */
 export interface Report extends Span {
@@ -23,6 +16,7 @@ const REQUEST = /\b(req|request|ctx|params|query|body|input|argv|searchParams|he
 const WIDE = /:\s*[iu]64\b/;
 /** Longer lines are written by generators and minifiers, which compare `errors === errors` and mean nothing by it. */
 const LONG_LINE = 500;
+const isWide = oncePerSource(({ text }) => WIDE.test(text));
 const UNSETTLED = /^(undef|_+$|noop$|\$.*\$$|__.*__$)/i;
 
 const REFINEMENTS: Readonly<Record<string, Refinement>> = {
@@ -46,7 +40,7 @@ const REFINEMENTS: Readonly<Record<string, Refinement>> = {
   /** A function that replaces itself from within is an old idiom of lazy set-up. */
   notItself: (report) => !replacesItself(report),
   /** AssemblyScript is written in .ts files and has integers of 64 bits. */
-  integer: (report) => !/[.eE]/.test(textOf(report).replace(/^0x.*/i, '')) && !WIDE.test(report.source.text),
+  integer: (report) => !/[.eE]/.test(textOf(report).replace(/^0x.*/i, '')) && !isWide(report.source),
   binding: ({ message }) => message.messageId !== 'readonlyMember',
   namespaceMember: ({ message }) => message.messageId === 'readonlyMember',
   notModuleVariable: (report) => !/^(require|module|exports|set(Timeout|Interval))$/.test(textOf(report)),
@@ -73,25 +67,9 @@ export function accepts(name: string | undefined, report: Report): boolean {
   return refinement(report);
 }
 
-const textOf = ({ source, start, end }: Report): string => source.text.slice(start, end);
+const deepestAt = ({ source, start }: Report): Node | null => deepestIn(source, start);
 
-/**
- * The innermost node at the start of the report. ESLint's own search walks the whole tree each time, which a file
- * with thousands of reports cannot afford.
- */
-function deepestAt({ source, start }: Report): Node | null {
-  const holds = (node: Node) => !!node.range && node.range[0] <= start && start < node.range[1];
-  const childAt = (parent: Node): Node | undefined => {
-    for (const key of source.visitorKeys[parent.type] ?? []) {
-      for (const child of [parent[key]].flat() as (Node | null | undefined)[])
-        if (child && holds(child)) return child;
-    }
-    return undefined;
-  };
-  let node: Node | undefined = source.ast as unknown as Node;
-  for (let inner = childAt(node); inner; inner = childAt(inner)) node = inner;
-  return node;
-}
+const textOf = ({ source, start, end }: Report): string => source.text.slice(start, end);
 
 /** The outermost node that starts where the report starts and lies within it. */
 function nodeAt(report: Report): Node | null {
@@ -116,10 +94,13 @@ function calls(report: Report): boolean {
   return /[\w$)\]]\s?(\?\.)?[(`]|\+\+|--|\b(new|await|yield)\b/.test(code);
 }
 
-function isHandwritten({ source, start }: Report): boolean {
-  const lineStart = source.text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = source.text.indexOf('\n', start);
-  return (lineEnd === -1 ? source.text.length : lineEnd) - lineStart <= LONG_LINE;
+function isHandwritten({ source: { text }, start }: Report): boolean {
+  // A line may have megabytes and thousands of reports: no more of it is looked at than may be written by hand.
+  const before = text.slice(Math.max(0, start - LONG_LINE - 1), start);
+  const after = text.slice(start, start + LONG_LINE + 1);
+  const left = before.length - (before.lastIndexOf('\n') + 1);
+  const right = after.includes('\n') ? after.indexOf('\n') : after.length;
+  return left + right <= LONG_LINE;
 }
 
 function isNanIdiom(report: Report): boolean {
@@ -166,9 +147,13 @@ function replacesItself(report: Report): boolean {
   return false;
 }
 
+const filledIn = oncePerSource(
+  ({ text }) => new Set([...text.matchAll(/ref=\{([\w$]*)\}/g)].map(([, name]) => name)),
+);
+
 function isFilledIn(report: Report): boolean {
   const name = /^[\w$]+/.exec(textOf(report))?.[0] ?? '';
-  return UNSETTLED.test(name) || report.source.text.includes(`ref={${name}}`);
+  return UNSETTLED.test(name) || filledIn(report.source).has(name);
 }
 
 function declarationOf(report: Report): string {

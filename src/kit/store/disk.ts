@@ -36,9 +36,14 @@ export class Disk {
     return shelf;
   }
 
+  /** Stops at the disk's first refusal: what is slow for one shelf is as slow for the next. */
   save(): void {
-    const wrote = [...this.#shelves.values()].map((shelf) => shelf.save());
-    if (wrote.includes(true)) sweep(this.#options.dir, Date.now());
+    let wrote = false;
+    for (const shelf of this.#shelves.values()) {
+      if (this.trouble) break;
+      wrote = shelf.save() || wrote;
+    }
+    if (wrote) sweep(this.#options.dir, Date.now());
   }
 }
 

@@ -8,7 +8,7 @@ import { HEADER_BYTES, SLOT_BYTES, slotsPromised, Table, type Seal } from './tab
 const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
 
 /** Larger files are none of ours: no shelf holds as much. */
-export const MAX_SEGMENT_BYTES = 128_000_000;
+const MAX_SEGMENT_BYTES = 128_000_000;
 /** Records that are asked for in the order in which they lie are read this much at a time. */
 const WINDOW_BYTES = 1_000_000;
 /** How much may be skipped between two records that are still "in order". */

@@ -15,7 +15,7 @@ const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = fs.constants;
 const CHUNK_BYTES = 1_000_000;
 const ALIGN = 8;
 /** Milliseconds: a judge that is dismissed has five seconds to end, and a slow disk must not change its verdict. */
-const PATIENCE = 3000;
+const PATIENCE = 2000;
 
 /** Not flushed: a segment that a power cut leaves half-written does not verify. Throws what the disk says. */
 export function writeSegment({ folder, key }: Place, name: string, records: readonly Kept[]): void {

@@ -46,7 +46,8 @@ function parametersOf(tape: Tape, from: number): number {
 function blockBehind(tape: Tape, from: number): { body: number; end: number } | undefined {
   let at = from;
   while (at < tape.count && tape.code[at] !== COLON) {
-    if (tape.kind[at] === KIND.layout) return undefined;
+    const code = tape.code[at] ?? 0;
+    if (tape.kind[at] === KIND.layout || code === DEF || code === CLASS_WORD) return undefined;
     const pair = tape.pair[at] ?? -1;
     at = pair > at ? pair + 1 : at + 1;
   }

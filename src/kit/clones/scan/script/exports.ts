@@ -16,6 +16,8 @@ export class Exports {
   readonly #names = new Set<number>();
   /** Where the objects start and end that are exported whole. */
   readonly #objects: { readonly start: number; readonly end: number }[] = [];
+  /** How many of them end before the place that is asked about; places are asked about in order. */
+  #passed = 0;
 
   constructor(tape: Tape) {
     this.#tape = tape;
@@ -51,7 +53,7 @@ export class Exports {
     if (isName(tape, from)) this.#names.add(tape.hash[from] ?? 0);
     if (tape.code[from] !== BRACE || end < from) return;
     this.#namesIn(from + 1, end);
-    this.#objects.push({ start: from, end });
+    if (from > (this.#objects.at(-1)?.end ?? -1)) this.#objects.push({ start: from, end });
   }
 
   #namesIn(from: number, end: number): void {
@@ -64,6 +66,7 @@ export class Exports {
   }
 
   #holds(token: number): boolean {
-    return this.#objects.some(({ start, end }) => token > start && token < end);
+    while (token > (this.#objects[this.#passed]?.end ?? Infinity)) this.#passed++;
+    return token > (this.#objects[this.#passed]?.start ?? Infinity);
   }
 }

@@ -3,7 +3,7 @@ import type { Run } from './align.ts';
 import type { Clone, Read, Side } from './clone.ts';
 import { differencesOf } from './differences.ts';
 import { GRAM } from './fingerprints.ts';
-import { namesIn } from './names.ts';
+import { addNames } from './names.ts';
 import { bodyAt, makeReady, type Body, type Ready } from './ready.ts';
 import { RUN, seedsAmong, type Hit } from './seeds.ts';
 import { stretch } from './stretch.ts';
@@ -75,7 +75,8 @@ function grown({ one, other, hit, ends, hunt: { effort, survey } }: Growth): Blo
   const run = wholeLines(whole, a.tokens);
   if (!telling(run, a.tokens, b.tokens)) return undefined;
   const prints = one.prints.hash.filter((_, at) => within(run, one.prints.at[at] ?? 0));
-  const names = namesIn(a.tokens, { first: run.one, end: run.one + run.length });
+  const names = new Set<number>();
+  addNames(names, a.tokens, { first: run.one, end: run.one + run.length });
   const rare = survey.mass(prints) + survey.namesMass(names);
   return rare >= (one === other ? RARE_BESIDE : RARE) ? { ...run, bodies: [a, b] } : undefined;
 }

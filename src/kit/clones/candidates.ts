@@ -4,7 +4,7 @@ import type { Roster } from './roster.ts';
 import type { Survey } from './survey.ts';
 
 const SHARED = 3;
-const SHARED_RATIO = 0.3;
+const SHARED_RATIO = 0.4;
 const LENGTH_RATIO = 0.5;
 const BEST = 30;
 
@@ -33,7 +33,7 @@ export class Candidates {
     const met: number[] = [];
     let telling = 0;
     for (const hash of new Set(roster.printsOf(unit))) {
-      const weight = this.#survey.mass([hash]);
+      const weight = this.#survey.weightOf(hash);
       const few = this.#survey.eachUnit(hash, (other) => {
         if (shared[other] === 0) met.push(other);
         shared[other] = (shared[other] ?? 0) + 1;

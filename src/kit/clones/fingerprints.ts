@@ -91,7 +91,7 @@ export function mix(value: number): number {
   return hash ^ (hash >>> 16);
 }
 
-function power(base: number, exponent: number): number {
+export function power(base: number, exponent: number): number {
   let result = 1;
   for (let step = 0; step < exponent; step++) result = Math.imul(result, base);
   return result;

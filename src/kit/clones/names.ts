@@ -5,10 +5,12 @@ import { KIND, type Tokens, type Unit } from './tokens.ts';
 const USED = new Uint8Array(9);
 for (const kind of [KIND.type, KIND.property, KIND.call, KIND.string]) USED[kind] = 1;
 
-export function namesIn(tokens: Tokens, { first, end }: Pick<Unit, 'first' | 'end'>): Set<number> {
-  const names = new Set<number>();
+export function addNames(
+  names: Set<number>,
+  tokens: Tokens,
+  { first, end }: Pick<Unit, 'first' | 'end'>,
+): void {
   for (let at = first; at < end; at++) if (USED[tokens.kind[at] ?? 0] === 1) names.add(tokens.hash[at] ?? 0);
-  return names;
 }
 
 /** Names of the first side: those that stand in the same place on both sides, and those that have another one there. */

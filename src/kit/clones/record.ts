@@ -2,7 +2,7 @@
 import type { Read } from './clone.ts';
 import { fingerprints, GRAM, type Fingerprints } from './fingerprints.ts';
 import { keyOf, large } from './large.ts';
-import { namesIn } from './names.ts';
+import { addNames } from './names.ts';
 import type { Unit } from './tokens.ts';
 
 /** Raised whenever scanner, fingerprints or layout change: a record of another version is no record. */
@@ -31,7 +31,8 @@ export function recordOf(file: Read): Int32Array {
   const { tokens, units } = file.scan;
   const kept = large(units);
   const prints = placed(file);
-  const names = new Set(kept.flatMap((number) => [...namesIn(tokens, units[number] as Unit)]));
+  const names = new Set<number>();
+  for (const number of kept) addNames(names, tokens, units[number] as Unit);
   const fixed = HEAD + kept.length * FIELDS;
   const record = new Int32Array(fixed + prints.hash.length + names.size);
   record.set([VERSION, kept.length, prints.hash.length, names.size]);

@@ -1,5 +1,5 @@
 /** Where parts of functions may repeat: runs of fingerprints that few places share. */
-import { mix } from './fingerprints.ts';
+import { mix, power } from './fingerprints.ts';
 import { Numbering } from './numbering.ts';
 import { Places } from './places.ts';
 import type { Roster } from './roster.ts';
@@ -9,6 +9,7 @@ export const RUN = 8;
 /** A run in more places than this is a habit. */
 const COMMON = 8;
 const BASE = 0x01000193;
+const LEADING = power(BASE, RUN - 1);
 
 /** A place that may begin the same stretch as an asked one: sources by index, and which of their fingerprints. */
 export interface Hit {
@@ -58,10 +59,11 @@ export function seedsAmong(roster: Roster, asked: AskedRuns): Seeds {
 
 function eachRun(roster: Roster, source: number, visit: (print: number, hash: number) => void): void {
   const prints = roster.prints[source] ?? new Int32Array();
-  for (let print = 0; print + RUN <= prints.length; print++) {
-    let hash = 0;
-    for (let at = print; at < print + RUN; at++) hash = Math.imul(hash, BASE) + (prints[at] ?? 0);
-    visit(print, mix(hash));
+  let sum = 0;
+  for (let at = 0; at < prints.length; at++) {
+    const leaving = at < RUN ? 0 : Math.imul(prints[at - RUN] ?? 0, LEADING);
+    sum = (Math.imul(sum - leaving, BASE) + (prints[at] ?? 0)) | 0;
+    if (at >= RUN - 1) visit(at - RUN + 1, mix(sum));
   }
 }
 

@@ -8,10 +8,10 @@ const CROWD = 60;
 /** What so many have is how the repository is written, and weighs nothing. */
 const HABIT = 32;
 
-/** 1 for what only two have, less for every doubling. */
-function weigh(count: number): number {
-  return Math.max(0, 1 - Math.log2(Math.max(1, count - 1)) / Math.log2(HABIT));
-}
+/** By the number of those that have it: 1 for what only two have, less for every doubling. */
+const WEIGHTS = Float64Array.from({ length: HABIT + 1 }, (_, count) =>
+  Math.max(0, 1 - Math.log2(Math.max(1, count - 1)) / Math.log2(HABIT)),
+);
 
 export class Survey {
   readonly #prints = new Numbering();
@@ -62,17 +62,22 @@ export class Survey {
     return !this.#places.common(number);
   }
 
+  /** What a fingerprint of an asked file weighs. */
+  weightOf(hash: number): number {
+    return WEIGHTS[this.#owners[this.#prints.find(hash)] ?? 0] ?? 0;
+  }
+
   /** Of fingerprints of an asked file, each counted once. */
   mass(hashes: Iterable<number>): number {
     let mass = 0;
-    for (const hash of new Set(hashes)) mass += weigh(this.#owners[this.#prints.find(hash)] ?? 0);
+    for (const hash of new Set(hashes)) mass += this.weightOf(hash);
     return mass;
   }
 
   /** Of different names that an asked file uses. */
   namesMass(names: Iterable<number>): number {
     let mass = 0;
-    for (const name of names) mass += weigh(this.#files[this.#names.find(name)] ?? 0);
+    for (const name of names) mass += WEIGHTS[this.#files[this.#names.find(name)] ?? 0] ?? 0;
     return mass;
   }
 }

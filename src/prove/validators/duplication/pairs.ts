@@ -4,6 +4,7 @@ import type { Corpus } from './corpus.ts';
 import type { History } from './history.ts';
 import type { Named } from './place.ts';
 import { isTrifle } from './trifles.ts';
+import { areVariants } from './variants.ts';
 
 /** A pair whose left side is new. */
 export interface Pair {
@@ -20,7 +21,7 @@ export async function newPairs(clones: readonly Clone[], corpus: Corpus, history
   // One side after the other: of a file that is too large to be kept, all sides are looked at in one go.
   for (const clone of clones) {
     const [left, right] = [await namedSide(clone.left, corpus), await namedSide(clone.right, corpus)];
-    if (!left || !right || isTrifle(clone, left, right)) continue;
+    if (!left || !right || isTrifle(clone, left, right) || areVariants(left, right)) continue;
     const [isNew, isOtherNew] = [await history.isNew(clone.left), await history.isNew(clone.right)];
     if ((!isNew && !isOtherNew) || (await history.wereAlike(clone))) continue;
     const worth = { left: worthOf(left), right: worthOf(right) };

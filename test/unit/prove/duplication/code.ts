@@ -84,3 +84,22 @@ func ${name}(${keys} []string, limit int) (map[string]int, error) {
 }
 `;
 }
+
+/** A function of TypeScript that holds nothing but keys and values. */
+export function table(name: string): string {
+  const rows = ['amber', 'birch', 'cedar', 'dahlia', 'elder', 'fennel'].map(
+    (plant, at) =>
+      `    { id: '${plant}', label: translate('${plant}.${name}'), order: ${at}, hidden: false, when: always },`,
+  );
+  return `export function ${name}() {\n  return [\n${rows.join('\n')}\n  ];\n}\n`;
+}
+
+/** A class of Python with a method as an interface may ask for it. */
+export function method(type: string, noun: string): string {
+  return `class ${type}:
+    def describe(self, formatter, depth=0):
+        heading = formatter.heading(self.title.strip(), level=depth + 1)
+        listing = formatter.listing(sorted(self.${noun}, key=lambda one: one.rank))
+        return formatter.join(heading, listing, separator="\\n", indent=2 * depth)
+`;
+}

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../../src/domain/finding.ts';
 import type { Files } from '../../../support/trees.ts';
-import { go, java, otherScript, python, script } from './code.ts';
+import { go, java, method, otherScript, python, script, table } from './code.ts';
 import { judge } from './judging.ts';
 
 const short = ({ rule, at, related = [] }: Observation) =>
@@ -166,6 +166,24 @@ describe('no new copy', () => {
         'src/gen/a.ts': script('count'),
         'src/a.ts': script('count'),
       },
+    ],
+    [
+      'a Go file that is built where another one is not',
+      { 'net/wait.go': `//go:build !linux\n\n${go('net', 'Count')}` },
+      {
+        'net/wait.go': `//go:build !linux\n\n${go('net', 'Count')}`,
+        'net/wait_linux.go': go('net', 'Count'),
+      },
+    ],
+    [
+      'a table of keys and values',
+      { 'src/a.ts': table('first') },
+      { 'src/a.ts': table('first'), 'src/b.ts': table('second') },
+    ],
+    [
+      'what an interface asks of every class, when it is small',
+      { 'src/a.py': method('A', 'orders') },
+      { 'src/a.py': method('A', 'orders'), 'src/b.py': method('B', 'prices') },
     ],
     [
       'a copy of vendored code',

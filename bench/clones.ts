@@ -5,16 +5,10 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathFromBytes } from '../src/domain/path.ts';
-import type { Clone, Read, Side } from '../src/kit/clones/clone.ts';
+import type { Clone, Side } from '../src/kit/clones/clone.ts';
 import { findClones } from '../src/kit/clones/find.ts';
-import { cloneLanguageOf } from '../src/kit/clones/language.ts';
 import { recordOf } from '../src/kit/clones/record.ts';
-import { scan } from '../src/kit/clones/scan.ts';
-import { exemptByName } from '../src/kit/exempt/defaults.ts';
-import { outsideProduct } from '../src/prove/validators/duplication/product.ts';
-
-const UNSAID = { generated: null, vendored: null };
+import { filesOf, type CorpusFile } from './clone-corpus.ts';
 
 interface Label {
   readonly type: 'type1' | 'type2' | 'type3' | 'control';
@@ -23,24 +17,7 @@ interface Label {
   readonly endLine: number;
 }
 
-interface File extends Read {
-  readonly path: string;
-}
-
-function filesOf(root: string): File[] {
-  const names = fs.readdirSync(root, { recursive: true, withFileTypes: true });
-  return names.flatMap((entry) => {
-    const full = path.join(entry.parentPath, entry.name);
-    const name = pathFromBytes(Buffer.from(path.relative(root, full)));
-    const language = cloneLanguageOf(name);
-    if (!entry.isFile() || !language || outsideProduct(name) !== null || exemptByName(name, UNSAID) !== null)
-      return [];
-    const bytes = fs.readFileSync(full);
-    return [{ path: name, bytes, scan: scan(bytes, language) }];
-  });
-}
-
-async function clonesOf(files: readonly File[]): Promise<Clone[]> {
+async function clonesOf(files: readonly CorpusFile[]): Promise<Clone[]> {
   const sources = files.map((file, id) => ({ id, language: file.scan.language, record: recordOf(file) }));
   const asked = new Map(sources.map(({ id }) => [id, 'all'] as const));
   const { clones } = await findClones({ sources, asked, read: async (id) => files[id] ?? null });

@@ -20,5 +20,13 @@ export function nameOf({ unit: { name, owner } }: Pick<Named, 'unit'>): string {
 
 /** `in src/ids.ts:40`. */
 export function whereIs({ path, side }: Pick<Named, 'path' | 'side'>): string {
-  return `in ${displayPath(path)}:${side.startLine}`;
+  return `in ${pathOf({ path })}:${side.startLine}`;
+}
+
+const MAX_PATH = 300;
+
+/** The path, short enough for a sentence: its end tells more than its start. */
+export function pathOf({ path }: Pick<Named, 'path'>): string {
+  const shown = displayPath(path);
+  return shown.length > MAX_PATH ? `…${shown.slice(-MAX_PATH)}` : shown;
 }

@@ -1,6 +1,6 @@
 /** How code in one file reaches a function of another one, where that is simple to say. */
-import { displayPath, repoPath, type RepoPath } from '../../../domain/path.ts';
-import { nameOf, type Named } from './place.ts';
+import { repoPath, type RepoPath } from '../../../domain/path.ts';
+import { nameOf, pathOf, type Named } from './place.ts';
 import { code } from './words.ts';
 
 const MAX_IMPORT = 200;
@@ -12,8 +12,7 @@ export function howToCall(copy: Named, original: Named): string {
   if (copy.path === original.path) return `Call ${name} instead.`;
   // Whether a method needs its object is not known here.
   if (original.unit.owner !== '') return `Call ${name} instead, or move it to where both can call it.`;
-  if (!original.unit.exported)
-    return `Make ${name} reachable from outside ${displayPath(original.path)} and call it.`;
+  if (!original.unit.exported) return `Make ${name} reachable from outside ${pathOf(original)} and call it.`;
   const how = importOf(copy, original);
   return how === null ? `Call ${name} instead.` : `Call ${name} instead: ${code(how, MAX_IMPORT)}.`;
 }

@@ -94,12 +94,15 @@ export function table(name: string): string {
   return `export function ${name}() {\n  return [\n${rows.join('\n')}\n  ];\n}\n`;
 }
 
-/** A class of Python with a method as an interface may ask for it. */
-export function method(type: string, noun: string): string {
-  return `class ${type}:
-    def describe(self, formatter, depth=0):
-        heading = formatter.heading(self.title.strip(), level=depth + 1)
-        listing = formatter.listing(sorted(self.${noun}, key=lambda one: one.rank))
-        return formatter.join(heading, listing, separator="\\n", indent=2 * depth)
+/** A type of Go with a method as an interface may ask for it. */
+export function dump(type: string, field: string): string {
+  return `package ast
+
+func (n *${type}) Dump(source []byte, level int) {
+	helper.DumpNode(n, source, level, map[string]string{
+		"${field}": string(n.${field}),
+		"Kind": fmt.Sprintf("%d", n.Kind()),
+	}, nil)
+}
 `;
 }

@@ -1,8 +1,10 @@
 /** Duplication as the prover calls it: what is a new copy, what is none, and what is said of it. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../../src/domain/finding.ts';
+import { UNSEEN } from '../../../../src/kit/visible.ts';
 import type { Files } from '../../../support/trees.ts';
-import { go, java, method, otherScript, python, script, table } from './code.ts';
+import { dump, go, java, otherScript, python, script, table } from './code.ts';
 import { judge } from './judging.ts';
 
 const short = ({ rule, at, related = [] }: Observation) =>
@@ -119,30 +121,9 @@ describe('a new copy', () => {
 describe('no new copy', () => {
   it.each<[string, Files, Files]>([
     [
-      'a moved function',
-      { 'src/a.ts': `${script('count')}${otherScript('get')}` },
-      { 'src/a.ts': otherScript('get'), 'src/b.ts': script('count') },
-    ],
-    ['a renamed file', { 'src/a.ts': script('count') }, { 'src/lib/b.ts': script('count') }],
-    [
-      'a moved function with a few edits',
-      { 'src/a.ts': `${script('count')}${otherScript('get')}` },
-      { 'src/a.ts': otherScript('get'), 'src/b.ts': script('tally') },
-    ],
-    [
-      'a file that is split in two',
-      { 'src/a.ts': `${script('count')}${otherScript('get')}` },
-      { 'src/b.ts': script('count'), 'src/c.ts': otherScript('get') },
-    ],
-    [
       'code that is indented anew',
       { 'src/a.ts': script('count'), 'src/b.ts': script('tally') },
       { 'src/a.ts': script('count'), 'src/b.ts': script('tally').replace(/^/gm, '    ') },
-    ],
-    [
-      'an edit to what was a copy before',
-      { 'src/a.ts': script('count'), 'src/b.ts': script('tally', 'tags') },
-      { 'src/a.ts': script('count'), 'src/b.ts': script('tally', 'marks').replace(/item/g, 'mark') },
     ],
     ['a copy in a test', BASE, { ...BASE, 'src/counts.test.ts': script('countWords') }],
     [
@@ -182,8 +163,8 @@ describe('no new copy', () => {
     ],
     [
       'what an interface asks of every class, when it is small',
-      { 'src/a.py': method('A', 'orders') },
-      { 'src/a.py': method('A', 'orders'), 'src/b.py': method('B', 'prices') },
+      { 'ast/a.go': dump('Mention', 'Username') },
+      { 'ast/a.go': dump('Mention', 'Username'), 'ast/b.go': dump('Math', 'Source') },
     ],
     [
       'a copy of vendored code',
@@ -197,6 +178,40 @@ describe('no new copy', () => {
     ],
   ])('is %s', async (_, base, head) => {
     expect(await seen(base, head)).toEqual([]);
+  });
+
+  // What moves has a copy already, so that there is something to be found.
+  const older = { 'src/older.ts': script('older'), 'src/too.ts': otherScript('getToo') };
+
+  it.each<[string, Files, Files]>([
+    [
+      'a moved function',
+      { 'src/a.ts': `${script('count')}${otherScript('get')}` },
+      { 'src/a.ts': otherScript('get'), 'src/b.ts': script('count') },
+    ],
+    ['a renamed file', { 'src/a.ts': script('count') }, { 'src/lib/b.ts': script('count') }],
+    [
+      'a moved function with a few edits',
+      { 'src/a.ts': `${script('count')}${otherScript('get')}` },
+      { 'src/a.ts': otherScript('get'), 'src/b.ts': script('tally').replaceAll('item', 'word') },
+    ],
+    [
+      'a file that is split in two',
+      { 'src/a.ts': `${script('count')}${otherScript('get')}` },
+      { 'src/b.ts': script('count'), 'src/c.ts': otherScript('get') },
+    ],
+    [
+      'a class made of a function: all of it is indented',
+      { 'src/a.ts': script('count') },
+      { 'src/a.ts': `export class Counter {\n${script('count', 'list', '').replace(/^/gm, '  ')}}\n` },
+    ],
+    [
+      'an edit throughout to what was a copy before',
+      { 'src/a.ts': script('count', 'tags') },
+      { 'src/a.ts': script('count', 'marks').replace(/\b(item|key|counts|a|b)\b/g, (name) => `${name}Of`) },
+    ],
+  ])('of something older is %s', async (_, base, head) => {
+    expect(await seen({ ...older, ...base }, { ...older, ...head })).toEqual([]);
   });
 
   it('is anything in a file that the policy does not let it see', async () => {
@@ -232,8 +247,32 @@ describe('an audit', () => {
   });
 });
 
-describe('names of hostile files', () => {
-  it('are shown as escapes, and cut', async () => {
+describe('hostile files', () => {
+  it('make no message that is long or holds what cannot be seen, whatever their bytes [T62] [T78]', async () => {
+    const noise = fc.tuple(fc.string({ unit: 'binary', maxLength: 60 }), fc.nat(600));
+    await fc.assert(
+      fc.asyncProperty(fc.array(noise, { maxLength: 4 }), async (inserted) => {
+        const text = inserted.reduce(
+          (so, [what, at]) => so.slice(0, at) + what + so.slice(at),
+          script('count'),
+        );
+        const files = { 'src/a.ts': `${text}${otherScript('get')}`, 'src/b.ts': `${script('tally')}${text}` };
+        for (const { message, hint = '' } of await judge({}, files)) {
+          expect(message.length + hint.length).toBeLessThan(3000);
+          expect(message + hint).not.toMatch(UNSEEN);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('have paths of any length', async () => {
+    const base = { [`src/${'\u202e'.repeat(9000)}.ts`]: script('count') };
+    const [copy] = await judge(base, { ...base, 'src/a.ts': script('tally') });
+    expect(copy?.message.length).toBeLessThan(1000);
+  });
+
+  it('have their names shown as escapes, and cut', async () => {
     const name = `count${'x'.repeat(500)}`;
     const base = { 'src/\u202e\n.ts': script(name) };
     const [copy] = await judge(base, { ...base, 'src/a.ts': script('count') });

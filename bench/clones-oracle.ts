@@ -1,7 +1,7 @@
 /**
  * What jscpd calls a clone and we do not, and the other way round: `node bench/clones-oracle.ts [--sample N] FOLDER…`.
  * Both read the whole folder. jscpd's clones count where the duplication validator looks: product code of its languages,
- * within functions or not.
+ * comments left out; and not where most lines are imports.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -56,7 +56,7 @@ function saidByGate(folder: string): Pair[] {
 
 function saidByJscpd(folder: string): Pair[] {
   const out = fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-bench-'));
-  const ran = run(jscpd(out).command, { cwd: folder });
+  const ran = run(jscpd(out, '--skip-comments').command, { cwd: folder });
   if (ran.code !== 0) throw new Error(`jscpd: exit ${ran.code}: ${ran.stderr.slice(-300)}`);
   const file = path.join(out, 'jscpd-report.json');
   const { duplicates } = JSON.parse(fs.readFileSync(file, 'utf8')) as JscpdReport;
@@ -71,11 +71,25 @@ function saidByJscpd(folder: string): Pair[] {
       sides: [place(firstFile), place(secondFile)],
       what: `${tokens} tokens`,
     }))
-    .filter(({ sides }) => sides.every(isLookedAt));
+    .filter(({ sides }) => sides.every(isLookedAt) && !isImports(folder, sides[0]));
 }
 
 function isLookedAt({ path: name }: Place): boolean {
   return languageOf(repoPath(name)) !== undefined && outsideProduct(repoPath(name)) === null;
+}
+
+const linesOf = (folder: string, { path: name, line, endLine }: Place): string[] =>
+  fs
+    .readFileSync(path.join(folder, name), 'utf8')
+    .split('\n')
+    .slice(line - 1, endLine);
+
+function isImports(folder: string, place: Place): boolean {
+  const lines = linesOf(folder, place).filter((line) => line.trim() !== '');
+  return (
+    lines.filter((line) => /^\s*(import|from|package|export .* from)\b|^} from /.test(line)).length * 2 >
+    lines.length
+  );
 }
 
 function isSame(a: Place, b: Place): boolean {
@@ -91,10 +105,7 @@ function isSaid({ sides }: Pair, by: readonly Pair[]): boolean {
 
 function show(folder: string, { sides, what }: Pair): void {
   console.log(`  ${what}: ${sides.map((side) => `${side.path}:${side.line}-${side.endLine}`).join('  ')}`);
-  const [{ path: name, line, endLine }] = sides;
-  const lines = fs.readFileSync(path.join(folder, name), 'utf8').split('\n');
-  for (const text of lines.slice(line - 1, Math.min(endLine, line + 9)))
-    console.log(`    | ${text.slice(0, 130)}`);
+  for (const text of linesOf(folder, sides[0]).slice(0, 10)) console.log(`    | ${text.slice(0, 130)}`);
 }
 
 for (const folder of positionals) {

@@ -1,5 +1,5 @@
 /** Answers a judge's questions from the change's own trees: a list, or a blob; never a path on disk. */
-import type { Oid, Tree } from '../domain/tree.ts';
+import type { Entry, Oid, Tree } from '../domain/tree.ts';
 import { batches, REPLY, type Reply, type WireEntry } from './protocol.ts';
 
 /** Blobs that were asked for and could not be given, each with a sentence. */
@@ -42,13 +42,21 @@ function isNumberUpTo(value: unknown, most: number): boolean {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= most;
 }
 
+/** What was written for one judge is sent to the others as it is; it goes when the tree does. */
+const written = new WeakMap<Tree, readonly Buffer[]>();
+
 async function sendList(id: number, tree: Tree, send: Send): Promise<void> {
-  const entries = await tree.list();
-  const wire = entries.map(({ path, mode, oid }): WireEntry => [path, mode, oid]);
-  for (const { json } of batches(wire)) {
+  const lists = written.get(tree) ?? write(await tree.list());
+  written.set(tree, lists);
+  for (const json of lists) {
     await send(REPLY, { id, kind: 'entries', more: true } satisfies Reply, json);
   }
   await send(REPLY, { id, kind: 'entries', more: false } satisfies Reply);
+}
+
+function write(entries: readonly Entry[]): Buffer[] {
+  const wire = entries.map(({ path, mode, oid }): WireEntry => [path, mode, oid]);
+  return [...batches(wire)].map(({ json }) => json);
 }
 
 async function sendBlob(id: number, oid: Oid, to: { tree: Tree; unread: Unread; send: Send }): Promise<void> {

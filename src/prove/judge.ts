@@ -33,6 +33,8 @@ type Header = Partial<Record<string, unknown>>;
 
 /** Milliseconds that a judge may take to end after it has said that it is through. */
 const PARTING = 1000;
+/** Blobs that are read while one goes out: of 5 MB each at most. */
+const READ_AHEAD = 4;
 const LONGEST_TIMER = 2 ** 31 - 1;
 const NO_JUDGEMENT = { trees: new Map<number, Tree>(), unread: new Map<string, string>() };
 
@@ -51,7 +53,7 @@ export class Judge {
   #stopped = false;
   #dismissed = false;
   #parted = false;
-  #answering: Promise<void> = Promise.resolve();
+  #answers: readonly Promise<void>[] = [];
 
   constructor(options: JudgeOptions) {
     this.#options = options;
@@ -165,12 +167,16 @@ export class Judge {
     const current = this.#current;
     if (current) current.judgement.heard = true;
     const { trees, unread } = current?.judgement ?? NO_JUDGEMENT;
-    // In turn, each after the one before has gone out: no more than one blob waits in this process.
-    this.#answering = this.#answering
-      .then(() => {
-        const asked = { trees, unread, given: this.#treeCount };
-        return answerAsk(ask, asked, (...frame) => this.#peer.send(...frame));
-      })
+    const asked = { trees, unread, given: this.#treeCount };
+    // Sent in turn, each after the one before has gone out; no more than a few blobs wait in this process.
+    const [free, turn] = [this.#answers.at(-READ_AHEAD), this.#answers.at(-1)];
+    const answer = Promise.resolve(free)
+      .then(() =>
+        answerAsk(ask, asked, async (...frame) => {
+          await turn;
+          await this.#peer.send(...frame);
+        }),
+      )
       .then((problem) => {
         this.#asks--;
         if (problem !== null) this.#violate(problem);
@@ -179,6 +185,7 @@ export class Judge {
         this.kill();
         if (current && this.#release(current)) current.reject(error);
       });
+    this.#answers = [...this.#answers, answer].slice(-READ_AHEAD);
   }
 
   #takeDone(judgement: Judgement, result: Completed | string): void {

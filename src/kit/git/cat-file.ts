@@ -74,7 +74,13 @@ export class CatFile {
     const command = this.#git.hasBatchCommand
       ? `${wants === 'size' ? 'info' : 'contents'} ${oid}\n`
       : `${oid}\n`;
-    this.#child?.stdin?.write(command);
+    const input = this.#child?.stdin;
+    // What is asked in one turn goes out in one write.
+    if (input && input.writableCorked === 0) {
+      input.cork();
+      process.nextTick(() => input.uncork());
+    }
+    input?.write(command);
     this.#hold();
   }
 

@@ -24,12 +24,20 @@ function modeOf(octal: string): Mode {
 /** `git ls-tree -r -z`: `<mode> <type> <oid> TAB <path>`, ordered by the bytes of the path. */
 export function parseTree(bytes: Buffer): Entry[] {
   const entries: Entry[] = [];
-  for (const record of splitNul(bytes)) {
-    const tab = record.indexOf(TAB);
-    const [mode = '', , oid = ''] = record.toString('latin1', 0, tab).split(' ');
-    entries.push({ path: pathFromBytes(record.subarray(tab + 1)), mode: modeOf(mode), oid });
+  // One string, since a repository has tens of thousands of records; as latin1 each character is a byte.
+  for (const record of bytes.toString('latin1').split('\0')) {
+    const tab = record.indexOf('\t');
+    if (tab === -1) continue;
+    const [mode = '', , oid = ''] = record.slice(0, tab).split(' ');
+    entries.push({ path: pathOf(record.slice(tab + 1)), mode: modeOf(mode), oid });
   }
   return entries;
+}
+
+const BEYOND_ASCII = /[\u0080-\u00ff]/;
+
+function pathOf(bytes: string): RepoPath {
+  return BEYOND_ASCII.test(bytes) ? pathFromBytes(Buffer.from(bytes, 'latin1')) : (bytes as RepoPath);
 }
 
 export interface IndexEntry extends Entry {

@@ -1,21 +1,26 @@
 /** The files of one tree, indexed for look-ups by path and by directory, with bounded reading of texts. */
 import { repoPath, type RepoPath } from '../../domain/path.ts';
 import type { Entry, Tree } from '../../domain/tree.ts';
+import type { Shelf } from '../../domain/validator.ts';
 import { decode } from '../text.ts';
 
 /** Manifests, lock files and configurations above this are not read: what depends on them is undecidable. */
 const MAX_TEXT_BYTES = 5_000_000;
+/** What a shelf keeps is small: a workspace has a thousand manifests of a kilobyte, and one lock file of megabytes. */
+const MAX_KEPT_BYTES = 16_000;
 
 export class Files {
   readonly entries: readonly Entry[];
   readonly #tree: Tree;
+  readonly #kept: Shelf | undefined;
   readonly #byPath = new Map<string, Entry>();
   readonly #children = new Map<string, Set<string>>([['', new Set()]]);
   readonly #texts = new Map<string, Promise<string | null>>();
   readonly #folded = new Map<string, RepoPath[]>();
 
-  private constructor(tree: Tree, entries: readonly Entry[]) {
+  private constructor(tree: Tree, entries: readonly Entry[], kept: Shelf | undefined) {
     this.#tree = tree;
+    this.#kept = kept;
     this.entries = entries;
     for (const entry of entries) {
       this.#byPath.set(entry.path, entry);
@@ -23,8 +28,9 @@ export class Files {
     }
   }
 
-  static async of(tree: Tree): Promise<Files> {
-    return new Files(tree, await tree.list());
+  /** Small texts that were read once are taken from the shelf, where there is one. */
+  static async of(tree: Tree, kept?: Shelf): Promise<Files> {
+    return new Files(tree, await tree.list(), kept);
   }
 
   #adopt(path: string): void {
@@ -76,8 +82,12 @@ export class Files {
   async #read(path: string): Promise<string | null> {
     const entry = this.#byPath.get(path);
     if (!entry || (entry.mode !== 'file' && entry.mode !== 'executable')) return null;
+    const known = this.#kept?.get(entry.oid);
+    if (known) return decode(known).text;
     const blob = await this.#tree.bytes(entry.oid);
     if (blob.kind !== 'bytes' || blob.bytes.length > MAX_TEXT_BYTES) return null;
+    const { length } = blob.bytes;
+    if (length > 0 && length <= MAX_KEPT_BYTES) this.#kept?.put(entry.oid, blob.bytes);
     return decode(blob.bytes).text;
   }
 

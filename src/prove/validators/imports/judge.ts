@@ -14,7 +14,7 @@ import { ScriptCourt } from './script.ts';
 import { readSource, type Source } from './source.ts';
 
 export async function judge(scope: Scope): Promise<Judgement> {
-  const files = await Files.of(scope.head);
+  const files = await Files.of(scope.head, scope.facts.shelf('text/1'));
   const read = async (path: RepoPath): Promise<Source | null> => {
     const entry = files.entry(path);
     const source = entry ? await readSource(scope, entry) : null;

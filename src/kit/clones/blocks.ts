@@ -5,6 +5,7 @@ import { differencesOf } from './differences.ts';
 import { GRAM } from './fingerprints.ts';
 import { addNames } from './names.ts';
 import { bodyAt, makeReady, type Body, type Ready } from './ready.ts';
+import { position } from './record.ts';
 import { RUN, seedsAmong, type Hit } from './seeds.ts';
 import { stretch } from './stretch.ts';
 import { telling, wholeLines } from './telling.ts';
@@ -16,6 +17,9 @@ export type AskedLines = 'all' | readonly { readonly start: number; readonly end
 /** What a block must have that is rare, in fingerprints and names; more when both stand in one file. */
 const RARE = 12;
 const RARE_BESIDE = 18;
+
+/** What a token of a stretch costs, in steps of an alignment. */
+const STEPS = 20;
 
 /** Clones of parts of functions whose seeds stand in asked lines; sources by index, ascending. */
 export async function blockClones(hunt: Hunt, asked: ReadonlyMap<number, AskedLines>): Promise<Clone[]> {
@@ -70,19 +74,16 @@ function grown({ one, other, hit, ends, hunt: { effort, survey } }: Growth): Blo
   const [a, b] = bodies;
   if (a === undefined || b === undefined || (one === other && a.unit === b.unit)) return undefined;
   const whole = stretch(a, b, seed);
-  effort.left -= whole.length;
+  effort.left -= STEPS * whole.length;
   ends.set(diagonal, whole.one + whole.length);
   const run = wholeLines(whole, a.tokens);
   if (!telling(run, a.tokens, b.tokens)) return undefined;
-  const prints = one.prints.hash.filter((_, at) => within(run, one.prints.at[at] ?? 0));
+  const { hash, at } = one.prints;
+  const prints = hash.subarray(position(at, run.one), position(at, run.one + run.length - GRAM + 1));
   const names = new Set<number>();
   addNames(names, a.tokens, { first: run.one, end: run.one + run.length });
   const rare = survey.mass(prints) + survey.namesMass(names);
   return rare >= (one === other ? RARE_BESIDE : RARE) ? { ...run, bodies: [a, b] } : undefined;
-}
-
-function within({ one, length }: Run, token: number): boolean {
-  return one <= token && token + GRAM <= one + length;
 }
 
 function cloneOf({ one, other, length, bodies: [a, b] }: Block, left: number, right: number): Clone {

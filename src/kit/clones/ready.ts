@@ -1,9 +1,8 @@
 /** A file made ready for growing stretches in it. */
 import type { Read } from './clone.ts';
 import { blind, type Fingerprints } from './fingerprints.ts';
-import { placed } from './record.ts';
+import { placed, position } from './record.ts';
 import type { Field } from './stretch.ts';
-import type { Unit } from './tokens.ts';
 
 export interface Ready {
   readonly file: Read;
@@ -11,11 +10,20 @@ export interface Ready {
   readonly codes: Int32Array;
   /** Those of its record, with the tokens that they begin at. */
   readonly prints: Fingerprints;
+  /** Numbers of the functions that stand in no other, and where they start; in order. */
+  readonly outer: Int32Array;
+  readonly starts: Int32Array;
 }
 
 export function makeReady(file: Read): Ready {
-  const { tokens } = file.scan;
-  return { file, codes: blind(tokens, 0, tokens.count), prints: placed(file) };
+  const { tokens, units } = file.scan;
+  const outer: number[] = [];
+  units.forEach((unit, number) => {
+    if (unit.first >= (units[outer.at(-1) ?? -1]?.end ?? 0)) outer.push(number);
+  });
+  const starts = Int32Array.from(outer, (number) => units[number]?.first ?? 0);
+  const codes = blind(tokens, 0, tokens.count);
+  return { file, codes, prints: placed(file), outer: Int32Array.from(outer), starts };
 }
 
 /** The body of a function that stands in no other: a stretch must not leave it. */
@@ -24,8 +32,9 @@ export interface Body extends Field {
   readonly unit: number;
 }
 
-export function bodyAt({ file: { scan }, codes }: Ready, token: number): Body | undefined {
-  const unit = scan.units.findIndex(({ first, end }) => first <= token && token < end);
-  const { body, end } = scan.units[unit] ?? ({ body: 0, end: 0 } satisfies Partial<Unit>);
-  return unit < 0 ? undefined : { unit, tokens: scan.tokens, codes, start: body, end: end - 1 };
+export function bodyAt({ file: { scan }, codes, outer, starts }: Ready, token: number): Body | undefined {
+  const number = outer[position(starts, token + 1) - 1] ?? -1;
+  const unit = scan.units[number];
+  if (unit === undefined || token >= unit.end) return undefined;
+  return { unit: number, tokens: scan.tokens, codes, start: unit.body, end: unit.end - 1 };
 }

@@ -1,6 +1,6 @@
 /** Whether an equal stretch is long and varied enough to be worth a word. */
 import type { Run } from './align.ts';
-import { blind } from './fingerprints.ts';
+import { blind, mix } from './fingerprints.ts';
 import { KIND, type Tokens } from './tokens.ts';
 
 const TOKENS = 70;
@@ -46,7 +46,11 @@ function equalShare({ one, other, length }: Run, a: Tokens, b: Tokens): number {
 /** Share of the blind runs of {@link GRAM} tokens that are different from one another. */
 function variety({ one, length }: Run, a: Tokens): number {
   const codes = blind(a, one, one + length);
-  const seen = new Set<string>();
-  for (let at = 0; at + GRAM <= codes.length; at++) seen.add(codes.subarray(at, at + GRAM).join());
+  const seen = new Set<number>();
+  for (let at = 0; at + GRAM <= codes.length; at++) {
+    let hash = 0;
+    for (let step = at; step < at + GRAM; step++) hash = mix(hash ^ (codes[step] ?? 0)) + 1;
+    seen.add(hash);
+  }
   return seen.size / Math.max(1, codes.length - GRAM + 1);
 }

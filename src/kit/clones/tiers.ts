@@ -2,7 +2,7 @@
 import type { Likeness } from './likeness.ts';
 
 /** What is known of a pair besides its alignment. */
-export interface Circumstances {
+interface Circumstances {
   /** Whether both stand in one file. */
   readonly together: boolean;
   /** Whether one of them is of a kind that is alike everywhere. */

@@ -1,6 +1,6 @@
 /** Answers a judge's questions from the change's own trees: a list, or a blob; never a path on disk. */
 import type { Entry, Oid, Tree } from '../domain/tree.ts';
-import { batches, REPLY, type Reply, type WireEntry } from './protocol.ts';
+import { REPLY, type Reply, type WireEntry } from './protocol.ts';
 
 /** Blobs that were asked for and could not be given, each with a sentence. */
 export type Unread = Map<Oid, string>;
@@ -54,9 +54,16 @@ async function sendList(id: number, tree: Tree, send: Send): Promise<void> {
   await send(REPLY, { id, kind: 'entries', more: false } satisfies Reply);
 }
 
+/** Entries in one frame: about a third of a megabyte; a path of thousands of bytes is still far below the cap. */
+const AT_A_TIME = 2000;
+
 function write(entries: readonly Entry[]): Buffer[] {
-  const wire = entries.map(({ path, mode, oid }): WireEntry => [path, mode, oid]);
-  return [...batches(wire)].map(({ json }) => json);
+  const frames: Buffer[] = [];
+  for (let at = 0; at < entries.length; at += AT_A_TIME) {
+    const wire = entries.slice(at, at + AT_A_TIME).map(({ path, mode, oid }): WireEntry => [path, mode, oid]);
+    frames.push(Buffer.from(JSON.stringify(wire)));
+  }
+  return frames;
 }
 
 async function sendBlob(id: number, oid: Oid, to: { tree: Tree; unread: Unread; send: Send }): Promise<void> {

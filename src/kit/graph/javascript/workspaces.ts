@@ -38,7 +38,11 @@ export async function localPackages(files: Files, manifests: Manifests): Promise
 
 async function memberGlobs(files: Files, all: readonly Manifest[]): Promise<((path: string) => boolean)[]> {
   const globs: ((path: string) => boolean)[] = [];
-  for (const manifest of all) globs.push(matcher(manifest.directory, workspacesOf(manifest.json)));
+  for (const manifest of all) {
+    const workspaces = workspacesOf(manifest.json);
+    // Each manifest is asked for each other one: only those that have members may answer.
+    if (workspaces.length > 0) globs.push(matcher(manifest.directory, workspaces));
+  }
   for (const { path } of files.entries) {
     const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
     if (path.endsWith('pnpm-workspace.yaml')) {

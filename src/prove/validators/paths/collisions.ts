@@ -6,8 +6,12 @@ import { observe } from './observe.ts';
 
 const RULE = 'paths/colliding-name';
 
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
 /** What macOS and Windows make of a path. */
 function fold(path: string): string {
+  // Every path of the repository is folded, and nearly all are plain.
+  if (!BEYOND_ASCII.test(path)) return path.toLowerCase();
   return path.normalize('NFC').toLowerCase().normalize('NFC');
 }
 

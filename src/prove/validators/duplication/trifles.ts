@@ -39,14 +39,15 @@ const STEPS = new Set(
 /** Keys with values and no step between them. */
 function isTable({ scan: { tokens }, bytes }: Read, { first, end }: Range): boolean {
   let colons = 0;
+  let before = '';
   for (let at = first; at < end; at++) {
     const [from, to] = [tokens.start[at] ?? 0, tokens.end[at] ?? 0];
     if (to - from === 1 && bytes[from] === 0x3a) colons++;
-    if (
-      tokens.kind[at] === KIND.keyword &&
-      STEPS.has(Buffer.from(bytes.subarray(from, to)).toString('latin1'))
-    )
-      return false;
+    const isWord = tokens.kind[at] === KIND.keyword;
+    const word = isWord ? Buffer.from(bytes.subarray(from, to)).toString('latin1') : '';
+    // `as const` says something of a value.
+    if (STEPS.has(word) && before !== 'as') return false;
+    before = word;
   }
   return colons >= (end - first) * COLONS;
 }

@@ -89,7 +89,7 @@ func ${name}(${keys} []string, limit int) (map[string]int, error) {
 export function table(name: string): string {
   const rows = ['amber', 'birch', 'cedar', 'dahlia', 'elder', 'fennel'].map(
     (plant, at) =>
-      `    { id: '${plant}', label: translate('${plant}.${name}'), order: ${at}, hidden: false, when: always },`,
+      `    { id: '${plant}', label: translate('${plant}.${name}'), order: ${at}, kind: 'mark' as const, when: always },`,
   );
   return `export function ${name}() {\n  return [\n${rows.join('\n')}\n  ];\n}\n`;
 }

@@ -19,7 +19,10 @@ export const KIND = {
 /** Parallel arrays, one element a token. */
 export interface Tokens {
   readonly count: number;
-  /** FNV-1a over the token's bytes (for layout: over its name). */
+  /**
+   * FNV-1a over the token's bytes; for layout over its name. Where either quote means the same, both count as `"`;
+   * white space in JSX text counts as one space; `?.` counts as `.`.
+   */
   readonly hash: Int32Array;
   /** Values of {@link KIND}. */
   readonly kind: Uint8Array;
@@ -30,7 +33,10 @@ export interface Tokens {
   readonly end: Int32Array;
 }
 
-/** A function, method or closure with a body. Token numbers; `end` is exclusive and takes in the closing brace. */
+/**
+ * A function, method or closure with a block, or an arrow function whose expression has five lines or more. Token
+ * numbers; `end` is exclusive and takes in the closing brace.
+ */
 export interface Unit {
   /** Empty when it has none. */
   readonly name: string;

@@ -12,7 +12,7 @@ export const IN_WORD: Uint8Array = CLASS_OF.map((of) => (of === CLASS.letter || 
 /** The hash of a token of one byte. */
 export const BYTE_HASH: Int32Array = Int32Array.from({ length: 256 }, (_, byte) => hashStep(FNV_START, byte));
 
-export function hashStep(hash: number, byte: number): number {
+function hashStep(hash: number, byte: number): number {
   return Math.imul(hash ^ byte, FNV_PRIME);
 }
 

@@ -1,8 +1,9 @@
 /** Tokens of Python, with the layout that stands for braces. */
 import { KIND } from '../../tokens.ts';
-import { CLASS, CLASS_OF, FNV_PRIME, FNV_START, hashOf } from '../bytes.ts';
-import { BRACE, DOT, lineComment, number, open, operator, quoted, spanning, word } from '../lexemes.ts';
+import { CLASS, CLASS_OF, hashOf } from '../bytes.ts';
+import { DOT, lineComment, number, open, operator, word } from '../lexemes.ts';
 import { CODE, SHAPE, type Tape } from '../tape.ts';
+import { isPrefix, string } from './strings.ts';
 import { WORDS } from './words.ts';
 
 const LF = 10;
@@ -74,7 +75,7 @@ class PythonReader {
     const tape = this.#tape;
     const { bytes, at } = tape;
     if (byte === HASH) lineComment(tape);
-    else if (byte === QUOTE || byte === 39) this.#string(at, byte);
+    else if (byte === QUOTE || byte === 39) string(tape, at);
     else if (byte === BACKSLASH) this.#continued();
     else if (byte === 59 && tape.depth === 0) {
       tape.from = tape.at++;
@@ -103,56 +104,12 @@ class PythonReader {
     while (width < 3 && CLASS_OF[bytes[at + width] ?? 0] === CLASS.letter) width++;
     const quote = bytes[at + width] ?? 0;
     if (quote === QUOTE || quote === 39) {
-      const prefix = tape.bytes.subarray(at, at + width);
-      if (prefix.every(isPrefix)) {
-        this.#string(at + width, quote);
+      if (bytes.subarray(at, at + width).every(isPrefix)) {
+        string(tape, at + width);
         return;
       }
     }
     word(tape, WORDS);
-  }
-
-  /** A string whose quote is at `at`, with the prefix from `tape.at` on. */
-  #string(at: number, quote: number): void {
-    const tape = this.#tape;
-    const { bytes } = tape;
-    const formatted = bytes.subarray(tape.at, at).some(isFormat);
-    const triple = bytes[at + 1] === quote && bytes[at + 2] === quote;
-    const start = tape.at;
-    tape.at = at;
-    if (triple) spanning(tape, quote, { width: 3, escapes: true });
-    else if (formatted) this.#formatted(quote);
-    else quoted(tape, QUOTE);
-    tape.start[tape.count - 1] = start;
-    for (let i = start; i < at; i++) {
-      tape.hash[tape.count - 1] = Math.imul(
-        (tape.hash[tape.count - 1] ?? 0) ^ ((bytes[i] ?? 0) | 32),
-        FNV_PRIME,
-      );
-    }
-  }
-
-  /** `f'…{code}…'`: a string within the braces may have the same quotes. */
-  #formatted(quote: number): void {
-    const tape = this.#tape;
-    const { bytes, size } = tape;
-    let at = tape.at + 1;
-    let deep = 0;
-    let inner = 0;
-    let hash = FNV_START;
-    for (; at < size; at++) {
-      const byte = bytes[at] ?? 0;
-      if (byte === LF || (byte === quote && deep === 0)) break;
-      if (inner !== 0) inner = byte === inner ? 0 : inner;
-      else if (deep > 0 && (byte === QUOTE || byte === 39)) inner = byte;
-      else if (byte === BRACE) deep++;
-      else if (byte === 125 && deep > 0) deep--;
-      else if (byte === BACKSLASH && bytes[at + 1] !== LF) at++;
-      hash = Math.imul(hash ^ byte, FNV_PRIME);
-    }
-    tape.from = tape.at;
-    tape.at = Math.min(bytes[at] === quote ? at + 1 : at, size);
-    tape.push(KIND.string, hash, CODE.none);
   }
 
   /** Ends a statement, unless nothing stands on the line. One that is but a string documents, as a comment does. */
@@ -200,12 +157,4 @@ class PythonReader {
       this.#widths.pop();
     }
   }
-}
-
-function isPrefix(byte: number): boolean {
-  return 'bfrtu'.includes(String.fromCharCode(byte | 32));
-}
-
-function isFormat(byte: number): boolean {
-  return (byte | 32) === 102 || (byte | 32) === 116;
 }

@@ -48,7 +48,7 @@ export class Exports {
   /** `module.exports = a` and `module.exports = { a, b }`. */
   #assigned(from: number): void {
     const tape = this.#tape;
-    if (tape.hash[from - 3] !== MODULE && tape.code[from - 3] === DOT) return;
+    if (tape.code[from - 3] === DOT && tape.hash[from - 4] !== MODULE) return;
     const end = tape.pair[from] ?? -1;
     if (isName(tape, from)) this.#names.add(tape.hash[from] ?? 0);
     if (tape.code[from] !== BRACE || end < from) return;

@@ -1,6 +1,6 @@
 /** Tokens of JavaScript and TypeScript, JSX too. */
 import { KIND } from '../../tokens.ts';
-import { BYTE_HASH, CLASS, CLASS_OF, FNV_PRIME, FNV_START } from '../bytes.ts';
+import { BYTE_HASH, CLASS, CLASS_OF } from '../bytes.ts';
 import {
   blockComment,
   BRACE,
@@ -15,11 +15,11 @@ import {
 } from '../lexemes.ts';
 import { CODE, SHAPE, type Tape } from '../tape.ts';
 import { JsxReader } from './jsx.ts';
+import { chunk, pattern } from './literals.ts';
 import { AWAIT, BLOCKS, CONTROL, VALUES, WORDS } from './words.ts';
 
 const SLASH = 47;
 const BACKTICK = 96;
-const DOLLAR_BRACE = hashOfTwo(36, BRACE);
 
 export function readScript(tape: Tape): void {
   new ScriptReader(tape).read();
@@ -105,7 +105,7 @@ class ScriptReader {
     } else {
       this.#operand = shape !== SHAPE.block;
     }
-    if (shape === SHAPE.template) this.#chunk(tape.at);
+    if (shape === SHAPE.template) this.#operand = chunk(tape, tape.at);
   }
 
   #mark(byte: number): void {
@@ -124,7 +124,7 @@ class ScriptReader {
         return;
       case BACKTICK:
         if (this.#operand) calls(tape);
-        this.#chunk(tape.at + 1);
+        this.#operand = chunk(tape, tape.at + 1);
         return;
       case SLASH:
         if (next === SLASH) lineComment(tape);
@@ -172,71 +172,9 @@ class ScriptReader {
   /** A division or a regular expression. */
   #slash(): void {
     const tape = this.#tape;
-    const { at } = tape;
-    if (this.#operand || at < this.#plain || !this.#pattern()) this.#operator();
-    else this.#operand = true;
+    const end = this.#operand || tape.at < this.#plain ? 0 : pattern(tape);
+    if (end > tape.at) this.#plain = end;
+    if (end === tape.at) this.#operand = true;
+    else this.#operator();
   }
-
-  /** Reads a regular expression, if there is the end of one on this line. */
-  #pattern(): boolean {
-    const tape = this.#tape;
-    const { bytes, size } = tape;
-    let at = tape.at;
-    let inSet = false;
-    let hash = FNV_START;
-    for (let byte = SLASH; byte !== SLASH || inSet || at === tape.at;) {
-      hash = Math.imul(hash ^ byte, FNV_PRIME);
-      if (byte === 92) hash = Math.imul(hash ^ (bytes[++at] ?? 0), FNV_PRIME);
-      else if (byte === 91) inSet = true;
-      else if (byte === 93) inSet = false;
-      byte = bytes[++at] ?? 0;
-      if (byte === 10 || at >= size) {
-        this.#plain = at;
-        return false;
-      }
-    }
-    do {
-      hash = Math.imul(hash ^ (bytes[at] ?? 0), FNV_PRIME);
-      at++;
-    } while (CLASS_OF[bytes[at] ?? 0] === CLASS.letter);
-    tape.from = tape.at;
-    tape.at = at;
-    tape.push(KIND.string, hash, CODE.none);
-    return true;
-  }
-
-  /** Text of a template up to the next `${` or its end; `at` is where to look from. */
-  #chunk(from: number): void {
-    const tape = this.#tape;
-    const { bytes, size } = tape;
-    let at = from;
-    let hash = from > tape.at ? (BYTE_HASH[BACKTICK] ?? 0) : FNV_START;
-    let rows = 0;
-    let byte = bytes[at] ?? 0;
-    while (at < size && byte !== BACKTICK && !(byte === 36 && bytes[at + 1] === BRACE)) {
-      hash = Math.imul(hash ^ byte, FNV_PRIME);
-      if (byte === 92 && at + 1 < size) {
-        byte = bytes[++at] ?? 0;
-        hash = Math.imul(hash ^ byte, FNV_PRIME);
-      }
-      if (byte === 10) rows++;
-      byte = bytes[++at] ?? 0;
-    }
-    const ends = at >= size || byte === BACKTICK;
-    if (at < size && ends) hash = Math.imul(hash ^ bytes[at++]!, FNV_PRIME);
-    tape.from = tape.at;
-    tape.at = at;
-    if (at > tape.from) tape.push(KIND.string, hash, CODE.none);
-    tape.row += rows;
-    this.#operand = ends;
-    if (ends) return;
-    tape.from = at;
-    tape.at = at + 2;
-    tape.push(KIND.punctuation, DOLLAR_BRACE, CODE.operator);
-    tape.open(SHAPE.template);
-  }
-}
-
-function hashOfTwo(first: number, second: number): number {
-  return Math.imul((BYTE_HASH[first] ?? 0) ^ second, FNV_PRIME);
 }

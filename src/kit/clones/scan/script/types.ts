@@ -3,11 +3,12 @@ import { KIND } from '../../tokens.ts';
 import { afterAngles, FAR, isName } from '../draft.ts';
 import { BRACE, DOT, PAREN } from '../lexemes.ts';
 import { CODE, type Tape } from '../tape.ts';
-import { EXTENDS, TYPE_OPERATORS } from './words.ts';
+import { EXTENDS, INTERFACE, TYPE_OPERATORS } from './words.ts';
 
 const AMPERSAND = 38;
 const COLON = 58;
 const COMMA = 44;
+const EQUALS = 61;
 const LESS = 60;
 const BAR = 124;
 const QUESTION = 63;
@@ -23,6 +24,18 @@ export function bodyBehind(tape: Tape, close: number): number {
   const at = colon ? endOfType(tape, close + 2) : close + 1;
   const code = tape.code[at] ?? 0;
   return code === BRACE || code === CODE.arrow ? at : -1;
+}
+
+/** The last token of `interface Name … {…}` or `type Name<T> = …`; `word` itself when that is a name of its own. */
+export function endOfDeclaration(tape: Tape, word: number): number {
+  let at = word + 2;
+  if (tape.code[word] !== INTERFACE) {
+    if (tape.code[at] === LESS) at = afterAngles(tape, at);
+    return tape.code[at] === EQUALS ? Math.max(word, endOfType(tape, at + 1) - 1) : word;
+  }
+  while (at < tape.count && tape.code[at] !== BRACE && tape.code[at] !== INTERFACE && tape.broken[at] === 0)
+    at++;
+  return Math.max(word, tape.pair[at] ?? word);
 }
 
 /** The token behind the type that starts at `from`; -1 when there is no type, or one that is too long. */

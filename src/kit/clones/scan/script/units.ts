@@ -7,13 +7,12 @@ import { CODE, type Tape } from '../tape.ts';
 import { pairArrows } from './arrows.ts';
 import { Exports } from './exports.ts';
 import { headOf, nameBefore } from './heads.ts';
-import { bodyBehind, endOfType } from './types.ts';
+import { bodyBehind, endOfDeclaration, endOfType } from './types.ts';
 import { ASYNC, BEFORE_TYPES, BINDERS, CLASS_WORD, CONTROL, FUNCTION, INTERFACE, PRIVATE } from './words.ts';
 
 const STAR = 42;
 const COLON = 58;
 const EQUALS = 61;
-const LESS = 60;
 const GREATER = 62;
 const QUESTION = 63;
 const TYPE = hashOf('type');
@@ -134,28 +133,12 @@ class ScriptUnits {
   /** Passes over a type: of `interface`, of `type Name =`, of a variable. The last token of it. */
   #types(word: number): number {
     const tape = this.#tape;
-    const name = word + 1;
-    if (!isName(tape, name)) return word;
-    let at = name + 1;
-    if (BINDERS.has(tape.code[word] ?? 0)) {
-      const equals = tape.code[at] === COLON ? endOfType(tape, at + 1) : -1;
-      if (tape.code[equals] !== EQUALS) return word;
-      this.#bound.set(equals, name);
-      return equals;
-    }
-    if (tape.code[word] === INTERFACE) {
-      while (
-        at < tape.count &&
-        tape.code[at] !== BRACE &&
-        tape.broken[at] === 0 &&
-        tape.code[at] !== INTERFACE
-      )
-        at++;
-      return Math.max(word, tape.pair[at] ?? word);
-    }
-    if (tape.bytes[tape.start[at] ?? 0] === LESS) at = afterAngles(tape, at);
-    if (tape.code[at] !== EQUALS) return word;
-    return Math.max(word, endOfType(tape, at + 1) - 1);
+    if (!isName(tape, word + 1)) return word;
+    if (!BINDERS.has(tape.code[word] ?? 0)) return endOfDeclaration(tape, word);
+    const equals = tape.code[word + 2] === COLON ? endOfType(tape, word + 3) : -1;
+    if (tape.code[equals] !== EQUALS) return word;
+    this.#bound.set(equals, word + 1);
+    return equals;
   }
 
   /** Remembers a class by its body. */

@@ -23,4 +23,8 @@ var n = []func() int{o}`,
       ),
     ).toEqual(['+A 1-1: one }', '+e.F 2-2: two }', ' 3-3: three }', '+=E.String 4-4: four }']);
   });
+
+  it('takes no type for the head of the next function', () => {
+    expect(unitsIn('type A func(*B)\nfunc C(d e) A { one }', 'go')).toEqual(['+C 2-2: one }']);
+  });
 });

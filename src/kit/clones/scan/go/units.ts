@@ -61,7 +61,7 @@ function receiverIn(tape: Tape, open: number, close: number): number {
 /** From the parenthesis that closes parameters to the brace of the body; -1 when it is but a type. */
 function bodyBehind(tape: Tape, close: number): number {
   if (close < 0) return -1;
-  let ended = false;
+  let ended = true;
   for (let at = close + 1, steps = 0; at < tape.count && steps < FAR; at++, steps++) {
     const code = tape.code[at] ?? 0;
     const pair = tape.pair[at] ?? -1;

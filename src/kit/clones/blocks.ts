@@ -29,14 +29,16 @@ export async function blockClones(hunt: Hunt, asked: ReadonlyMap<number, AskedLi
     runs.set(source, among(lines, lines === 'all' ? undefined : await readyOf(source)));
   const seeds = seedsAmong(hunt.roster, runs);
   const clones: Clone[] = [];
-  for (const source of runs.keys()) {
-    const ends = new Map<string, number>();
-    for (const hit of seeds.of(source)) {
-      const [one, other] = [await readyOf(source), await readyOf(hit.other)];
-      const run = one && other && grown({ one, other, hit, ends, hunt });
-      if (run) clones.push(cloneOf(run, idOf(hunt, source), idOf(hunt, hit.other)));
+  for (const source of runs.keys())
+    for (const [partner, hits] of seeds.of(source)) {
+      const [one, other] = [await readyOf(source), await readyOf(partner)];
+      if (one === undefined || other === undefined) continue;
+      const ends = new Map<number, number>();
+      for (const hit of hits) {
+        const run = grown({ one, other, hit, ends, hunt });
+        if (run) clones.push(cloneOf(run, idOf(hunt, source), idOf(hunt, partner)));
+      }
     }
-  }
   return clones;
 }
 
@@ -58,7 +60,7 @@ interface Growth {
   readonly other: Ready;
   readonly hit: Hit;
   /** Of each diagonal where the last stretch ended: a later hit before that is the same stretch again. */
-  readonly ends: Map<string, number>;
+  readonly ends: Map<number, number>;
   readonly hunt: Hunt;
 }
 
@@ -68,7 +70,7 @@ interface Block extends Run {
 
 function grown({ one, other, hit, ends, hunt: { effort, survey } }: Growth): Block | undefined {
   const seed = { one: one.prints.at[hit.print] ?? 0, other: other.prints.at[hit.otherPrint] ?? 0 };
-  const diagonal = `${hit.other} ${seed.one - seed.other}`;
+  const diagonal = seed.one - seed.other;
   if (effort.left <= 0 || seed.one < (ends.get(diagonal) ?? 0)) return undefined;
   const bodies = [bodyAt(one, seed.one), bodyAt(other, seed.other)] as const;
   const [a, b] = bodies;

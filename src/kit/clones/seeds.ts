@@ -11,10 +11,9 @@ const COMMON = 8;
 const BASE = 0x01000193;
 const LEADING = power(BASE, RUN - 1);
 
-/** A place that may begin the same stretch as an asked one: sources by index, and which of their fingerprints. */
+/** Two places that may begin the same stretch: which fingerprint of the asked source, and of the other one. */
 export interface Hit {
   readonly print: number;
-  readonly other: number;
   readonly otherPrint: number;
 }
 
@@ -22,8 +21,8 @@ export interface Hit {
 type AskedRuns = ReadonlyMap<number, (print: number) => boolean>;
 
 export interface Seeds {
-  /** The hits of an asked source in order; a pair of asked places is a hit of one of them only. */
-  of(source: number): Hit[];
+  /** The hits of an asked source in order, by the other source; a pair of asked places is a hit of one of them only. */
+  of(source: number): Map<number, Hit[]>;
 }
 
 export function seedsAmong(roster: Roster, asked: AskedRuns): Seeds {
@@ -41,7 +40,7 @@ export function seedsAmong(roster: Roster, asked: AskedRuns): Seeds {
     });
   return {
     of(source) {
-      const hits: Hit[] = [];
+      const hits = new Map<number, Hit[]>();
       eachRun(roster, source, (print, hash) => {
         if (asked.get(source)?.(print) !== true) return;
         const own = (starts[source] ?? 0) + print;
@@ -49,7 +48,10 @@ export function seedsAmong(roster: Roster, asked: AskedRuns): Seeds {
           const other = sourceAt(starts, place);
           const otherPrint = place - (starts[other] ?? 0);
           const again = asked.get(other)?.(otherPrint) === true;
-          if (place > own || (place < own && !again)) hits.push({ print, other, otherPrint });
+          if (place === own || (place < own && again)) return;
+          const known = hits.get(other);
+          if (known === undefined) hits.set(other, [{ print, otherPrint }]);
+          else known.push({ print, otherPrint });
         });
       });
       return hits;

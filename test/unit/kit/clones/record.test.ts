@@ -21,6 +21,11 @@ describe('recordOf', () => {
     expect(isRecord(recordOf(readText(code('a') + code('b'))))).toBe(true);
   });
 
+  it('[T82] comes to an end where a file ends in the middle of a tag', () => {
+    for (const text of ['<Ci', '<Ci ', '<a></a', '<a></a ', '<A<', 'x = <'])
+      expect(isRecord(recordOf(readText(text)))).toBe(true);
+  });
+
   it('is the same for the same bytes', () => {
     expect(recordOf(readText(code('a')))).toEqual(recordOf(readText(code('a'))));
   });

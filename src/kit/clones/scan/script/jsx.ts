@@ -29,13 +29,14 @@ export class JsxReader {
    * or it closes itself, or its end is to be found further on.
    */
   opens(): boolean {
-    const { bytes } = this.#tape;
+    const { bytes, size } = this.#tape;
     const start = this.#tape.at + 1;
     const name = this.#name(start);
     if (name.end === start) return bytes[start] === GREATER && this.#endsAfter(name.hash, start);
     if (CLASS_OF[bytes[start] ?? 0] !== CLASS.letter || TYPE_WORDS.has(name.hash)) return false;
     let at = this.#typesEnd(name.end);
-    while (CLASS_OF[bytes[at] ?? 0] === CLASS.space || CLASS_OF[bytes[at] ?? 0] === CLASS.line) at++;
+    for (let of = CLASS_OF[bytes[at] ?? 0]; at < size && (of === CLASS.space || of === CLASS.line);)
+      of = CLASS_OF[bytes[++at] ?? 0];
     const byte = bytes[at] ?? 0;
     if (byte === SLASH) return bytes[at + 1] !== 42 || this.#endsAfter(name.hash, at);
     if (byte === BRACE) return true;
@@ -107,7 +108,7 @@ export class JsxReader {
     if (bytes[at] === BRACE) open(tape, SHAPE.slot);
     else if (bytes[at] === LESS && next === SLASH) {
       let end = this.#name(at + 2).end;
-      while (CLASS_OF[bytes[end] ?? 0] === CLASS.space) end++;
+      while (end < tape.size && CLASS_OF[bytes[end] ?? 0] === CLASS.space) end++;
       return this.#end(bytes[end] === GREATER ? end + 1 : end, END);
     } else if (bytes[at] === LESS && (next === GREATER || CLASS_OF[next] === CLASS.letter)) this.openTag();
     else if (!space(tape)) this.#text();

@@ -6,7 +6,7 @@ import { addNames } from './names.ts';
 import type { Unit } from './tokens.ts';
 
 /** Raised whenever scanner, fingerprints or layout change: a record of another version is no record. */
-const VERSION = 1;
+const VERSION = 2;
 /** Version, number of units, number of fingerprints, number of names. */
 const HEAD = 4;
 

@@ -74,6 +74,17 @@ describe('findClones', () => {
     expect(await corpus.said()).toEqual([]);
   });
 
+  it('knows a short function by its long description', async () => {
+    const lines = Array.from({ length: 9 }, (_, at) => `    Tells ${at} more about it.`).join('\n');
+    const text = (indent: string): string =>
+      `def current(self):\n    """Whose turn it is.\n${lines}\n    """\n    return self.who\n`.replaceAll(
+        /^/gm,
+        indent,
+      );
+    const corpus = new Corpus({ 'a.py': text(''), 'b.py': `class Turn:\n${text('    ')}` });
+    expect(await corpus.said()).toEqual(['verbatim b.py:2-14 a.py:1-13']);
+  });
+
   it('asks only about what it is asked about', async () => {
     const corpus = new Corpus({ 'a.ts': summing(), 'b.ts': other + summing(), 'c.ts': summing() });
     expect(await corpus.said({ 'b.ts': { units: [0], lines: [] } })).toEqual([]);

@@ -144,7 +144,8 @@ function anyPath(value: unknown): RepoPath {
 
 function count(value: unknown, least: number): number {
   if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
-  throw new Mismatch(`${String(value).slice(0, 40)} is no position in a text`);
+  const said = typeof value === 'number' ? value : JSON.stringify(value)?.slice(0, 40);
+  throw new Mismatch(`${said} is no position in a text`);
 }
 
 function text(value: unknown, name: string): string {

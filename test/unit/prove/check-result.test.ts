@@ -34,6 +34,12 @@ describe('observations of a judge', () => {
     ['an empty message', [{ ...sound, message: '' }], 'message is empty'],
     ['an endless message', [{ ...sound, message: 'x'.repeat(20_001) }], 'message has 20001 characters'],
     ['a line 0', [{ ...sound, at: { ...at, line: 0 } }], '0 is no position'],
+    [
+      'a line that cannot be told as text',
+      [{ ...sound, at: { ...at, line: { toString: 1, valueOf: 1 } } }],
+      '{"toString":1,"valueOf":1} is no position',
+    ],
+    ['a line beyond numbers', [{ ...sound, at: { ...at, line: Infinity } }], 'Infinity is no position'],
     ['half a column', [{ ...sound, at: { ...at, column: 1.5 } }], '1.5 is no position'],
     ['an end before the start', [{ ...sound, at: { ...at, endColumn: 2 } }], 'ends before it starts'],
     ['an absolute path', [{ ...sound, at: { ...at, path: '/etc/passwd' } }], 'is no path in a repository'],

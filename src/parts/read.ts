@@ -2,19 +2,25 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Part } from '../domain/part.ts';
-import { EnvironmentError } from '../errors.ts';
+import { EnvironmentError, UserError } from '../errors.ts';
+import { visible } from '../kit/visible.ts';
 import { partOf, partSchema } from './schema.ts';
-import { isTooDeep } from './depth.ts';
-import { MAX_PART_BYTES, sealOf } from './write.ts';
+import { shapeOf } from './shape.ts';
+import { MAX_PART_BYTES, sealed } from './write.ts';
 
 export interface NamedPart {
-  /** The file, as the caller can find it. */
+  /** The file, for people: whoever made an artifact chose it. */
   readonly name: string;
   readonly part: Part;
 }
 
 const MAX_PARTS = 1000;
 const MAX_TOTAL_BYTES = 8 * MAX_PART_BYTES;
+/** Of all parts together: parsed they take some hundred megabytes. */
+const MAX_VALUES = 8_000_000;
+/** An edit in a fix in an observation in an answer in a statement lies nine deep. */
+const MAX_DEPTH = 16;
+const MAX_REASON = 200;
 const REMEDY = 'run that shard again and give merge its new part';
 
 /** The parts in these files; a folder stands for the `.json` files in it. Throws EnvironmentError for what is no part. */
@@ -22,13 +28,17 @@ export function readParts(names: readonly string[]): NamedPart[] {
   const files = names.flatMap(filesAt);
   if (files.length > MAX_PARTS)
     throw new EnvironmentError(`${files.length} files are given as parts: give one for each shard.`);
-  let total = 0;
-  return files.map((name) => {
-    const bytes = readBytes(name);
+  let [total, values] = [0, 0];
+  return files.map((file) => {
+    const name = visible(file);
+    const bytes = readBytes(file);
     total += bytes.length;
-    if (total > MAX_TOTAL_BYTES) {
+    values += shapeOf(bytes).values;
+    const much =
+      total > MAX_TOTAL_BYTES ? `${MAX_TOTAL_BYTES >> 20} MB` : `${MAX_VALUES / 1e6} million values`;
+    if (total > MAX_TOTAL_BYTES || values > MAX_VALUES) {
       throw new EnvironmentError(
-        `The parts up to ${name} have more than ${MAX_TOTAL_BYTES >> 20} MB: nothing was merged. Judge less in one run.`,
+        `The parts up to ${name} have more than ${much}: nothing was merged. Judge less in one run.`,
       );
     }
     return { name, part: parsePart(name, bytes) };
@@ -36,6 +46,7 @@ export function readParts(names: readonly string[]): NamedPart[] {
 }
 
 function filesAt(name: string): string[] {
+  if (name === '') throw new UserError('A part has no name: give part files, or folders of them.');
   const found = look(name);
   if (!found.isDirectory()) return [name];
   const inside = list(name)
@@ -97,22 +108,26 @@ function readUpTo(handle: number, name: string): Buffer {
 /** The part that the bytes hold. */
 export function parsePart(name: string, bytes: Buffer): Part {
   const damaged = (why: string) => new EnvironmentError(`${name} is damaged (${why}): ${REMEDY}.`);
-  if (isTooDeep(bytes)) throw damaged('it is nested deeper than any part');
-  const value = parseJson(bytes);
+  if (shapeOf(bytes).depth > MAX_DEPTH) throw damaged('it is nested deeper than any part');
+  const text = bytes.toString('utf8');
+  const value = parseJson(text);
   if (value === undefined) throw damaged('it is not JSON, or cut off');
   const parsed = partSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw damaged(`${issue?.path.join('.') || 'the whole'}: ${issue?.message}`);
+    // It quotes keys as they stand in the file.
+    const why = visible(`${issue?.message}`.slice(0, MAX_REASON));
+    throw damaged(`${issue?.path.join('.') || 'the whole'}: ${why}`);
   }
-  const { digest, ...said } = value as Record<string, unknown>;
-  if (sealOf(said) !== digest) throw damaged('its content is not what its digest says');
+  const { digest: _, ...said } = value as Record<string, unknown>;
+  // The whole text, so that nothing stands in it which the parser left out, such as the first of two equal keys.
+  if (sealed(said) !== text) throw damaged('its content is not what its digest says');
   return partOf(parsed.data);
 }
 
-function parseJson(bytes: Buffer): unknown {
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

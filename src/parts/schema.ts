@@ -34,7 +34,7 @@ const statement = z
   .strictObject({
     validator: z.string().max(100),
     ms: count.describe('Wall time in milliseconds.'),
-    takenBack: text.nullable().describe('Why what it said is not relied on after all.'),
+    takenBack: text.min(1).nullable().describe('Why what it said is not relied on after all.'),
     answers: z.array(answer).max(2),
   })
   .describe("What one validator's judges said.");
@@ -44,7 +44,7 @@ export const partSchema = z
     schema: z.literal(PART_SCHEMA),
     shard: z.strictObject({ index: place, of: place }).describe('Which share of the change this is.'),
     tool: z
-      .strictObject({ version: z.string().max(100), digest: sha256 })
+      .strictObject({ version: z.string().regex(/^[\w.+-]{1,100}$/), digest: sha256 })
       .describe('The Gatewright that judged; another one cannot merge the part.'),
     policy: sha256.describe('SHA-256 over all that the policy decides, with what the run left out.'),
     change: z

@@ -176,7 +176,7 @@ describe('a part that is not to be believed', () => {
   function forge(index: number, change: (part: Part) => object): void {
     const { digest: _, ...said } = change(JSON.parse(fs.readFileSync(at(index), 'utf8')) as Part) as Part;
     const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex');
-    fs.writeFileSync(at(index), JSON.stringify({ ...said, digest }));
+    fs.writeFileSync(at(index), `${JSON.stringify({ ...said, digest })}\n`);
   }
 
   /** Merges the folder, which must end as could-not-judge with one sentence and no report. */

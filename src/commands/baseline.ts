@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import type { Gated } from '../gate.ts';
 import { writeWhole } from '../kit/write-whole.ts';
 import { renderBaseline } from '../policy/baseline.ts';
-import { DEFAULT_BASELINE } from '../policy/schema.ts';
+import { DEFAULT_BASELINE } from '../policy/defaults.ts';
 import { judgeHere } from './judge-here.ts';
 import { environmentFault, type CheckOptions } from './options.ts';
 import { print } from './output.ts';

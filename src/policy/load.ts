@@ -5,8 +5,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Tree } from '../domain/tree.ts';
 import { EnvironmentError, UserError } from '../errors.ts';
 import { decode } from '../kit/text.ts';
-import { parseBaseline } from './baseline.ts';
-import { parsePolicy, type Settings } from './parse.ts';
+import { DEFAULTS, type Settings } from './defaults.ts';
 
 export const POLICY_PATH = '.github/gatewright.yml';
 const OTHER_SPELLINGS = ['.github/gatewright.yaml', 'gatewright.yml', '.gatewright.yml'];
@@ -26,9 +25,8 @@ export async function loadPolicy({ base, baseCommit, explicit }: PolicySource): 
   const file = explicit?.path ?? POLICY_PATH;
   if (text === null) await refuseOtherSpellings(base);
   else refuseLarge(file, Buffer.byteLength(text));
-  const { baselinePath, baselineNamed, ...settings } = explicit
-    ? parsePolicy(file, text ?? '')
-    : parseFromBase(text ?? '', baseCommit);
+  const said = text === null ? DEFAULTS : await parse(file, text, explicit ? null : baseCommit);
+  const { baselinePath, baselineNamed, ...settings } = said;
   const known = await readText(base, baselinePath);
   if (known === null && baselineNamed) {
     throw new UserError(
@@ -43,15 +41,16 @@ export async function loadPolicy({ base, baseCommit, explicit }: PolicySource): 
     digest: createHash('sha256')
       .update(text ?? '')
       .digest('hex'),
-    baseline: known === null ? new Set() : parseBaseline(baselinePath, known),
+    baseline: known === null ? new Set() : await readBaseline(baselinePath, known),
     files: [POLICY_PATH, baselinePath],
   };
 }
 
-/** Whoever mends the file in the working tree is told why the complaint stays. */
-function parseFromBase(text: string, baseCommit: string | null): Settings {
+/** Whoever mends the file in the working tree is told why the complaint stays. Most runs need no schema, so it is loaded here. */
+async function parse(file: string, text: string, baseCommit: string | null): Promise<Settings> {
+  const { parsePolicy } = await import('./parse.ts');
   try {
-    return parsePolicy(POLICY_PATH, text);
+    return parsePolicy(file, text);
   } catch (error) {
     if (!(error instanceof UserError) || baseCommit === null) throw error;
     const commit = baseCommit.slice(0, 12);
@@ -59,6 +58,10 @@ function parseFromBase(text: string, baseCommit: string | null): Settings {
       `${error.message}\nIt is read from the base, ${commit}: mend it there; --config FILE tries another.`,
     );
   }
+}
+
+async function readBaseline(file: string, text: string): Promise<ReadonlySet<string>> {
+  return (await import('./baseline.ts')).parseBaseline(file, text);
 }
 
 async function readText(tree: Tree, path: string): Promise<string | null> {

@@ -1,16 +1,11 @@
 /** Policy text → settings, or every problem that it has. */
 import type { z } from 'zod';
-import { VALIDATOR_IDS, type Level, type Policy, type ValidatorPolicy } from '../domain/policy.ts';
+import { VALIDATOR_IDS, type Level, type ValidatorPolicy } from '../domain/policy.ts';
+import { DEFAULT_BASELINE, type Settings } from './defaults.ts';
 import { given, nearest, problemsError, quoted, type Problem } from './problem.ts';
 import { readRuleLevels } from './rule-levels.ts';
-import { DEFAULT_BASELINE, keysAt, policySchema, secondsOf, type PolicyFile } from './schema.ts';
+import { keysAt, policySchema, secondsOf, type PolicyFile } from './schema.ts';
 import { readYaml, type Path, type Sheet } from './yaml.ts';
-
-export type Settings = Omit<Policy, 'source' | 'digest' | 'baseline' | 'files'> & {
-  readonly baselinePath: string;
-  /** Whether the text named the baseline: a named one must be there. */
-  readonly baselineNamed: boolean;
-};
 
 /** Reads a policy's text; throws a UserError that tells all of its problems. An empty text is the defaults. */
 export function parsePolicy(file: string, text: string): Settings {

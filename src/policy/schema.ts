@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { VALIDATOR_IDS } from '../domain/policy.ts';
 import { LANGUAGE_NAMES } from '../kit/language-names.ts';
+import { DEFAULT_BASELINE } from './defaults.ts';
 
-export const DEFAULT_BASELINE = '.github/gatewright-baseline.json';
 const MAX_SECONDS = 21_600;
 
 // Every `error` is what was expected, as a phrase that follows "expected".

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { rules } from '../../../src/kit/rules.ts';
 import type { Rule } from '../../../src/domain/rule.ts';
+import { DEFAULTS } from '../../../src/policy/defaults.ts';
 import { parsePolicy } from '../../../src/policy/parse.ts';
 
 const example = {
@@ -48,6 +49,8 @@ describe('a valid policy', () => {
       baselineNamed: false,
     });
   });
+
+  it('that is missing is the same as one without a word', () => expect(DEFAULTS).toEqual(defaults));
 
   it.each(['# nothing but words\n', '---\n', '{}', '\n\n', 'validators: {}', 'validators: { lint: {} }'])(
     'that says nothing, %j, is the defaults too',

@@ -81,7 +81,7 @@ function addCheck(program: Command, end: End): void {
 }
 
 function addMerge(program: Command, end: End): void {
-  showing(selecting(program.command('merge').argument('<part...>', 'part files, or folders of them')))
+  showing(selecting(program.command('merge').argument('[part...]', 'part files, or folders of them')))
     .description('join the parts of check --shard into one verdict; takes the selection that the shards took')
     .action(async (parts: string[], options: CheckOptions) =>
       end(await (await import('./merge.ts')).merge(parts, options)),

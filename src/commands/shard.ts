@@ -44,5 +44,5 @@ async function write(file: string | null, text: string): Promise<void> {
 
 function tell({ part: { shard, change }, verdict }: ShardRun): string {
   const said = verdict.reasons[0] ?? 'Nothing blocks in it.';
-  return `shard ${shard.index} of ${shard.of} judged its share of ${change.files} files. ${said} The verdict is what gatewright merge says.`;
+  return `shard ${shard.index} of ${shard.of} judged its share of ${change.files} changed ${change.files === 1 ? 'file' : 'files'}. ${said} The verdict is what gatewright merge says.`;
 }

@@ -21,7 +21,7 @@ export interface ChangeIdentity {
   readonly head: string | null;
   /** How many paths changed. */
   readonly files: number;
-  /** SHA-256 over every changed path with its status, modes, blobs and added lines. */
+  /** SHA-256 over both ends and every changed path with its status, modes and blobs. */
   readonly digest: string;
 }
 

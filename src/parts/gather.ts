@@ -58,7 +58,7 @@ function refuseForeign({ name, part }: NamedPart, { tool, policy, change }: Expe
   if (part.policy !== policy) {
     refuse('was judged under another policy', 'give shards and merge the same --config, --only and --skip');
   }
-  if (part.change.digest !== change.digest) {
+  if (part.change.digest !== change.digest || part.change.files !== change.files) {
     refuse(
       `is about other files (${part.change.files} changed there, ${change.files} here)`,
       'give shards and merge the same selection and the same files, and keep parts out of the working tree',

@@ -6,6 +6,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Shard } from '../domain/shard.ts';
 import type { Statement } from '../domain/part.ts';
 import type { Validator } from '../domain/validator.ts';
+import { EnvironmentError } from '../errors.ts';
 import { evidenceOf, withdrawn } from './evidence.ts';
 import { proofOfNothing, prove, type Proof } from './prove.ts';
 import { checkSelection, reasonToSkip, type Selection } from './selection.ts';
@@ -29,6 +30,7 @@ export interface ReplayOptions extends Selection {
 export async function replay(told: readonly Told[], options: ReplayOptions): Promise<Evidence> {
   const { validators = all, change, policy } = options;
   checkSelection(validators, options);
+  for (const one of told) checkStatements(one, validators);
   const proofs: Pick<Proof, 'outcome' | 'findings'>[] = [];
   for (const validator of validators) {
     const reason = reasonToSkip(validator, options);
@@ -36,6 +38,16 @@ export async function replay(told: readonly Told[], options: ReplayOptions): Pro
     else proofs.push(proofOfNothing({ validator, policy, change }, reason));
   }
   return evidenceOf(proofs);
+}
+
+/** One statement for each validator, in the list's order: no word is passed over because nobody asks for it. */
+function checkStatements({ name, shard, statements }: Told, validators: readonly Validator[]): void {
+  const ids = validators.map(({ id }) => id);
+  if (ids.length === statements.length && ids.every((id, at) => statements[at]?.validator === id)) return;
+  throw new EnvironmentError(
+    `${name} cannot be relied on: it has to speak of ${ids.join(', ')}, once each and in this order. ` +
+      `Run shard ${shard.index} of ${shard.of} again.`,
+  );
 }
 
 async function joined(

@@ -2,13 +2,14 @@
 import { displayPath, type RepoPath } from '../domain/path.ts';
 import type { StatedAnswer, Statement } from '../domain/part.ts';
 import type { Shard } from '../domain/shard.ts';
-import type { Tree } from '../domain/tree.ts';
 import type { Validator } from '../domain/validator.ts';
 import { EnvironmentError } from '../errors.ts';
 import { rulesOf } from '../kit/rules.ts';
 import { checkFailed, checkObservations, type Bounds } from './check-result.ts';
 import type { Answer } from './judge.ts';
 import type { Job } from './judgement.ts';
+import { openSight } from './scope.ts';
+import { isOwn } from './share.ts';
 import type { Judged, Seat } from './seat.ts';
 
 export interface Source {
@@ -16,6 +17,8 @@ export interface Source {
   readonly shard: Shard;
   readonly validator: Validator;
 }
+
+type Asked = Pick<Job, 'change' | 'files' | 'sight'>;
 
 export class StatedSeat implements Pick<Seat, 'judge'> {
   readonly #statement: Statement | undefined;
@@ -27,15 +30,15 @@ export class StatedSeat implements Pick<Seat, 'judge'> {
     this.#source = source;
   }
 
-  async judge({ change, files }: Pick<Job, 'change' | 'files'>): Promise<Judged> {
+  async judge(asked: Asked): Promise<Judged> {
     const answer = this.#statement?.answers[this.#asked++];
-    const paths = files.map(({ path }) => path);
+    const paths = asked.files.map(({ path }) => path);
     const missing = paths.find((path, at) => answer?.files[at] !== path);
     if (answer === undefined) throw this.#refusal('has no word on the files of its share');
     if (missing !== undefined) throw this.#refusal(`does not say what became of ${displayPath(missing)}`);
     if (answer.files.length > paths.length) throw this.#refusal('is about more files than its share');
     const takenBack = this.#statement?.takenBack ?? null;
-    return { answer: await this.#checked(answer, paths, change.head), judge: { takenBack } };
+    return { answer: await this.#checked(answer, asked), judge: { takenBack } };
   }
 
   /** Refuses words that nothing was asked for. */
@@ -44,18 +47,38 @@ export class StatedSeat implements Pick<Seat, 'judge'> {
       throw this.#refusal('answers what nobody asked it');
   }
 
-  async #checked(stated: StatedAnswer, paths: readonly RepoPath[], head: Tree): Promise<Answer> {
-    if (stated.status !== 'completed') return { kind: stated.status, message: stated.message };
+  async #checked(stated: StatedAnswer, asked: Asked): Promise<Answer> {
+    if (stated.status !== 'completed') {
+      if (stated.message === '') throw this.#refusal('does not say why it did not complete');
+      return { kind: stated.status, message: stated.message };
+    }
     const rules = new Set<string>(rulesOf(this.#source.validator.id).map(({ id }) => id));
-    const bounds: Bounds = { rules, paths: new Set(paths), elsewhere: new Set() };
+    const bounds: Bounds = {
+      rules,
+      paths: new Set(asked.files.map(({ path }) => path)),
+      elsewhere: new Set(),
+    };
     const observations = checkObservations(stated.observations, bounds);
     if (!observations.ok) throw this.#refusal(`is wrong: ${observations.problem}`);
     const failed = checkFailed(stated.failed, bounds);
     if (!failed.ok) throw this.#refusal(`is wrong: ${failed.problem}`);
+    const others = this.#others(asked);
     for (const path of bounds.elsewhere) {
-      if (!(await head.entry(path))) throw this.#refusal(`speaks of ${displayPath(path)}, which is no file`);
+      if (others.has(path)) throw this.#refusal(`speaks of ${displayPath(path)}, which is another shard's`);
+      if (!(await asked.change.head.entry(path)))
+        throw this.#refusal(`speaks of ${displayPath(path)}, which is no file`);
     }
     return { kind: 'completed', observations: observations.value, failed: failed.value };
+  }
+
+  /** The files that another shard speaks of; whoever looks for importers leaves out just these. */
+  #others({ change, sight }: Asked): Set<RepoPath> {
+    const { validator, shard } = this.#source;
+    const sees = openSight(sight);
+    const others = change.files.filter(
+      (file) => validator.appliesTo(file) === true && sees(file.path) && !isOwn(validator, file, shard),
+    );
+    return new Set(others.map(({ path }) => path));
   }
 
   #refusal(what: string): EnvironmentError {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { printableJson } from '../../src/kit/printable-json.ts';
 import { runBundle, type Ran } from '../support/bundle.ts';
 import { makeManyFindings } from '../support/many-findings.ts';
 import { makeProject, type Project } from '../support/project.ts';
@@ -160,7 +161,11 @@ describe('a part that is not to be believed', () => {
   });
 
   const at = (index: number) => path.join(folder, `${index}.json`);
-  type Part = Record<string, never> & { shard: { index: number; of: number }; statements: Statement[] };
+  type Part = Record<string, never> & {
+    shard: { index: number; of: number };
+    change: { files: number };
+    statements: Statement[];
+  };
   interface Statement {
     validator: string;
     answers: {
@@ -176,7 +181,7 @@ describe('a part that is not to be believed', () => {
   function forge(index: number, change: (part: Part) => object): void {
     const { digest: _, ...said } = change(JSON.parse(fs.readFileSync(at(index), 'utf8')) as Part) as Part;
     const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex');
-    fs.writeFileSync(at(index), `${JSON.stringify({ ...said, digest })}\n`);
+    fs.writeFileSync(at(index), `${printableJson(JSON.stringify({ ...said, digest }))}\n`);
   }
 
   /** Merges the folder, which must end as could-not-judge with one sentence and no report. */
@@ -272,7 +277,27 @@ describe('a part that is not to be believed', () => {
         /does not say what became of/,
       ],
       [(part) => part.statements.forEach(({ answers }) => answers.splice(0)), /has no word on/],
-      [(part) => part.statements.splice(0), /has no word on/],
+      [(part) => part.statements.splice(0), /has to speak of lint, imports/],
+      [(part) => part.statements.push(...part.statements.slice(0, 1)), /has to speak of lint, imports/],
+      [(part) => part.statements.reverse(), /has to speak of lint, imports/],
+      [(part) => Object.assign(part.change, { files: 1 }), /is about other files \(1 changed there/],
+      [
+        (part) => {
+          for (const { answers } of part.statements)
+            for (const answer of answers) Object.assign(answer, { status: 'crashed', message: '' });
+        },
+        /does not say why it did not complete/,
+      ],
+      [
+        (part) => {
+          const other = JSON.parse(fs.readFileSync(parts[0] ?? '', 'utf8')) as Part;
+          const lintOf = ({ statements }: Part) =>
+            statements.find(({ validator }) => validator === 'lint')?.answers[0];
+          const at = { path: lintOf(other)?.files[0], line: 1, column: 1, endLine: 1, endColumn: 1 };
+          lintOf(part)?.observations.push({ rule: 'lint/no-unreachable', message: 'x', at });
+        },
+        /which is another shard's/,
+      ],
       [
         (part) => part.statements.forEach(({ answers }) => answers[0]?.files.push('src/x.js')),
         /more files than/,
@@ -389,7 +414,14 @@ describe('the command line of shards', () => {
   });
 
   it('wants parts to merge', async () => {
-    expect(await gatewright('merge', ...CHANGE)).toMatchObject({ code: 3 });
+    const refused = {
+      code: 3,
+      stdout: '',
+      stderr: expect.stringMatching(/merge has no part: .* before --all/),
+    };
+    expect(await gatewright('merge', ...CHANGE)).toEqual(expect.objectContaining(refused));
+    expect(await gatewright('merge', '--all', '.', 'parts')).toEqual(expect.objectContaining(refused));
+    expect(await gatewright('merge', '', '--all', '.')).toMatchObject({ code: 3 });
   });
 
   it('prints a part that no terminal and no runner can take for anything else [T62]', async () => {

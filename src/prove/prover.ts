@@ -77,11 +77,12 @@ export function openProver(options: ProverOptions): Prover {
       return evidence;
     },
     async dismiss(evidence) {
-      const proofs = proofsOf(evidence);
+      const given = proofsOf(evidence);
       await Promise.all(panel.judges().map((judge) => judge.dismiss(grace)));
       signal.throwIfAborted();
-      const outcomes = proofs.map(({ outcome, words }) => withdrawn(outcome, words));
-      const final = { ...evidence, outcomes };
+      // What is proven since then builds on no word that was taken back.
+      const proofs = given.map((proof) => ({ ...proof, outcome: withdrawn(proof.outcome, proof.words) }));
+      const final = { ...evidence, outcomes: proofs.map(({ outcome }) => outcome) };
       vouched.set(final, proofs);
       return final;
     },

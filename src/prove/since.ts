@@ -11,12 +11,18 @@ export async function proveSince(
   touched: ReadonlySet<RepoPath>,
 ): Promise<Proof> {
   const { change } = proving;
-  const files = change.files.filter(({ path }) => touched.has(path));
+  const inTouched = ({ path }: { readonly path: RepoPath }): boolean => touched.has(path);
+  const origins = new Set(change.files.filter(inTouched).map(({ origin }) => origin));
+  // Whether a touched file's origin was exempt decides what stood before; it lies in the change as deleted.
+  const files = change.files.filter((file) => inTouched(file) || origins.has(file.path));
   const proof = await prove({ ...proving, change: { ...change, files } });
   return {
     ...proof,
     outcome: { ...proof.outcome, handled: handledOf(change, [proof, before]) },
-    findings: [...before.findings.filter(({ at }) => !touched.has(at.path)), ...proof.findings],
+    findings: [
+      ...before.findings.filter(({ at }) => !inTouched(at)),
+      ...proof.findings.filter(({ at }) => inTouched(at)),
+    ],
   };
 }
 

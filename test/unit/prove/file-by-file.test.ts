@@ -80,6 +80,45 @@ describe('what is proven again', () => {
   });
 });
 
+describe('what is proven again is proven as a whole would be', () => {
+  test('where the file that it was renamed from was exempt, and vouches for nothing', async () => {
+    const present: Validator = { ...byFile, appliesTo: ({ head }) => (head ? true : 'deleted') };
+    const change = await changeOf({ 'vendor/a.ts': 'one\ntwo\n' }, { 'src/a.ts': 'one\ntwo\n' });
+    const [added, deleted] = change.files;
+    if (!added || !deleted) throw new Error('two files changed');
+    const origin = deleted.path;
+    const files = [
+      { ...added, origin },
+      { ...deleted, exempt: 'vendored' },
+    ];
+    const moved = { ...change, files };
+    const sees = (path: string) => [
+      {
+        do: 'report',
+        observations: [
+          { rule: ruleOf('lint'), at: { path, line: 1, column: 1, endLine: 1, endColumn: 2 }, message: 'm' },
+        ],
+      },
+    ];
+    const script = { judgements: [sees('src/a.ts'), sees('src/a.ts'), sees('vendor/a.ts')] };
+    const prover = stubProver({ lint: script }, { validators: [present] });
+    const evidence = await prover.prove(moved);
+    const again = await prover.prove(moved, { evidence, touched: new Set([added.path]) });
+    expect(evidence.findings.map(({ standing }) => standing)).toEqual(['new']);
+    expect(again.findings).toEqual(evidence.findings);
+  });
+
+  test('where the word of the first judge was taken back', async () => {
+    const script: Script = { judgements: [[{ do: 'reportEach' }]], end: [{ do: 'exit', code: 3 }] };
+    const prover = stubProver({ lint: script }, { validators: [byFile] });
+    const change = await changeOf({}, many(3));
+    const evidence = await prover.dismiss(await prover.prove(change));
+    const again = await prover.prove(change, { evidence, touched: new Set([repoPath('src/1.ts')]) });
+    const [answer] = prover.statements(again)[0]?.answers ?? [];
+    expect(answer?.files).toEqual(change.files.map(({ path }) => path));
+  });
+});
+
 describe('lint', () => {
   const TEXTS = [
     'if (a === a) b();\n',

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { median, ratio, run } from './peers/clock.ts';
 import { grow } from './peers/grow.ts';
-import { dependencyCruiser, eslint, gate, jscpd, knip, type Tool } from './peers/tools.ts';
+import { dependencyCruiser, eslint, gate, jscpd, knip, ownEslint, type Tool } from './peers/tools.ts';
 import { Workplace } from './peers/workplace.ts';
 import { watch } from './watched.ts';
 
@@ -48,6 +48,9 @@ function coldAndWarm(name: string, words: readonly string[]): Step[] {
   return [{ ...gate(`${name}, cold`, words, cache), before: empty }, gate(`${name}, warm`, words, cache)];
 }
 
+/** As the repository's developers run it: its own version, rules and plugins. */
+const OWN = "the repository's own ESLint, files";
+
 const ends = (base: string, head: string) => ['--base', base, '--head', head, '--two-dot'];
 
 function stepsOfChange(): Step[][] {
@@ -56,6 +59,7 @@ function stepsOfChange(): Step[][] {
   return [
     [eslint('ESLint, files', files)],
     coldAndWarm('gate', judged),
+    ownEslint(OWN, workplace.dir, files),
     [jscpd(scratch)],
     [knip()],
     [dependencyCruiser()],
@@ -128,6 +132,7 @@ function compare(measured: ReadonlyMap<string, Measured>, above: string, below: 
 
 function ratiosOfChange(measured: ReadonlyMap<string, Measured>): void {
   compare(measured, 'gate, cold', ['ESLint, files']);
+  if (measured.has(OWN)) compare(measured, 'gate, cold', [OWN]);
   compare(measured, 'gate, cold', ['ESLint, files', 'jscpd', 'knip']);
   compare(measured, 'gate, cold', ['ESLint, tree', 'jscpd', 'knip']);
   compare(measured, 'gate, warm', ['gate, cold']);

@@ -44,6 +44,16 @@ export function gate(name: string, words: readonly string[], cache: string): Too
 /** ESLint's own command line, its rules the recommended ones. */
 export function eslint(name: string, files: readonly string[]): Tool {
   const config = path.join(import.meta.dirname, 'eslint.config.js');
+  return eslintBy(name, [...ofPackage('eslint/bin/eslint.js'), '--config', config], files);
+}
+
+/** The repository's own ESLint under its own configuration; none where its packages are not installed. */
+export function ownEslint(name: string, dir: string, files: readonly string[]): Tool[] {
+  const bin = path.join(dir, 'node_modules/eslint/bin/eslint.js');
+  return fs.existsSync(bin) ? [eslintBy(name, [process.execPath, bin, '--no-warn-ignored'], files)] : [];
+}
+
+function eslintBy(name: string, command: readonly [string, ...string[]], files: readonly string[]): Tool {
   const outcome = ({ code, stdout, stderr }: Ran) => {
     if (code !== 0 && code !== 1) throw new Error(`exit ${code}: ${stderr.slice(-300)}`);
     const results = JSON.parse(stdout) as { fatalErrorCount: number; messages: unknown[] }[];
@@ -51,8 +61,7 @@ export function eslint(name: string, files: readonly string[]): Tool {
     const messages = results.reduce((sum, result) => sum + result.messages.length, 0);
     return `${results.length} files, ${fatal} not parsed, ${messages} messages`;
   };
-  const command = [...ofPackage('eslint/bin/eslint.js'), '--config', config, '--format', 'json'] as const;
-  return { name, command: [...command, ...files], outcome };
+  return { name, command: [...command, '--format', 'json', ...files], outcome };
 }
 
 export interface JscpdReport {

@@ -18,6 +18,7 @@ const RULES: Readonly<Record<CloneKind, RuleId>> = {
   edited: 'duplication/edited-copy',
   block: 'duplication/copied-block',
 };
+const KINDS: readonly CloneKind[] = ['verbatim', 'renamed', 'edited', 'block'];
 /** Other places that are shown; the message counts them all. */
 const MAX_RELATED = 20;
 const MAX_NAMED = 3;
@@ -25,6 +26,8 @@ const MAX_NAMED = 3;
 interface Surroundings {
   readonly corpus: Corpus;
   readonly changed: ReadonlyMap<RepoPath, ChangedFile>;
+  /** All that the head has. */
+  readonly paths: ReadonlySet<RepoPath>;
   /** There is no base, so that nothing is said of a change. */
   readonly audit: boolean;
 }
@@ -32,7 +35,7 @@ interface Surroundings {
 /** Null when one of the files can no longer be read. */
 export async function describe(
   region: Region,
-  { corpus, changed, audit }: Surroundings,
+  { corpus, changed, paths, audit }: Surroundings,
 ): Promise<Observation | null> {
   const named = (side: Side) => namedSide(side, corpus);
   const [first] = region;
@@ -40,7 +43,11 @@ export async function describe(
   if (!copy || !original) return null;
   const last = region.at(-1) ?? first;
   const names: string[] = [];
-  for (const { clone } of region.slice(0, MAX_NAMED)) names.push(nameOf((await named(clone.left)) ?? copy));
+  for (const { clone } of region) {
+    if (names.length === MAX_NAMED) break;
+    const side = await named(clone.left);
+    if (side && side.unit.name !== '') names.push(nameOf(side));
+  }
   const others = region.flatMap((one) => one.others);
   const told = audit ? region.map((one) => ({ ...one, both: false })) : region;
   const message =
@@ -48,17 +55,16 @@ export async function describe(
   const related: RelatedPlace[] = [];
   for (const { clone } of region.slice(0, MAX_RELATED)) await relate(related, clone.right, 'What it repeats');
   for (const side of others.slice(0, MAX_RELATED)) await relate(related, side, 'The same again');
-  const rule = RULES[first.clone.kind];
   const at = addedPart(
     copy,
     { startLine: first.clone.left.startLine, endLine: last.clone.left.endLine },
     changed.get(copy.path),
   );
   return {
-    rule,
+    rule: RULES[loosest(region)],
     at,
     message: `${message}${more(others.length)}`,
-    hint: hintFor(region, copy, original),
+    hint: hintFor(region, howToCall(copy, original, paths)),
     related,
   };
 
@@ -66,6 +72,11 @@ export async function describe(
     const place = await named(side);
     if (place) places.push({ ...placeOf(place, side), note: `${note}: ${nameOf(place)}` });
   }
+}
+
+/** What is least alike says what may be claimed of all. */
+function loosest(region: Region): CloneKind {
+  return KINDS.findLast((kind) => region.some(({ clone }) => clone.kind === kind)) ?? 'block';
 }
 
 function oneMessage({ clone, both }: Copy, copy: Named, original: Named): string {
@@ -82,10 +93,16 @@ function oneMessage({ clone, both }: Copy, copy: Named, original: Named): string
 
 function manyMessage(region: readonly Copy[], names: readonly string[], original: Named): string {
   const rest = region.length - names.length;
-  const listed = `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const listed = names.length === 0 ? '' : ` (${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''})`;
   const too = region.every(({ both }) => both) ? ', which this change adds too' : '';
-  const alike = Math.floor(100 * Math.min(...region.map(({ clone }) => clone.similarity)));
-  return `${region.length} functions (${listed}) repeat those ${whereIs(original)} and below${too} (at least ${alike} % alike).`;
+  const least = Math.floor(100 * Math.min(...region.map(({ clone }) => clone.similarity)));
+  const isSame = region.every(({ clone }) => clone.differences.length === 0);
+  const alike = isSame
+    ? 'word for word'
+    : least === 100
+      ? 'but for names and values'
+      : `at least ${least} % alike`;
+  return `${region.length} functions${listed} repeat those ${whereIs(original)} and below${too} (${alike}).`;
 }
 
 function more(count: number): string {
@@ -93,13 +110,13 @@ function more(count: number): string {
   return count === 1 ? ' The same stands in one more place.' : ` The same stands in ${count} more places.`;
 }
 
-function hintFor(region: Region, copy: Named, original: Named): string {
+function hintFor(region: Region, call: string): string {
   const [{ clone }] = region;
   if (region.length > 1) return 'Move what they share into one module and import it in both places.';
   if (clone.kind === 'block') return 'Extract these lines into a function and call it in both places.';
-  if (clone.differences.every(isName)) return howToCall(copy, original);
+  if (clone.differences.every(isName)) return call;
   const isParameter = clone.differences.every(({ kind }) => kind !== 'statement');
-  if (isParameter) return `Make what differs a parameter. ${howToCall(copy, original)}`;
+  if (isParameter) return `Make what differs a parameter. ${call}`;
   return 'Move what they share into one function and call it in both places.';
 }
 

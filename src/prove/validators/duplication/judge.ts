@@ -22,10 +22,11 @@ export async function judge(scope: Scope): Promise<Judgement> {
   const { clones, complete } = await findClones({ sources: corpus.sources, asked, read: corpus.read });
   const pairs = await newPairs(clones, corpus, new History(scope, corpus, readings));
   const changed = new Map(scope.changed.map((file) => [file.path, file]));
+  const paths = new Set((await scope.head.list()).map(({ path }) => path));
   const audit = (await scope.base.list()).length === 0;
   const observations: Observation[] = [];
   for (const region of regionsOf(copiesOf(pairs))) {
-    const observation = await describe(region, { corpus, changed, audit });
+    const observation = await describe(region, { corpus, changed, paths, audit });
     if (observation) observations.push(observation);
   }
   const failed = complete ? [] : scope.files.map(({ path }): [RepoPath, string] => [path, UNFINISHED]);

@@ -66,10 +66,10 @@ describe('a new copy', () => {
   });
 
   it('tells how modules are imported in Python and Go', async () => {
-    const shop = { 'src/shop/orders.py': python('read_orders') };
+    const shop = { 'src/shop/__init__.py': '', 'src/shop/orders.py': python('read_orders') };
     const [copy] = await judge(shop, { ...shop, 'src/shop/prices.py': python('read_prices', 'file') });
     expect(copy?.hint).toBe('Call `read_orders` instead: `from shop.orders import read_orders`.');
-    const pack = { 'internal/shop/count.go': go('shop', 'Count') };
+    const pack = { 'internal/store/count.go': go('shop', 'Count') };
     const [other] = await judge(pack, { ...pack, 'tags/count.go': go('tags', 'Tally', 'names') });
     expect(other?.hint).toBe('Call `Count` instead: `shop.Count`.');
   });
@@ -110,7 +110,7 @@ describe('a new copy', () => {
     expect(more).toEqual([]);
     expect(both?.at).toMatchObject({ line: 1, endLine: 20 });
     expect(both?.message).toBe(
-      '2 functions (`tally`, `fetchSlowly`) repeat those in src/all.ts:1 and below (at least 100 % alike).',
+      '2 functions (`tally`, `fetchSlowly`) repeat those in src/all.ts:1 and below (word for word).',
     );
     const gap = Array.from({ length: 30 }, (_, n) => `export const a${n} = ${n};\n`).join('');
     const apart = { ...base, 'src/b.ts': `${script('tally')}${gap}${otherScript('fetchSlowly')}` };

@@ -23,7 +23,7 @@ export async function allEnds(repository: Repository, paths: readonly string[]):
   const inside = root !== null && real.every((file) => isBelow(root, file));
   const ends =
     repository.kind === 'git' && root !== null && inside
-      ? auditEnds({ head: worktreeTree(repository, root), headLabel: 'working tree', root, repository })
+      ? auditEnds({ head: worktreeTree(repository, root), headLabel: 'working tree', root })
       : folderEnds(repository, real);
   return limited(
     ends,
@@ -36,7 +36,7 @@ export async function allEnds(repository: Repository, paths: readonly string[]):
 async function bareEnds(repository: GitRepository, paths: readonly string[]): Promise<Ends> {
   const commit = await resolveCommit(repository, 'HEAD');
   const head = commitTree(repository, commit);
-  const ends = auditEnds({ head, headLabel: label('HEAD', commit), root: null, repository });
+  const ends = auditEnds({ head, headLabel: label('HEAD', commit), root: null });
   const within = paths.map((name) => path.posix.normalize(name).replace(/^\.?\/|^\.$|\/$/g, ''));
   return limited({ ...ends, headCommit: commit, headName: 'HEAD' }, within, paths);
 }
@@ -51,10 +51,10 @@ function folderEnds(repository: Repository, real: readonly string[]): Ends {
   }
   const folders = real.map((file) => (fs.statSync(file).isDirectory() ? file : path.dirname(file)));
   const root = folders.reduce(commonFolder);
-  return auditEnds({ head: folderTree(root), headLabel: root, root, repository: null });
+  return auditEnds({ head: folderTree(root), headLabel: root, root });
 }
 
-function auditEnds(head: Pick<Ends, 'head' | 'headLabel' | 'root' | 'repository'>): Ends {
+function auditEnds(head: Pick<Ends, 'head' | 'headLabel' | 'root'>): Ends {
   return {
     ...head,
     base: emptyTree(),
@@ -64,6 +64,7 @@ function auditEnds(head: Pick<Ends, 'head' | 'headLabel' | 'root' | 'repository'
     headName: null,
     within: [],
     audit: true,
+    differences: null,
   };
 }
 

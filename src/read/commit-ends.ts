@@ -1,7 +1,8 @@
 /** The ends of a change between two commits. */
 import { UserError } from '../errors.ts';
-import { commitTree } from './commit-tree.ts';
+import { changedTree, commitTree } from './commit-tree.ts';
 import { deepen, fetchCommits } from './deepen.ts';
+import { compareCommits } from './differences.ts';
 import type { Ends, Selection } from './ends.ts';
 import { isShallow, type GitRepository } from './repository.ts';
 import { label, mergeBaseWith, namedOrDefault } from './base-of.ts';
@@ -25,7 +26,10 @@ export async function commitEnds(
   const branching = namedOrDefault(repository, asked.base);
   // Of two names that are wrong, the head's is told.
   branching.catch(() => undefined);
-  const head = await resolveCommit(repository, asked.head);
+  const resolving = resolveCommit(repository, asked.head);
+  // It starts while git looks names up.
+  repository.blobs.warm();
+  const head = await resolving;
   const branch = await branching;
   if (!branch) throw new UserError('There is no branch to compare with: name the base with --base.');
   const lastResort = async (): Promise<MergeBase | null> =>
@@ -33,9 +37,13 @@ export async function commitEnds(
   const base = asked.twoDot
     ? { commit: branch.commit, label: label(branch.label, branch.commit) }
     : await mergeBaseWith(repository, { branch, head, lastResort });
+  const tree = commitTree(repository, base.commit);
+  const differences = compareCommits(repository, base.commit, head);
+  // Whoever needs them is told of a failure.
+  for (const early of [tree.list(), differences]) early.catch(() => undefined);
   return {
-    base: commitTree(repository, base.commit),
-    head: commitTree(repository, head),
+    base: tree,
+    head: changedTree(repository, head, { base: tree, differences }),
     baseLabel: base.label,
     headLabel: label(asked.head, head),
     baseCommit: base.commit,
@@ -44,6 +52,6 @@ export async function commitEnds(
     root: repository.root,
     within: [],
     audit: false,
-    repository,
+    differences,
   };
 }

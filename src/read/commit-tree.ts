@@ -1,13 +1,35 @@
-/** The tree of a commit, straight from the object store. */
+/** The tree of a commit: straight from the object store, or from what differs between it and another one. */
 import type { Tree } from '../domain/tree.ts';
 import { parseTree } from '../kit/git/records.ts';
 import { lazyTree } from '../kit/tree/lazy-tree.ts';
+import { mergeEntries } from '../kit/tree/overlay.ts';
+import type { Difference } from './differences.ts';
 import type { GitRepository } from './repository.ts';
 
 export function commitTree(repository: GitRepository, commit: string): Tree {
   return lazyTree({
     id: commit,
     list: async () => parseTree(await repository.git.bytes(['ls-tree', '-r', '-z', '--full-tree', commit])),
+    bytes: (oid) => repository.blobs.read(oid),
+  });
+}
+
+/** The base's tree with what differs in the head: one of two lists of tens of thousands need not be read. */
+export function changedTree(
+  repository: GitRepository,
+  commit: string,
+  since: { readonly base: Tree; readonly differences: Promise<readonly Difference[]> },
+): Tree {
+  return lazyTree({
+    id: commit,
+    list: async () => {
+      const [below, differences] = await Promise.all([since.base.list(), since.differences]);
+      const changed = new Set(differences.map(({ path }) => path));
+      return mergeEntries(
+        below.filter(({ path }) => !changed.has(path)),
+        differences.flatMap(({ head }) => head ?? []),
+      );
+    },
     bytes: (oid) => repository.blobs.read(oid),
   });
 }

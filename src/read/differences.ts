@@ -3,6 +3,7 @@ import { comparePaths, type RepoPath } from '../domain/path.ts';
 import type { Entry, Tree } from '../domain/tree.ts';
 import { parseRaw, type Side } from '../kit/git/records.ts';
 import type { Ends } from './ends.ts';
+import type { GitRepository } from './repository.ts';
 
 export interface Difference {
   readonly path: RepoPath;
@@ -10,22 +11,20 @@ export interface Difference {
   readonly head: Entry | null;
 }
 
-/** Ordered by the bytes of the path. Two commits are compared by git, which skips equal folders unread. */
-export async function findDifferences(ends: Ends): Promise<Difference[]> {
-  const { repository, baseCommit, headCommit } = ends;
-  if (repository === null || baseCommit === null || headCommit === null) {
-    return compareTrees(ends.base, ends.head);
-  }
+/** Ordered by the bytes of the path. */
+export async function findDifferences(ends: Ends): Promise<readonly Difference[]> {
+  return ends.differences ?? compareTrees(ends.base, ends.head);
+}
+
+/** What git says of two commits: it skips equal folders unread. */
+export async function compareCommits(
+  repository: GitRepository,
+  base: string,
+  head: string,
+): Promise<Difference[]> {
   const flags = ['-r', '-z', '--raw', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-relative'];
   // A `.gitmodules` can ask git to hide changes of submodules: here none is hidden.
-  const args = [
-    'diff-tree',
-    ...flags,
-    '--ignore-submodules=none',
-    '--end-of-options',
-    baseCommit,
-    headCommit,
-  ];
+  const args = ['diff-tree', ...flags, '--ignore-submodules=none', '--end-of-options', base, head];
   const raw = parseRaw(await repository.git.bytes(args));
   const differences = raw.map(({ path, before, after }) => ({
     path,

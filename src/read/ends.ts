@@ -4,7 +4,8 @@ import { UserError } from '../errors.ts';
 import { allEnds } from './all-ends.ts';
 import { commitEnds } from './commit-ends.ts';
 import { stagedEnds, worktreeEnds } from './local-ends.ts';
-import type { GitRepository, Repository } from './repository.ts';
+import type { Difference } from './differences.ts';
+import type { Repository } from './repository.ts';
 import { findCommit } from './revisions.ts';
 
 export type Selection =
@@ -37,7 +38,8 @@ export interface Ends {
   readonly within: readonly string[];
   /** Every line counts, not a change: there is no base by which files could be known as generated. */
   readonly audit: boolean;
-  readonly repository: GitRepository | null;
+  /** What git says that differs, between two commits; it is asked at once. Null where trees are compared. */
+  readonly differences: Promise<readonly Difference[]> | null;
 }
 
 export interface FindOptions {
@@ -67,5 +69,7 @@ export async function findEnds(
 /** Whether the head is called by the same name, yet is another commit now: a verdict about it would be stale. */
 export async function headMoved(repository: Repository, ends: Ends): Promise<boolean> {
   if (repository.kind === 'folder' || ends.headCommit === null || ends.headName === null) return false;
+  // An id is no branch: it stays where it is.
+  if (ends.headName === ends.headCommit) return false;
   return (await findCommit(repository, ends.headName)) !== ends.headCommit;
 }

@@ -53,7 +53,7 @@ function localEnds(
     headName: null,
     within: [],
     audit: false,
-    repository,
+    differences: null,
   };
 }
 

@@ -43,11 +43,14 @@ export async function openRepository(
   if (!found) return { kind: 'folder', cwd: here, close: async () => undefined };
   const anchored = withoutFoldersOf(found.root ?? here, absolute(env, here));
   const probe = new Git({ gitDir: found.gitDir, root: null, env: anchored, signal });
-  await probe.checkVersion();
-  const [format, root] = await Promise.all([
+  // Neither question starts a program, whatever the repository says; an old git's answers are not looked at.
+  const answers = Promise.all([
     probe.text(['rev-parse', '--show-object-format']) as Promise<ObjectFormat>,
     workTree(found, here, probe),
   ]);
+  answers.catch(() => undefined);
+  await probe.checkVersion();
+  const [format, root] = await answers;
   const git = probe.withRoot(root, anchored);
   const blobs = new CatFile(git);
   return { kind: 'git', cwd: here, root, format, git, blobs, env, close: async () => blobs.close() };

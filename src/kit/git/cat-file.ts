@@ -41,6 +41,12 @@ export class CatFile {
     this.#idle = options.idle ?? 60_000;
   }
 
+  /** Starts the process, so that the first question finds it there. */
+  warm(): void {
+    this.#child ??= this.#open();
+    this.#hold();
+  }
+
   /** The blob, or why it cannot be had; rejects only when git itself can no longer be asked. */
   read(oid: Oid): Promise<Blob> {
     const known = this.#pending.get(oid);

@@ -49,6 +49,31 @@ describe('findEnds between commits', () => {
     expect(direct.baseLabel).toBe(`main (${two.slice(0, 10)})`);
   });
 
+  it('gives the head as git lists it, whatever differs', async () => {
+    const repository = new TestRepository();
+    const same = { 'm.ts': 'm\n', 'n/z.ts': 'z\n', 'z.ts': 'z\n' };
+    const base = repository.commit({ ...same, a: 'a folder later\n', 'b.ts': 'b\n', 'l.ts': 'l\n' });
+    const head = repository.commit(
+      {
+        ...same,
+        'a/z.ts': 'z\n',
+        'a-b/c.ts': 'c\n',
+        'b.ts': 'B\n',
+        'l.ts': { mode: '120000', content: 'm.ts' },
+        s: { commit: base },
+        'zz/\u{1f600}': '',
+        'zz/\uff5e': '',
+      },
+      { parents: [base] },
+    );
+    const ends = await findEnds(await repository.open(), { ...commits(base, head), twoDot: true });
+    const listed = (await ends.head.list()).map((entry) => entry.path);
+    expect(listed).toEqual(repository.git('ls-tree', '-rz', '--name-only', head).split('\0').slice(0, -1));
+    for (const entry of await ends.head.list()) {
+      expect(repository.git('rev-parse', `${head}:${entry.path}`)).toBe(entry.oid);
+    }
+  });
+
   it('names the base that was judged, which stays when the branch moves on [T54]', async () => {
     const { repository, one, three } = forked();
     const ends = await findEnds(await repository.open(), commits('main', 'feature'));

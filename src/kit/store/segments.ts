@@ -15,6 +15,8 @@ export interface Opened {
 
 /** Its generation, which grows with every segment that is written, and noise: no two runs write the same name. */
 export const SEGMENT_NAME = /^[0-9a-f]{8}-[0-9a-f]{12}$/;
+/** More than many runs at once leave; beyond lies what was put there to be looked through. */
+const MOST_OPENED = 32;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Throws what the disk says of the folder; what it says of a single file only makes that file none of ours. */
@@ -22,9 +24,10 @@ export function openSegments(place: Place): Opened {
   // A link in the folder's place could lead to somebody's own files.
   if (!fs.lstatSync(place.folder).isDirectory()) return { segments: [], spoilt: [] };
   const names = fs.readdirSync(place.folder).filter((name) => SEGMENT_NAME.test(name));
+  const newestFirst = names.sort().reverse();
   const segments: Segment[] = [];
-  const spoilt: string[] = [];
-  for (const name of names.sort().reverse()) {
+  const spoilt = newestFirst.splice(MOST_OPENED);
+  for (const name of newestFirst) {
     const segment = openOne(place, name);
     if (segment === 'vanished') continue;
     if (segment) segments.push(segment);

@@ -68,8 +68,7 @@ export class DiskShelf implements Shelf {
       record,
       used: generation,
     }));
-    const bytes = news.reduce((sum, { record }) => sum + record.length, 0);
-    const merged = toMerge(segments, bytes);
+    const merged = toMerge(segments, news);
     if (news.length === 0 && merged.length === 0) return false;
     const name = nextName(segments);
     prepareFolder(this.#place.folder);

@@ -27,11 +27,14 @@ const HASH_BYTES = 32;
 export const HEADER_BYTES = MAC_AT + HASH_BYTES;
 export const SLOT_BYTES = 2 * HASH_BYTES + 12;
 const OFFSET_AT = 2 * HASH_BYTES;
+/** No shelf holds more records: each costs a judge a look and half a kilobyte while they are joined. */
+export const MOST_RECORDS = 200_000;
 
-/** How many slots this header promises; null when it is no header of a segment. Not to be believed yet. */
+/** How many slots this header promises; null when no segment of ours has such a header. Not to be believed yet. */
 export function slotsPromised(header: Buffer): number | null {
   if (header.length < HEADER_BYTES || !header.subarray(0, COUNT_AT).equals(MAGIC)) return null;
-  return header.readUInt32LE(COUNT_AT);
+  const promised = header.readUInt32LE(COUNT_AT);
+  return promised > MOST_RECORDS ? null : promised;
 }
 
 /** Header and slots under the segment's name: at another name, or with any bit changed, they do not verify. */

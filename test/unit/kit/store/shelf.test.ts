@@ -122,6 +122,34 @@ describe('a shelf', () => {
     expect(kept.length).toBeLessThan(60);
   });
 
+  it('holds a number of records, however small: a judge has the memory and the time to join them', () => {
+    const folder = path.join(scratch(), 'shelf');
+    for (let run = 0; run < 3; run++) {
+      const shelf = shelfIn(folder);
+      for (let i = 0; i < 75_000; i++) shelf.put(oidOf(run * 75_000 + i), Uint8Array.of(run));
+      expect(shelf.save()).toBe(true);
+    }
+    const shelf = shelfIn(folder);
+    const sampled = Array.from({ length: 225 }, (_, i) => shelf.get(oidOf(i * 1000)));
+    expect(sampled.filter((record) => record !== undefined).length).toBeLessThan(200);
+    expect(sampled.slice(150)).not.toContain(undefined);
+  });
+
+  it('[T87] looks at a few segments, whatever lies in its folder, and clears the others away', () => {
+    const folder = filled({ a: Uint8Array.of(1) });
+    const foreign = Array.from({ length: 100 }, (_, i) => `ffffffff-${oidOf(i).slice(-12)}`);
+    for (const name of foreign) fs.writeFileSync(path.join(folder, name), 'GWS1');
+    const opens = vi.spyOn(fs, 'openSync');
+    const shelf = shelfIn(folder);
+    expect(shelf.get('a')).toBeUndefined();
+    expect(opens.mock.calls.length).toBeLessThan(50);
+    opens.mockRestore();
+    shelf.put('a', Uint8Array.of(2));
+    shelf.save();
+    expect(filesBelow(folder)).toHaveLength(1);
+    expect(shelf.get('a')).toEqual(Buffer.of(2));
+  });
+
   it('gives up on a disk that takes too long: a judge that is dismissed has to end', () => {
     const folder = path.join(scratch(), 'shelf');
     const shelf = shelfIn(folder);

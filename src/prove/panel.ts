@@ -31,7 +31,7 @@ const DEFAULT_MEMORY = 384;
 const YOUNG_MEMORY = 16;
 /** The compiler's threads would each keep a pool of what they freed (glibc): 200 MB after 2,600 files. */
 const MALLOC = { MALLOC_ARENA_MAX: '1' };
-
+/** Beyond these, git is what they wait for. */
 const MOST_TOGETHER = 4;
 
 export class Panel {
@@ -101,9 +101,9 @@ export class Panel {
   }
 }
 
-/** A judge for each processor, as far as there is memory for them; beyond a few, git is what they wait for. */
+/** A judge for each processor, as far as there is memory for them (a container may have less than its machine). */
 function roomFor(memory: number): number {
-  const fit = Math.floor(os.freemem() / (2 * memory * 1_000_000));
+  const fit = Math.floor(process.availableMemory() / (2 * memory * 1_000_000));
   return Math.max(1, Math.min(os.availableParallelism(), MOST_TOGETHER, fit));
 }
 

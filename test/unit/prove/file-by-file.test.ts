@@ -1,6 +1,7 @@
 /** Validators that judge file by file: several judges share many files, and a trial judges what it touched. */
+import os from 'node:os';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { repoPath } from '../../../src/domain/path.ts';
 import type { Validator } from '../../../src/domain/validator.ts';
 import { ruleOf, stubProver, stubValidator, type Script } from '../../support/judges/stub-judge.ts';
@@ -38,6 +39,17 @@ describe('many files', () => {
     const [lint] = (await prover.prove(change)).outcomes;
     expect(lint?.status).toBe('crashed');
     expect(new Set([...(lint?.handled.values() ?? [])].map(({ kind }) => kind))).toEqual(new Set(['failed']));
+  });
+
+  test('have one judge where the process may use no more memory, whatever the machine has', async () => {
+    vi.spyOn(os, 'availableParallelism').mockReturnValue(4);
+    vi.spyOn(process, 'availableMemory').mockReturnValue(100_000_000);
+    // A second judge would say it of a file that it was not given.
+    const failed = { do: 'report', failed: [['src/0.ts', 'no']], observations: [] };
+    const prover = stubProver({ lint: { judgements: [[failed]] } }, { validators: [byFile] });
+    const [lint] = (await prover.prove(await changeOf({}, many(450)))).outcomes;
+    vi.restoreAllMocks();
+    expect(lint?.status).toBe('completed');
   });
 
   test('lose the word of all judges when one ends badly', async () => {

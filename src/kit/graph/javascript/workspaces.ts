@@ -43,10 +43,15 @@ async function memberGlobs(files: Files, all: readonly Manifest[]): Promise<((pa
     // Each manifest is asked for each other one: only those that have members may answer.
     if (workspaces.length > 0) globs.push(matcher(manifest.directory, workspaces));
   }
+  // The same words stand in many samples of one repository.
+  const known = new Map<string | null, string[]>();
   for (const { path } of files.entries) {
     const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
     if (path.endsWith('pnpm-workspace.yaml')) {
-      globs.push(matcher(directory, asTexts(member(parseYaml(await files.text(path)), 'packages'))));
+      const text = await files.text(path);
+      const packages = known.get(text) ?? asTexts(member(parseYaml(text), 'packages'));
+      known.set(text, packages);
+      globs.push(matcher(directory, packages));
     } else if (path === 'lerna.json') {
       globs.push(matcher('', asTexts(member(parseObject(await files.text(path)), 'packages'))));
     }

@@ -43,12 +43,12 @@ function isNumberUpTo(value: unknown, most: number): boolean {
 }
 
 /** What was written for one judge is sent to the others as it is; it goes when the tree does. */
-const written = new WeakMap<Tree, readonly Buffer[]>();
+const written = new WeakMap<Tree, Promise<readonly Buffer[]>>();
 
 async function sendList(id: number, tree: Tree, send: Send): Promise<void> {
-  const lists = written.get(tree) ?? write(await tree.list());
-  written.set(tree, lists);
-  for (const json of lists) {
+  const frames = written.get(tree) ?? tree.list().then(write);
+  written.set(tree, frames);
+  for (const json of await frames) {
     await send(REPLY, { id, kind: 'entries', more: true } satisfies Reply, json);
   }
   await send(REPLY, { id, kind: 'entries', more: false } satisfies Reply);

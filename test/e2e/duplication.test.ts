@@ -127,7 +127,10 @@ describe('a change', () => {
 describe('the policy', () => {
   it.each([
     ['lines: 8', 'It blocks: 9 added lines are more than the 8 that the policy allows.'],
-    ['share: 50', 'It blocks: together these are 9 of 9 added lines, 100 %, and the policy allows 50 %.'],
+    [
+      'share: 50',
+      'It blocks: together these are 9 of 9 added lines, more than the 50 % that the policy allows.',
+    ],
   ])('blocks a copy above the limit of %s, and says why', async (limit, sentence) => {
     const policy = `validators:\n  duplication:\n    limit: { ${limit} }\n`;
     project = makeProject({ ...BASE, '.github/gatewright.yml': policy }, COPY);

@@ -45,8 +45,7 @@ function shareSentence(
     sum(files.flatMap(({ hunks }) => hunks.map(({ count }) => count))),
   ];
   if (part * 100 <= whole * share) return null;
-  const percent = Math.floor((part * 100) / whole);
-  return `It blocks: together these are ${part} of ${whole} added lines, ${percent} %, and the policy allows ${share} %.`;
+  return `It blocks: together these are ${part} of ${whole} added lines, more than the ${share} % that the policy allows.`;
 }
 
 /** Added lines that stand in at least one of the findings' places. */

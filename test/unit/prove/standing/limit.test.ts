@@ -52,7 +52,7 @@ describe('share', () => {
     const findings = await judged(observations, { limit: { share: 20 } });
     expect(findings.map(({ severity }) => severity)).toEqual(['error', 'error']);
     expect(findings[0]?.message).toBe(
-      'A copy. It blocks: together these are 41 of 200 added lines, 20 %, and the policy allows 20 %.',
+      'A copy. It blocks: together these are 41 of 200 added lines, more than the 20 % that the policy allows.',
     );
     expect(await severities(observations, { limit: { share: 20.5 } })).toEqual(['warning', 'warning']);
   });

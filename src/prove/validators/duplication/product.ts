@@ -22,6 +22,8 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
     'a test by its name',
   ],
   [/(?:^|\/)(?:test_[^/]*|[^/]*_test|tests|conftest)\.py$/, 'a test by its name'],
+  [/(?:^|\/)(?:tests?[-_]?utils?|setup[-_]?tests?)\.[cm]?[jt]sx?$/i, 'a test by its name'],
+  [/(?:^|\/)mockServiceWorker\.js$/, 'written by a tool: by its name'],
   [/_test\.(?:go|[cm]?[jt]sx?)$/, 'a test by its name'],
 ];
 const JAVA_TEST = /(?:^|\/)(?:Test[A-Z]\w*|\w+(?:Test|Tests|TestCase|IT))\.java$/;

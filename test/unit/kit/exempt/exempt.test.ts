@@ -29,6 +29,7 @@ describe('exempt', () => {
       'generated',
     ],
     ['big.js', `${'x='.repeat(4_000)}\n`, 'minified'],
+    ['BIG.JS', `${'x='.repeat(4_000)}\n`, 'minified'],
   ])('knows %s by its base', async (name, content, reason) => {
     const why = await reasons({ [name]: content }, { [name]: `${content}more\n` });
     expect(why(name)).toMatch(reason);

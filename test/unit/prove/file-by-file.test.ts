@@ -52,6 +52,16 @@ describe('many files', () => {
     expect(lint?.status).toBe('completed');
   });
 
+  test('[T91] are all failed when judges hang, and a file is named', async () => {
+    const steps = [{ do: 'look', path: 'src/1.ts' }, { do: 'hang' }];
+    const slow: Validator = { ...byFile, deadline: 700 };
+    const prover = stubProver({ lint: { judgements: [steps] } }, { validators: [slow], together: 2 });
+    const [lint] = (await prover.prove(await changeOf({}, many(250)))).outcomes;
+    expect(lint?.status).toBe('timed-out');
+    expect(lint?.message).toContain('src/1.ts');
+    expect(new Set([...(lint?.handled.values() ?? [])].map(({ kind }) => kind))).toEqual(new Set(['failed']));
+  });
+
   test('lose the word of all judges when one ends badly', async () => {
     const script: Script = { judgements: [[{ do: 'reportEach' }]], end: [{ do: 'exit', code: 3 }] };
     const prover = stubProver({ lint: script }, { validators: [byFile], together: 2 });

@@ -48,7 +48,8 @@ export function scan(bytes: Uint8Array, language: CloneLanguage): Scan {
   };
 }
 
-function inUtf8(bytes: Uint8Array): Uint8Array {
+/** The bytes that a scan's offsets point into. */
+export function inUtf8(bytes: Uint8Array): Uint8Array {
   const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   return marked ? Buffer.from(decode(bytes).text, 'utf8') : bytes;
 }

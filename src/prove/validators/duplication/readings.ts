@@ -2,7 +2,7 @@
 import type { RepoPath } from '../../../domain/path.ts';
 import type { Entry, Tree } from '../../../domain/tree.ts';
 import type { Read } from '../../../kit/clones/clone.ts';
-import { scan } from '../../../kit/clones/scan.ts';
+import { inUtf8, scan } from '../../../kit/clones/scan.ts';
 import type { CloneLanguage } from '../../../kit/clones/tokens.ts';
 import { exemptByContent } from '../../../kit/exempt/defaults.ts';
 
@@ -51,7 +51,7 @@ async function readNow(
 ): Promise<Read | null | undefined> {
   const blob = await tree.bytes(oid);
   if (blob.kind !== 'bytes') return undefined;
-  const { bytes } = blob;
+  const bytes = inUtf8(blob.bytes);
   const end = bytes.indexOf(10);
   if ((end === -1 ? bytes.length : end) > MAX_FIRST_LINE || exemptByContent(path, bytes) !== null)
     return null;

@@ -11,6 +11,19 @@ const short = ({ rule, at, related = [] }: Observation) =>
   `${rule.replace('duplication/', '')} ${at.path}:${at.line}-${at.endLine} of ${related.map(({ path, line }) => `${path}:${line}`).join(' ')}`;
 const seen = async (base: Files, head: Files) => (await judge(base, head)).map(short);
 
+/** A turn of a tree's node, and with the names exchanged the turn back. */
+const turn = (up: string, down: string) => `export function ${up}Turn(root: Node): Node {
+  const pivot = root.${down}, kept = pivot.${up}, parent = root.parent;
+  root.${down} = kept;
+  if (kept !== null) kept.parent = root;
+  replaceInParent(root, pivot, parent);
+  pivot.${up} = root;
+  root.parent = pivot;
+  root.height = Math.max(heightOf(root.${up}), heightOf(kept)) + 1;
+  pivot.height = Math.max(root.height, heightOf(pivot.${down})) + 1;
+  return rebalance(pivot, root.height);
+}
+`;
 const BASE = { 'src/counts.ts': script('countWords'), 'src/net.ts': otherScript('get') };
 
 describe('a new copy', () => {
@@ -89,6 +102,15 @@ describe('a new copy', () => {
     expect(only?.message).toContain('repeats `countA` in src/a.ts:1, which this change adds too');
   });
 
+  it('is about what the change wrote, though the old place lies in a changed file too', async () => {
+    const base = { 'src/z.ts': `${script('countZ')}${otherScript('get')}` };
+    const head = { 'src/a.ts': script('countA'), 'src/z.ts': `${script('countZ')}export const z = 1;\n` };
+    const [only, ...more] = await judge(base, head);
+    expect(more).toEqual([]);
+    expect(only?.at.path).toBe('src/a.ts');
+    expect(only?.message).not.toContain('adds too');
+  });
+
   it('twice is one finding that counts the places', async () => {
     const added = {
       'src/b.ts': script('countB'),
@@ -124,6 +146,16 @@ describe('no new copy', () => {
       'code that is indented anew',
       { 'src/a.ts': script('count'), 'src/b.ts': script('tally') },
       { 'src/a.ts': script('count'), 'src/b.ts': script('tally').replace(/^/gm, '    ') },
+    ],
+    [
+      'the same for another database',
+      { 'store/db/mysql/count.ts': script('count') },
+      { 'store/db/mysql/count.ts': script('count'), 'store/db/sqlite/count.ts': script('count') },
+    ],
+    [
+      'what turns the other way',
+      {},
+      { 'src/turns.ts': `${turn('left', 'right')}\n${turn('right', 'left')}` },
     ],
     ['a copy in a test', BASE, { ...BASE, 'src/counts.test.ts': script('countWords') }],
     [
@@ -264,6 +296,15 @@ describe('hostile files', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('in UTF-16 are quoted as text', async () => {
+    const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+    const [copy] = await judge(
+      {},
+      { 'src/a.ts': wide(script('count')), 'src/b.ts': wide(script('tally', 'tags')) },
+    );
+    expect(copy?.message).toContain('only names differ: `list` → `tags`');
   });
 
   it('have paths of any length', async () => {

@@ -1,5 +1,5 @@
 /** Whether what looks like a copy was there before: moved, split off, indented anew or edited code is no new copy. */
-import type { ChangedFile } from '../../../domain/change.ts';
+import { countWithin, type ChangedFile } from '../../../domain/change.ts';
 import type { Entry, Tree } from '../../../domain/tree.ts';
 import type { Scope } from '../../../domain/validator.ts';
 import type { Clone, Read, Side } from '../../../kit/clones/clone.ts';
@@ -10,8 +10,11 @@ import type { Unit } from '../../../kit/clones/tokens.ts';
 import { groupBy } from '../../../kit/group-by.ts';
 import type { Corpus } from './corpus.ts';
 import type { Readings } from './readings.ts';
+import { linesOf } from './place.ts';
 import { rangeOf, Runs } from './runs.ts';
 
+/** At least so many of its lines the change added; text that grew elsewhere makes no old place new. */
+const WRITTEN = 0.5;
 /** At least so much of a copy is text of which the change leaves more than there was. */
 const NEW_TEXT = 0.6;
 /** At least so alike were two functions that were copies of each other. */
@@ -67,7 +70,8 @@ export class History {
   /** Whether the change wrote this side, instead of moving it, or leaving it as it was. */
   async isNew(side: Side): Promise<boolean> {
     const file = this.#fileOf(side);
-    if (!file || file.hunks.length === 0) return false;
+    if (!file || countWithin(file.hunks, side.startLine, side.endLine) < WRITTEN * linesOf(side))
+      return false;
     if (!this.#runs) return true;
     const read = await this.#corpus.read(side.source);
     return read !== null && this.#runs.newShare(read, rangeOf(read, side)) >= NEW_TEXT;

@@ -12,6 +12,10 @@ export interface Named {
   readonly unit: Unit;
 }
 
+export function linesOf({ startLine, endLine }: Pick<Side, 'startLine' | 'endLine'>): number {
+  return endLine - startLine + 1;
+}
+
 /** `` `Owner.name` ``, or what a function without a name is called. */
 export function nameOf({ unit: { name, owner } }: Pick<Named, 'unit'>): string {
   if (name === '') return owner === '' ? 'a function without a name' : `a function in ${code(owner)}`;

@@ -13,6 +13,8 @@ const SOURCE_FOLDER =
 const COLLECTION = /^(?:packages?|apps|libs|modules)$/;
 /** What the build made, or somebody else. */
 const MADE_FOLDER = /^(?:dist|\.storybook|\.next|\.nuxt|\.output)$/;
+/** What has run once on a database stays as it was: it may not share what changes. */
+const MIGRATION_FOLDER = /^(?:migrations|alembic)$/;
 const JAVA_SOURCES = /(?:^|\/)src\/main\/[a-z]+\//;
 
 const NAMES: readonly (readonly [RegExp, string])[] = [
@@ -37,6 +39,7 @@ export function outsideProduct(path: RepoPath): string | null {
   ).split('/');
   if (folders.some((folder) => TEST_FOLDER.test(folder))) return 'a test by its folder';
   if (folders.some((folder) => MADE_FOLDER.test(folder))) return 'made by a build, by its folder';
+  if (folders.some((folder) => MIGRATION_FOLDER.test(folder))) return 'a migration by its folder';
   if (isSample(folders)) return 'a sample or a document by its folder';
   if (!java && JAVA_TEST.test(path)) return 'a test by its name';
   return NAMES.find(([pattern]) => pattern.test(path))?.[1] ?? null;

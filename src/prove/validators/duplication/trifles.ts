@@ -1,33 +1,39 @@
 /** Copies that are true and yet not worth a word: there is nothing in them that could drift apart unseen. */
 import type { Clone, Read } from '../../../kit/clones/clone.ts';
 import { KIND } from '../../../kit/clones/tokens.ts';
-import type { Named } from './place.ts';
+import { linesOf, type Named } from './place.ts';
 import { rangeOf, type Range } from './runs.ts';
+import { textOf } from './words.ts';
 
 /** Lines up to which a callback, or what an interface asks for, is too small to be shared. */
 const SMALL_CALLBACK = 10;
-const SMALL_METHOD = 6;
+const SMALL_METHOD = 9;
 /** At least this share of a table's tokens are the colons between its keys and values. */
 const COLONS = 0.06;
 
-export function isTrifle({ kind }: Clone, left: Named, right: Named): boolean {
-  if (kind !== 'block' && isSmall(left, right, kind === 'verbatim')) return true;
+export function isTrifle(clone: Clone, left: Named, right: Named): boolean {
+  if (clone.kind !== 'block' && (isSmall(clone, left, right) || isMirror(clone, left, right))) return true;
   return (
     isTable(left.read, rangeOf(left.read, left.side)) && isTable(right.read, rangeOf(right.read, right.side))
   );
 }
 
-function isSmall(left: Named, right: Named, verbatim: boolean): boolean {
-  const lines = Math.max(linesOf(left), linesOf(right));
+function isSmall({ kind }: Clone, left: Named, right: Named): boolean {
+  const lines = Math.max(linesOf(left.side), linesOf(right.side));
   const [{ unit: one }, { unit: other }] = [left, right];
   if (one.name === '' && other.name === '') return lines <= SMALL_CALLBACK;
   const isAsked =
     one.name === other.name && one.owner !== other.owner && one.owner !== '' && other.owner !== '';
-  return isAsked && !verbatim && lines <= SMALL_METHOD;
+  return isAsked && kind !== 'verbatim' && lines <= SMALL_METHOD;
 }
 
-function linesOf({ side: { startLine, endLine } }: Named): number {
-  return endLine - startLine + 1;
+/** `left` for `right` and `right` for `left`: the two turn opposite ways, and belong together. */
+function isMirror({ differences }: Clone, left: Named, right: Named): boolean {
+  const renames = differences
+    .filter(({ kind }) => kind !== 'statement')
+    .map((one) => [textOf(left.read, one.left), textOf(right.read, one.right)] as const);
+  const known = new Set(renames.map((rename) => rename.join('\0')));
+  return renames.some(([here, there]) => here !== there && known.has(`${there}\0${here}`));
 }
 
 const STEPS = new Set(

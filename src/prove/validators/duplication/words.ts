@@ -19,13 +19,16 @@ export function likeness(spoken: Spoken): string {
   if (clone.differences.length === 0) return 'word for word';
   const alike = `${Math.floor(clone.similarity * 100)} % alike`;
   const names = clone.differences.filter(isName);
-  const others = clone.differences.filter((one) => !isName(one));
+  // What differs in layout alone has no text to show.
+  const others = clone.differences.filter(
+    (one) => !isName(one) && textOf(spoken.left, one.left) + textOf(spoken.right, one.right) !== '',
+  );
   const named = listed(
     names.map((one) => change(one, spoken)),
     MAX_NAMES,
     'name',
   );
-  if (others.length === 0) return `${alike}, only names differ: ${named}`;
+  if (others.length === 0) return named === '' ? alike : `${alike}, only names differ: ${named}`;
   const told = listed(
     others.map((one) => change(one, spoken)),
     MAX_OTHERS,
@@ -52,7 +55,7 @@ function listed(items: readonly string[], most: number, what: string): string {
   return more > 0 ? `${shown} and ${more} more ${what}${more === 1 ? '' : 's'}` : shown;
 }
 
-function textOf({ scan: { tokens }, bytes }: Read, { start, end }: Difference['left']): string {
+export function textOf({ scan: { tokens }, bytes }: Read, { start, end }: Difference['left']): string {
   if (end <= start) return '';
   // Four bytes a character at most; the rest would be cut off anyway.
   const from = tokens.start[start] ?? 0;

@@ -32,6 +32,8 @@ describe('product code', () => {
 
   it.each([
     ['tree_test.go', 'test'],
+    ['shop/order/migrations/tasks/v3.py', 'migration'],
+    ['src/db/migrations/0001_start.ts', 'migration'],
     ['pkg/testdata/a.go', 'test'],
     ['gson/src/test/java/com/google/gson/GsonTest.java', 'test'],
     ['src/com/acme/FooTest.java', 'test'],

@@ -154,8 +154,8 @@ describe('no new copy', () => {
     ],
     [
       'what turns the other way',
-      {},
-      { 'src/turns.ts': `${turn('left', 'right')}\n${turn('right', 'left')}` },
+      { 'a.md': '' },
+      { 'src/turns.ts': turn('left', 'right'), 'src/back.ts': turn('right', 'left') },
     ],
     ['a copy in a test', BASE, { ...BASE, 'src/counts.test.ts': script('countWords') }],
     [

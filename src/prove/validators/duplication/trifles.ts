@@ -28,10 +28,12 @@ function isSmall({ kind }: Clone, left: Named, right: Named): boolean {
 }
 
 /** `left` for `right` and `right` for `left`: the two turn opposite ways, and belong together. */
-function isMirror({ differences }: Clone, left: Named, right: Named): boolean {
-  const renames = differences
-    .filter(({ kind }) => kind !== 'statement')
-    .map((one) => [textOf(left.read, one.left), textOf(right.read, one.right)] as const);
+function isMirror({ kind, differences }: Clone, left: Named, right: Named): boolean {
+  // Where statements differ, names stand against each other by chance.
+  if (kind !== 'renamed') return false;
+  const renames = differences.map(
+    (one) => [textOf(left.read, one.left), textOf(right.read, one.right)] as const,
+  );
   const known = new Set(renames.map((rename) => rename.join('\0')));
   return renames.some(([here, there]) => here !== there && known.has(`${there}\0${here}`));
 }

@@ -1,0 +1,1 @@
+import{n as e,t}from"./language-BhVJSYmm.js";function n(n){let r=e(n.path);if(!t(r)&&r!==`python`)return`imports reads JavaScript, TypeScript and Python for now`;let i=(n.head??n.base)?.mode;return i===`symlink`?`symbolic link`:i===`submodule`?`submodule`:n.head?n.exempt??!0:!0}export{n as t};

@@ -1,0 +1,1 @@
+function e(e,t,n){let[r,i]=[0,e.length];for(;r<i;){let n=r+i>>1,{start:a,count:o}=e[n];t<a+o?i=n:r=n+1}let a=e[r];return a!==void 0&&n>=a.start}function t(e,t,n){return e.reduce((e,{start:r,count:i})=>{let[a,o]=[Math.max(r,t),Math.min(r+i-1,n)];return e+Math.max(0,o-a+1)},0)}export{e as n,t};

@@ -1,1 +1,0 @@
-function e(e,t,n){let[r,i]=[0,e.length];for(;r<i;){let n=r+i>>1,{start:a,count:o}=e[n];t<a+o?i=n:r=n+1}let a=e[r];return a!==void 0&&n>=a.start}export{e as t};

@@ -1,1 +1,0 @@
-import{t as e}from"./verdict-CwKNBr3d.js";import{t}from"./judge-here-DOj50YIA.js";import{i as n}from"./options-DNph2NSk.js";import{r}from"./output--c3sAR4K.js";async function i(i){let a=n(i);return t(i,async({report:t})=>(await r(a,t),e(t.verdict)))}export{i as check};

@@ -1,1 +1,0 @@
-export{n as renderGithub}from"./github-CxeWB4Ii.js";

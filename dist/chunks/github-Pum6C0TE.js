@@ -1,0 +1,1 @@
+export{n as renderGithub}from"./github-W2qGMIm8.js";

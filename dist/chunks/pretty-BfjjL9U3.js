@@ -1,0 +1,1 @@
+export{t as renderPretty}from"./pretty-DJR2HK0t.js";

@@ -1,1 +1,0 @@
-export{t as renderPretty}from"./pretty-Ce1Yh3qo.js";

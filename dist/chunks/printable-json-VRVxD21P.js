@@ -1,0 +1,2 @@
+import{t as e}from"./visible-DmwJcJVd.js";function t(t){return t.replace(e,e=>e===`
+`?e:n(e)).replaceAll(`##[`,`##\\u005b`)}function n(e){let t=``;for(let n=0;n<e.length;n++)t+=`\\u${e.charCodeAt(n).toString(16).padStart(4,`0`)}`;return t}export{t};

@@ -89,7 +89,8 @@ describe.runIf(process.platform === 'linux')('a run that is ended', () => {
 
   it('by two SIGINTs ends at once and leaves no child [T102]', async () => {
     const ran = await interrupted(['SIGINT', 'SIGINT']);
-    expect(ran).toMatchObject({ code: 130 });
+    // While Node takes itself down its handlers are gone: the second signal may then end it, which a shell calls 130, too.
+    expect([130, 'SIGINT']).toContain(ran.code ?? ran.signal);
     expect(ran.left).toEqual([]);
   });
 

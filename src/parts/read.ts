@@ -33,7 +33,8 @@ export function readParts(names: readonly string[]): NamedPart[] {
     const name = visible(file);
     const bytes = readBytes(file);
     total += bytes.length;
-    values += shapeOf(bytes).values;
+    const shape = shapeOf(bytes);
+    values += shape.values;
     const much =
       total > MAX_TOTAL_BYTES ? `${MAX_TOTAL_BYTES >> 20} MB` : `${MAX_VALUES / 1e6} million values`;
     if (total > MAX_TOTAL_BYTES || values > MAX_VALUES) {
@@ -41,7 +42,7 @@ export function readParts(names: readonly string[]): NamedPart[] {
         `The parts up to ${name} have more than ${much}: nothing was merged. Judge less in one run.`,
       );
     }
-    return { name, part: parsePart(name, bytes) };
+    return { name, part: parsePart(name, bytes, shape) };
   });
 }
 
@@ -106,9 +107,9 @@ function readUpTo(handle: number, name: string): Buffer {
 }
 
 /** The part that the bytes hold. */
-export function parsePart(name: string, bytes: Buffer): Part {
+export function parsePart(name: string, bytes: Buffer, shape = shapeOf(bytes)): Part {
   const damaged = (why: string) => new EnvironmentError(`${name} is damaged (${why}): ${REMEDY}.`);
-  if (shapeOf(bytes).depth > MAX_DEPTH) throw damaged('it is nested deeper than any part');
+  if (shape.depth > MAX_DEPTH) throw damaged('it is nested deeper than any part');
   const text = bytes.toString('utf8');
   const value = parseJson(text);
   if (value === undefined) throw damaged('it is not JSON, or cut off');

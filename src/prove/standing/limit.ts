@@ -17,12 +17,11 @@ export function markLimit(findings: readonly Finding[], { policy, validator, fil
   if (!limit) return [...findings];
   const byPath = new Map(files.map((file) => [file.path, file]));
   const added = ({ path, line, endLine }: Place) => countWithin(byPath.get(path)?.hunks ?? [], line, endLine);
-  const counted = findings.filter(
-    ({ standing, rule }) => standing === 'new' && levelOf(policy, validator, rule) === 'block',
-  );
-  const tooMany = shareSentence(counted, files, limit);
+  const counts = ({ standing, rule }: Finding) =>
+    standing === 'new' && levelOf(policy, validator, rule) === 'block';
+  const tooMany = shareSentence(findings.filter(counts), files, limit);
   return findings.map((finding) => {
-    if (!counted.includes(finding)) return finding;
+    if (!counts(finding)) return finding;
     const sentence = lengthSentence(added(finding.at), limit) ?? tooMany;
     if (sentence === null) return finding;
     return { ...finding, severity: 'error', message: `${finding.message} ${sentence}` };

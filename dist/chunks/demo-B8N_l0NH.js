@@ -1,4 +1,4 @@
-import{t as e}from"./verdict-CwKNBr3d.js";import{c as t,i as n,t as r}from"./signals-RzpZwJ9b.js";import{t as i}from"./diff-9YB0x18f.js";import{t as a}from"./pretty-DJR2HK0t.js";import{n as o}from"./options-DNph2NSk.js";import{n as s,t as c}from"./output-lqgxG0Sw.js";import l from"node:fs";import u from"node:path";import d from"node:os";const f={"package.json":`{
+import{t as e}from"./verdict-CwKNBr3d.js";import{c as t,i as n,t as r}from"./signals-DIFxRmWf.js";import{t as i}from"./diff-9YB0x18f.js";import{t as a}from"./pretty-DJR2HK0t.js";import{n as o}from"./options-DNph2NSk.js";import{n as s,t as c}from"./output-lqgxG0Sw.js";import l from"node:fs";import u from"node:path";import d from"node:os";const f={"package.json":`{
   "name": "corner-shop",
   "version": "1.0.0",
   "type": "module",

@@ -30,8 +30,7 @@ export interface Fault {
 }
 
 export type Answer<T> =
-  | { readonly ok: true; readonly data: T }
-  | { readonly ok: false; readonly fault: Fault };
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly fault: Fault };
 
 export type Parameters = Readonly<Record<string, unknown>>;
 

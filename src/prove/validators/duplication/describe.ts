@@ -6,11 +6,11 @@ import type { CloneKind, Side } from '../../../kit/clones/clone.ts';
 import { decode, Lines } from '../../../kit/text.ts';
 import type { Corpus } from './corpus.ts';
 import type { Copy } from './copies.ts';
-import { nameOf, whereIs, type Named } from './place.ts';
+import { hintFor, manyMessage, more, oneMessage } from './messages.ts';
+import { nameOf, type Named } from './place.ts';
 import { namedSide } from './pairs.ts';
 import { howToCall } from './reach.ts';
-import type { Region } from './regions.ts';
-import { isName, likeness } from './words.ts';
+import { lengthOf, type Part, type Region } from './regions.ts';
 
 const RULES: Readonly<Record<CloneKind, RuleId>> = {
   verbatim: 'duplication/verbatim-copy',
@@ -21,6 +21,8 @@ const RULES: Readonly<Record<CloneKind, RuleId>> = {
 const KINDS: readonly CloneKind[] = ['verbatim', 'renamed', 'edited', 'block'];
 /** Other places that are shown; the message counts them all. */
 const MAX_RELATED = 20;
+/** Of the change's own places: what the policy limits is counted by them. */
+const MAX_PARTS = 100;
 const MAX_NAMED = 3;
 
 interface Surroundings {
@@ -38,33 +40,26 @@ export async function describe(
   { corpus, changed, paths, audit }: Surroundings,
 ): Promise<Observation | null> {
   const named = (side: Side) => namedSide(side, corpus);
-  const [first] = region;
+  const [main, ...parts] = region.parts;
+  const copies = region.parts.flat() as [Copy, ...Copy[]];
+  const [first] = main;
   const [copy, original] = [await named(first.clone.left), await named(first.clone.right)];
   if (!copy || !original) return null;
-  const last = region.at(-1) ?? first;
-  const names: string[] = [];
-  for (const { clone } of region) {
-    if (names.length === MAX_NAMED) break;
-    const side = await named(clone.left);
-    if (side && side.unit.name !== '') names.push(nameOf(side));
-  }
-  const others = region.flatMap((one) => one.others);
-  const told = audit ? region.map((one) => ({ ...one, both: false })) : region;
+  const others = copies.flatMap((one) => one.others);
+  const told = audit ? copies.map((one) => ({ ...one, both: false })) : copies;
   const message =
-    told.length > 1 ? manyMessage(told, names, original) : oneMessage(told[0] ?? first, copy, original);
+    told.length > 1
+      ? manyMessage(region, told, { names: await namesOf(copies, corpus), original })
+      : oneMessage(told[0] ?? first, copy, original);
   const related: RelatedPlace[] = [];
-  for (const { clone } of region.slice(0, MAX_RELATED)) await relate(related, clone.right, 'What it repeats');
+  for (const part of parts.slice(0, MAX_PARTS)) await relate(related, rangeOf(part), 'Here as well');
+  for (const { clone } of copies.slice(0, MAX_RELATED)) await relate(related, clone.right, 'What it repeats');
   for (const side of others.slice(0, MAX_RELATED)) await relate(related, side, 'The same again');
-  const at = addedPart(
-    copy,
-    { startLine: first.clone.left.startLine, endLine: last.clone.left.endLine },
-    changed.get(copy.path),
-  );
   return {
-    rule: RULES[loosest(region)],
-    at,
+    rule: RULES[loosest(copies)],
+    at: addedPart(copy, rangeOf(main), changed.get(copy.path)),
     message: `${message}${more(others.length)}`,
-    hint: hintFor(region, howToCall(copy, original, paths)),
+    hint: hintFor(copies, howToCall(copy, original, paths)),
     related,
   };
 
@@ -74,50 +69,24 @@ export async function describe(
   }
 }
 
-/** What is least alike says what may be claimed of all. */
-function loosest(region: Region): CloneKind {
-  return KINDS.findLast((kind) => region.some(({ clone }) => clone.kind === kind)) ?? 'block';
-}
-
-function oneMessage({ clone, both }: Copy, copy: Named, original: Named): string {
-  const alike = likeness({ clone, left: copy.read, right: original.read });
-  const where = `${whereIs(original)}${both ? ', which this change adds too' : ''}`;
-  const lines = clone.left.endLine - clone.left.startLine + 1;
-  if (clone.kind === 'block') {
-    const whose =
-      copy.path === original.path && copy.unit === original.unit ? 'the same function' : nameOf(original);
-    return `${lines} lines of ${nameOf(copy)} repeat a part of ${whose} ${where} (${alike}).`;
+async function namesOf(copies: readonly Copy[], corpus: Corpus): Promise<string[]> {
+  const names: string[] = [];
+  for (const { clone } of copies) {
+    if (names.length === MAX_NAMED) break;
+    const side = await namedSide(clone.left, corpus);
+    if (side && side.unit.name !== '') names.push(nameOf(side));
   }
-  return `${capital(nameOf(copy))} (${lines} lines) repeats ${nameOf(original)} ${where} (${alike}).`;
+  return names;
 }
 
-function manyMessage(region: readonly Copy[], names: readonly string[], original: Named): string {
-  const rest = region.length - names.length;
-  const listed = names.length === 0 ? '' : ` (${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''})`;
-  const too = region.every(({ both }) => both) ? ', which this change adds too' : '';
-  const least = Math.floor(100 * Math.min(...region.map(({ clone }) => clone.similarity)));
-  const isSame = region.every(({ clone }) => clone.differences.length === 0);
-  const alike = isSame
-    ? 'word for word'
-    : least === 100
-      ? 'but for names and values'
-      : `at least ${least} % alike`;
-  return `${region.length} functions${listed} repeat those ${whereIs(original)} and below${too} (${alike}).`;
+/** What is least alike says what may be claimed of all. */
+function loosest(copies: readonly Copy[]): CloneKind {
+  return KINDS.findLast((kind) => copies.some(({ clone }) => clone.kind === kind)) ?? 'block';
 }
 
-function more(count: number): string {
-  if (count === 0) return '';
-  return count === 1 ? ' The same stands in one more place.' : ` The same stands in ${count} more places.`;
-}
-
-function hintFor(region: Region, call: string): string {
-  const [{ clone }] = region;
-  if (region.length > 1) return 'Move what they share into one module and import it in both places.';
-  if (clone.kind === 'block') return 'Extract these lines into a function and call it in both places.';
-  if (clone.differences.every(isName)) return call;
-  const isParameter = clone.differences.every(({ kind }) => kind !== 'statement');
-  if (isParameter) return `Make what differs a parameter. ${call}`;
-  return 'Move what they share into one function and call it in both places.';
+function rangeOf(part: Part): Side {
+  const { left } = part[0].clone;
+  return { ...left, endLine: left.startLine + lengthOf(part) - 1 };
 }
 
 /** From the first to the last line that the change added: the anchor of the finding. */
@@ -135,5 +104,3 @@ function placeOf({ path, read }: Named, { startLine, endLine }: Pick<Side, 'star
   const lines = new Lines(decode(read.bytes).text);
   return { path, line: startLine, column: 1, endLine, endColumn: lines.line(endLine).length + 1 };
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

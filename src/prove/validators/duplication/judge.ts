@@ -25,7 +25,8 @@ export async function judge(scope: Scope): Promise<Judgement> {
   const paths = new Set((await scope.head.list()).map(({ path }) => path));
   const audit = (await scope.base.list()).length === 0;
   const observations: Observation[] = [];
-  for (const region of regionsOf(copiesOf(pairs))) {
+  const pathOf = (source: number) => corpus.members[source]?.entry.path ?? '';
+  for (const region of regionsOf(copiesOf(pairs), pathOf)) {
     const observation = await describe(region, { corpus, changed, paths, audit });
     if (observation) observations.push(observation);
   }

@@ -1,22 +1,56 @@
-/** Neighbouring functions that were copied together make one finding, not one each. */
+/** What was copied together makes one finding: neighbouring functions, much of a file, files of a folder. */
 import { groupBy } from '../../../kit/group-by.ts';
 import type { Copy } from './copies.ts';
 
 /** Lines between two functions that were copied in one piece. */
 const GAP = 12;
-/** From here on it is the file that was copied, if they fill enough of it: what lies between them counts as copied, too. */
+/** With more copies than that it is the file that repeats the other one, wherever they stand in it. */
+const FEW = 2;
+/** From here on it is one piece, if they fill enough of it: what lies between them counts as copied, too. */
 const MANY = 4;
 const DENSE = 0.5;
 
-/** Never empty. In the order of the left sides. */
-export type Region = readonly [Copy, ...Copy[]];
+/** Copies that stand together. Never empty, in order. */
+export type Part = readonly [Copy, ...Copy[]];
 
-export function regionsOf(copies: readonly Copy[]): Region[] {
-  const byFiles = groupBy(copies, ({ clone: { left, right } }) => `${left.source} ${right.source}`);
-  return [...byFiles.values()].flatMap((some) => {
-    const ordered = some.sort((a, b) => a.clone.left.startLine - b.clone.left.startLine);
-    return isWhole(ordered) ? [ordered as unknown as Region] : adjacent(ordered);
+export interface Region {
+  /** The longest first; never empty. */
+  readonly parts: readonly [Part, ...Part[]];
+  /** What of the two paths is not the same, when files of one folder repeat those of another; else null. */
+  readonly folders: readonly [string, string] | null;
+}
+
+export function regionsOf(copies: readonly Copy[], pathOf: (source: number) => string): Region[] {
+  const ends = ({ clone: { left, right } }: Copy) => [pathOf(left.source), pathOf(right.source)] as const;
+  const byFolders = groupBy(copies, (copy) => foldersOf(...ends(copy)).join('\0'));
+  return [...byFolders.values()].flatMap((some) => {
+    const byFiles = [...groupBy(some, (copy) => ends(copy).join('\0')).values()];
+    const parts = byFiles.flatMap(partsOf);
+    const [first] = some;
+    if (first && byFiles.length > 1) return [regionOf(parts, foldersOf(...ends(first)))];
+    return some.length > FEW ? [regionOf(parts, null)] : parts.map((part) => regionOf([part], null));
   });
+}
+
+function regionOf(parts: readonly Part[], folders: Region['folders']): Region {
+  const [first, ...others] = [...parts].sort((a, b) => lengthOf(b) - lengthOf(a)) as [Part, ...Part[]];
+  return { parts: [first, ...others], folders };
+}
+
+/** What remains of two paths without the names that both end in; the paths themselves if there are none, or all. */
+function foldersOf(left: string, right: string): [string, string] {
+  const [one, other] = [left.split('/'), right.split('/')];
+  let same = 0;
+  while (same < Math.min(one.length, other.length) && one.at(-1 - same) === other.at(-1 - same)) same++;
+  if (same === 0 || left === right) return [left, right];
+  return [one.slice(0, -same).join('/'), other.slice(0, -same).join('/')];
+}
+
+/** Of copies between the same two files. */
+function partsOf(copies: readonly Copy[]): Part[] {
+  const ordered = [...copies].sort((a, b) => a.clone.left.startLine - b.clone.left.startLine);
+  const whole = ordered as unknown as Part;
+  return isWhole(ordered) ? [whole] : adjacent(ordered);
 }
 
 function isWhole(copies: readonly Copy[]): boolean {
@@ -26,15 +60,15 @@ function isWhole(copies: readonly Copy[]): boolean {
   return lines >= DENSE * (last.clone.left.endLine - first.clone.left.startLine + 1);
 }
 
-function adjacent(copies: readonly Copy[]): Region[] {
-  const regions: [Copy, ...Copy[]][] = [];
+function adjacent(copies: readonly Copy[]): Part[] {
+  const parts: [Copy, ...Copy[]][] = [];
   for (const copy of copies) {
-    const region = regions.at(-1);
-    const last = region?.at(-1);
-    if (last && isNext(last, copy)) region?.push(copy);
-    else regions.push([copy]);
+    const part = parts.at(-1);
+    const last = part?.at(-1);
+    if (last && isNext(last, copy)) part?.push(copy);
+    else parts.push([copy]);
   }
-  return regions;
+  return parts;
 }
 
 function isNext({ clone: a }: Copy, { clone: b }: Copy): boolean {
@@ -43,4 +77,10 @@ function isNext({ clone: a }: Copy, { clone: b }: Copy): boolean {
 
 function isNear(a: { readonly endLine: number }, b: { readonly startLine: number }): boolean {
   return b.startLine > a.endLine && b.startLine - a.endLine <= GAP;
+}
+
+/** Lines from the first to the last. */
+export function lengthOf(part: Part): number {
+  const { endLine } = (part.at(-1) ?? part[0]).clone.left;
+  return endLine - part[0].clone.left.startLine + 1;
 }

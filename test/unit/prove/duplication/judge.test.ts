@@ -138,6 +138,41 @@ describe('a new copy', () => {
     const apart = { ...base, 'src/b.ts': `${script('tally')}${gap}${otherScript('fetchSlowly')}` };
     expect(await judge(base, apart)).toHaveLength(2);
   });
+
+  it('of more than two functions is one finding about the file, which shows each place', async () => {
+    const base = { 'src/all.ts': `${script('count')}\n${otherScript('get')}\n${turn('left', 'right')}` };
+    const gap = Array.from({ length: 30 }, (_, n) => `export const a${n} = ${n};\n`).join('');
+    const parts = [script('tally'), otherScript('fetchSlowly'), turn('left', 'right')];
+    const [only, ...more] = await judge(base, { ...base, 'src/b.ts': parts.join(gap) });
+    expect(more).toEqual([]);
+    expect(only?.at).toMatchObject({ path: 'src/b.ts', line: 80, endLine: 90 });
+    expect(only?.message).toBe(
+      '3 functions (`leftTurn`, `fetchSlowly`, `tally`) repeat those in src/all.ts:22 and below (word for word).',
+    );
+    expect(only?.related?.map(({ path, line, note }) => `${path}:${line} ${note}`)).toEqual([
+      'src/b.ts:40 Here as well: `fetchSlowly`',
+      'src/b.ts:1 Here as well: `tally`',
+      'src/all.ts:22 What it repeats: `leftTurn`',
+      'src/all.ts:11 What it repeats: `get`',
+      'src/all.ts:1 What it repeats: `count`',
+    ]);
+  });
+
+  it('of a folder is one finding, whatever is in its files', async () => {
+    const base = { 'api/src/count.ts': script('count'), 'api/src/net/get.ts': otherScript('get') };
+    const copied = { 'old/api/src/count.ts': script('count'), 'old/api/src/net/get.ts': otherScript('get') };
+    const [only, ...more] = await judge(base, { ...base, ...copied });
+    expect(more).toEqual([]);
+    expect(only?.at.path).toBe('old/api/src/net/get.ts');
+    expect(only?.message).toBe(
+      '2 functions (`get`, `count`) of 2 files in `old` repeat those of files of the same names in the top folder (word for word).',
+    );
+    expect(only?.related?.map(({ path }) => path)).toEqual([
+      'old/api/src/count.ts',
+      'api/src/net/get.ts',
+      'api/src/count.ts',
+    ]);
+  });
 });
 
 describe('no new copy', () => {

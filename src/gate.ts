@@ -2,16 +2,21 @@
 import path from 'node:path';
 import { decide } from './decide/decide.ts';
 import type { Change } from './domain/change.ts';
+import type { Consent } from './domain/consent.ts';
 import type { Policy } from './domain/policy.ts';
 import type { Report } from './domain/report.ts';
+import type { Tree } from './domain/tree.ts';
 import { findCache } from './kit/store/cache.ts';
 import { distDir, readTool } from './kit/tool.ts';
 import { loadPolicy } from './policy/load.ts';
 import { restrict } from './policy/restrict.ts';
 import { propose } from './propose/propose.ts';
 import { openProver, type Prover, type ProverOptions } from './prove/prover.ts';
+import type { Fetching } from './read/commit-ends.ts';
+import { commitTree } from './read/commit-tree.ts';
 import { findEnds, headMoved, type Ends, type Selection } from './read/ends.ts';
 import { readChange, rechange } from './read/read.ts';
+import type { Remote } from './read/remote.ts';
 import { openRepository, type Repository } from './read/repository.ts';
 import { trial, type Trials } from './trial/trial.ts';
 
@@ -27,8 +32,16 @@ export interface Request {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly signal: AbortSignal;
+  /** The commit whose tree holds policy, baseline and attributes, when that is not the base: the default branch's head. */
+  readonly policyAt?: string;
   /** Fetch missing history in bounded steps (the action does; the command line never asks the network). */
   readonly deepen?: boolean;
+  /** Where missing commits are fetched from; the repository's own origin when not said. */
+  readonly remote?: Remote;
+  /** What people said about the change; nobody said anything when not given. It is asked for while judges work. */
+  readonly consent?: Promise<Consent>;
+  /** The head as it is now, asked before the verdict is said; null when that cannot be known. */
+  readonly headNow?: () => Promise<string | null>;
   /** Fixes are what is asked for: an audit, in which every old finding would have one, tries none without this. */
   readonly fixes?: boolean;
   /** Is told what goes on, one short phrase at a time. */
@@ -68,20 +81,34 @@ export async function withCase<T>(request: Request, work: (open: Case) => Promis
   const repository = await openRepository(request.cwd, request.env, request.signal);
   try {
     request.onStage('reading the change');
-    const ends = await findEnds(repository, request.selection, { deepen: request.deepen ?? false });
-    const policy = await readPolicy(request, ends);
-    const change = await readChange(ends, { generated: policy.generated, within: ends.within });
+    const ends = await findEnds(repository, request.selection, { fetching: fetchingOf(request) });
+    const maintained = maintainedTree(request, repository, ends);
+    const policy = await readPolicy(request, ends, maintained);
+    const { generated } = policy;
+    const change = await readChange(ends, { generated, within: ends.within, maintained });
     return await work({ request, repository, ends, policy, change, started });
   } finally {
     await repository.close();
   }
 }
 
+function fetchingOf({ deepen, remote, policyAt }: Request): Fetching | undefined {
+  return deepen || remote ? { remote, also: policyAt === undefined ? [] : [policyAt] } : undefined;
+}
+
+/** The tree that the caller says is the maintainers'. */
+function maintainedTree({ policyAt }: Request, repository: Repository, ends: Ends): Tree | undefined {
+  if (policyAt === undefined || repository.kind === 'folder') return undefined;
+  return policyAt === ends.baseCommit ? ends.base : commitTree(repository, policyAt);
+}
+
 /** The maintainers' policy, as far as the caller wants it followed. */
-async function readPolicy({ config, only, skip }: Request, ends: Ends): Promise<Policy> {
+async function readPolicy(request: Request, ends: Ends, maintained: Tree | undefined): Promise<Policy> {
+  const { config, only, skip, policyAt } = request;
   // An audit has no change that could loosen its own policy: the tree's own is the maintainers'.
-  const base = ends.audit ? ends.head : ends.base;
-  return restrict(await loadPolicy({ base, baseCommit: ends.baseCommit, explicit: config }), only, skip);
+  const base = maintained ?? (ends.audit ? ends.head : ends.base);
+  const baseCommit = policyAt ?? ends.baseCommit;
+  return restrict(await loadPolicy({ base, baseCommit, explicit: config }), only, skip);
 }
 
 type Judged = Pick<Report, 'author'> & { readonly trials: Pick<Trials, 'trials' | 'kept'> };
@@ -167,9 +194,9 @@ function timeLeft({ policy, started }: Case): number {
 
 /** The report with its verdict, which is none when the head moved meanwhile. */
 export async function conclude(open: Case, { author, trials }: Judged): Promise<Gated> {
-  const { repository, ends, policy, change, started } = open;
+  const { ends, policy, change, started } = open;
   const decided = decide(author, policy, change);
-  const verdict = (await headMoved(repository, ends)) ? superseded(decided, ends.headLabel) : decided;
+  const verdict = (await isOutdated(open)) ? superseded(decided, ends.headLabel) : decided;
   const totalMs = Math.round(performance.now() - started);
   const report: Report = {
     tool: readTool(),
@@ -181,6 +208,12 @@ export async function conclude(open: Case, { author, trials }: Judged): Promise<
     totalMs,
   };
   return { report, kept: trials.kept, root: ends.root };
+}
+
+async function isOutdated({ request, repository, ends }: Case): Promise<boolean> {
+  if (await headMoved(repository, ends)) return true;
+  const now = await request.headNow?.();
+  return typeof now === 'string' && now !== ends.headCommit;
 }
 
 /** A verdict about a head that is no longer the head is none: the newer head needs its own run. */

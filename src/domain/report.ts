@@ -4,6 +4,7 @@ import type { Evidence } from './evidence.ts';
 import type { Policy } from './policy.ts';
 import type { Trial } from './proposal.ts';
 import type { Verdict } from './verdict.ts';
+import type { Worth } from './worth.ts';
 
 export interface Tool {
   readonly version: string;
@@ -19,4 +20,6 @@ export interface Report {
   readonly trials: readonly Trial[];
   readonly verdict: Verdict;
   readonly totalMs: number;
+  /** What a green check is worth where this ran; unsaid where there is no check. */
+  readonly worth?: Worth;
 }

@@ -15,7 +15,7 @@ import { worktreeTree } from './worktree-tree.ts';
 
 /** Every line below the paths counts, without paths every line; the whole tree stays in sight, so that imports can be followed. */
 export async function allEnds(repository: Repository, paths: readonly string[]): Promise<Ends> {
-  if (repository.kind === 'git' && repository.root === null) return bareEnds(repository, paths);
+  if (repository.kind === 'git' && repository.root === null) return commitAudit(repository, 'HEAD', paths);
   const top = repository.kind === 'git' ? repository.root : null;
   const wanted = paths.length === 0 ? [top ?? '.'] : paths;
   const real = wanted.map((name) => realPath(repository.cwd, name));
@@ -32,13 +32,17 @@ export async function allEnds(repository: Repository, paths: readonly string[]):
   );
 }
 
-/** A bare repository has no files but those of its HEAD. */
-async function bareEnds(repository: GitRepository, paths: readonly string[]): Promise<Ends> {
-  const commit = await resolveCommit(repository, 'HEAD');
+/** The files of a commit: a bare repository has no others. */
+export async function commitAudit(
+  repository: GitRepository,
+  name: string,
+  paths: readonly string[],
+): Promise<Ends> {
+  const commit = await resolveCommit(repository, name);
   const head = commitTree(repository, commit);
-  const ends = auditEnds({ head, headLabel: label('HEAD', commit), root: null });
+  const ends = auditEnds({ head, headLabel: label(name, commit), root: null });
   const within = paths.map((name) => path.posix.normalize(name).replace(/^\.?\/|^\.$|\/$/g, ''));
-  return limited({ ...ends, headCommit: commit, headName: 'HEAD' }, within, paths);
+  return limited({ ...ends, headCommit: commit, headName: name }, within, paths);
 }
 
 /** The root is the one folder, or the deepest that has all paths: what is around them is context. */

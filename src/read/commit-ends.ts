@@ -4,6 +4,7 @@ import { changedTree, commitTree } from './commit-tree.ts';
 import { deepen, fetchCommits } from './deepen.ts';
 import { compareCommits } from './differences.ts';
 import type { Ends, Selection } from './ends.ts';
+import type { Remote } from './remote.ts';
 import { isShallow, type GitRepository } from './repository.ts';
 import { label, mergeBaseWith, namedOrDefault } from './base-of.ts';
 import { resolveCommit, type MergeBase } from './revisions.ts';
@@ -12,17 +13,22 @@ const OID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 type Commits = Extract<Selection, { kind: 'commits' }>;
 
+/** What may be asked of the network. */
+export interface Fetching {
+  /** The repository's own origin when not said. */
+  readonly remote?: Remote;
+  /** Commits that are needed besides the two. */
+  readonly also: readonly string[];
+}
+
 export async function commitEnds(
   repository: GitRepository,
   asked: Commits,
-  mayFetch: boolean,
+  fetching: Fetching | null,
 ): Promise<Ends> {
-  const names = [asked.base, asked.head].filter((name) => name !== undefined);
-  if (mayFetch)
-    await fetchCommits(
-      repository,
-      names.filter((name) => OID.test(name)),
-    );
+  const names = [asked.base, asked.head, ...(fetching?.also ?? [])].filter((name) => name !== undefined);
+  const ids = names.filter((name) => OID.test(name));
+  if (fetching) await fetchCommits(repository, ids, fetching.remote);
   const branching = namedOrDefault(repository, asked.base);
   // Of two names that are wrong, the head's is told.
   branching.catch(() => undefined);
@@ -33,7 +39,9 @@ export async function commitEnds(
   const branch = await branching;
   if (!branch) throw new UserError('There is no branch to compare with: name the base with --base.');
   const lastResort = async (): Promise<MergeBase | null> =>
-    mayFetch && (await isShallow(repository)) ? deepen(repository, branch.commit, head) : null;
+    fetching && (await isShallow(repository))
+      ? deepen(repository, { base: branch.commit, head, remote: fetching.remote })
+      : null;
   const base = asked.twoDot
     ? { commit: branch.commit, label: label(branch.label, branch.commit) }
     : await mergeBaseWith(repository, { branch, head, lastResort });

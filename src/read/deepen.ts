@@ -1,6 +1,8 @@
-/** Fetches history that a shallow clone left out: in bounded steps, for the action only. */
+/** Fetches commits, and history that a shallow clone left out: in bounded steps, for the action only. */
 import { EnvironmentError } from '../errors.ts';
+import type { RunOptions } from '../kit/git/git.ts';
 import type { Setting } from '../kit/git/profile.ts';
+import { reach, type Remote } from './remote.ts';
 import { isShallow, type GitRepository } from './repository.ts';
 import { findCommit, findMergeBase, noMergeBase, shortId, type MergeBase } from './revisions.ts';
 
@@ -13,14 +15,18 @@ const NETWORK: readonly Setting[] = ['https', 'ssh', 'file'].map((protocol) => [
   'always',
 ]);
 
-/** Makes sure that these commits are here, asking the remote for those that are not. */
-export async function fetchCommits(repository: GitRepository, commits: readonly string[]): Promise<void> {
+/** Makes sure that these commits are here, asking the remote, or else the origin, for those that are not. */
+export async function fetchCommits(
+  repository: GitRepository,
+  commits: readonly string[],
+  remote?: Remote,
+): Promise<void> {
   const missing: string[] = [];
   for (const commit of commits) if ((await findCommit(repository, commit)) === null) missing.push(commit);
   if (missing.length === 0) return;
   // A depth would make a complete clone shallow.
-  const depth = (await isShallow(repository)) ? ['--depth=1'] : [];
-  await fetchFromOrigin(repository, [...depth, 'origin', ...missing]);
+  const depth = remote || (await isShallow(repository)) ? ['--depth=1'] : [];
+  await fetchFrom(repository, remote, { depth, commits: missing });
   for (const commit of missing) {
     if ((await findCommit(repository, commit)) === null) {
       throw new EnvironmentError(
@@ -30,10 +36,16 @@ export async function fetchCommits(repository: GitRepository, commits: readonly 
   }
 }
 
+export interface Between {
+  readonly base: string;
+  readonly head: string;
+  readonly remote?: Remote;
+}
+
 /** The merge base, after as many steps as it takes; an EnvironmentError when the last one did not show it. */
-export async function deepen(repository: GitRepository, base: string, head: string): Promise<MergeBase> {
+export async function deepen(repository: GitRepository, { base, head, remote }: Between): Promise<MergeBase> {
   for (const depth of STEPS) {
-    await fetchFromOrigin(repository, [`--deepen=${depth}`, 'origin', base, head]);
+    await fetchFrom(repository, remote, { depth: [`--deepen=${depth}`], commits: [base, head] });
     const found = await findMergeBase(repository, base, head);
     if (found) return found;
   }
@@ -41,25 +53,30 @@ export async function deepen(repository: GitRepository, base: string, head: stri
 }
 
 /** No refs are moved, nothing is written but objects and the shallow boundary, and no program is configured. */
-async function fetchFromOrigin(repository: GitRepository, args: readonly string[]): Promise<void> {
-  const agent = repository.env['SSH_AUTH_SOCK'];
-  await repository.git.run(
-    [
-      'fetch',
-      '--quiet',
-      '--no-tags',
-      '--no-recurse-submodules',
-      '--no-write-fetch-head',
-      '--no-auto-maintenance',
-      '--refmap=',
-      '--upload-pack=git-upload-pack',
-      ...args,
-    ],
-    {
-      settings: NETWORK,
-      timeout: STEP_TIMEOUT,
-      group: true,
-      env: agent ? { SSH_AUTH_SOCK: agent } : {},
-    },
-  );
+async function fetchFrom(
+  repository: GitRepository,
+  remote: Remote | undefined,
+  { depth, commits }: { readonly depth: readonly string[]; readonly commits: readonly string[] },
+): Promise<void> {
+  const args = [
+    'fetch',
+    '--quiet',
+    '--no-tags',
+    '--no-recurse-submodules',
+    '--no-write-fetch-head',
+    '--no-auto-maintenance',
+    '--refmap=',
+    '--upload-pack=git-upload-pack',
+    ...depth,
+    remote?.url ?? 'origin',
+    ...commits,
+  ];
+  const way = remote ? reach(remote) : origin(repository);
+  await repository.git.run(args, { timeout: STEP_TIMEOUT, group: true, ...way });
+}
+
+/** The repository knows itself how its origin is reached, be it by an agent of the person's. */
+function origin({ env }: GitRepository): Pick<RunOptions, 'settings' | 'env'> {
+  const agent = env['SSH_AUTH_SOCK'];
+  return { settings: NETWORK, env: agent ? { SSH_AUTH_SOCK: agent } : {} };
 }

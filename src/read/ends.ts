@@ -1,11 +1,12 @@
 /** The two ends of a change: which trees are compared, and what they are called. */
 import type { Tree } from '../domain/tree.ts';
 import { UserError } from '../errors.ts';
-import { allEnds } from './all-ends.ts';
-import { commitEnds } from './commit-ends.ts';
+import { allEnds, commitAudit } from './all-ends.ts';
+import { commitEnds, type Fetching } from './commit-ends.ts';
 import { stagedEnds, worktreeEnds } from './local-ends.ts';
 import type { Difference } from './differences.ts';
 import type { Repository } from './repository.ts';
+import { fetchCommits } from './deepen.ts';
 import { findCommit } from './revisions.ts';
 
 export type Selection =
@@ -19,8 +20,8 @@ export type Selection =
     }
   | { readonly kind: 'staged'; readonly base?: string }
   | { readonly kind: 'worktree'; readonly base?: string }
-  /** Without paths the whole repository, or the folder. */
-  | { readonly kind: 'all'; readonly paths: readonly string[] };
+  /** Without paths the whole repository, or the folder; `at` a commit instead of the files that lie there. */
+  | { readonly kind: 'all'; readonly paths: readonly string[]; readonly at?: string };
 
 export interface Ends {
   readonly base: Tree;
@@ -43,8 +44,8 @@ export interface Ends {
 }
 
 export interface FindOptions {
-  /** Fetch missing history in bounded steps. */
-  readonly deepen?: boolean;
+  /** Fetch what is missing, history in bounded steps. Nothing is fetched when not said. */
+  readonly fetching?: Fetching;
 }
 
 /** Finds the ends; UserError for what the caller can name better, EnvironmentError for history that is not here. */
@@ -53,14 +54,20 @@ export async function findEnds(
   selection: Selection,
   options: FindOptions = {},
 ): Promise<Ends> {
-  if (selection.kind === 'all') return allEnds(repository, selection.paths);
+  const { fetching = null } = options;
+  if (selection.kind === 'all') {
+    if (selection.at === undefined || repository.kind === 'folder')
+      return allEnds(repository, selection.paths);
+    if (fetching) await fetchCommits(repository, [selection.at, ...fetching.also], fetching.remote);
+    return commitAudit(repository, selection.at, selection.paths);
+  }
   if (repository.kind === 'folder') {
     if (selection.kind === 'worktree' && selection.base === undefined) return allEnds(repository, ['.']);
     throw new UserError(
       `${repository.cwd} is not in a git repository: go into one, or judge files as they are with --all.`,
     );
   }
-  if (selection.kind === 'commits') return commitEnds(repository, selection, options.deepen ?? false);
+  if (selection.kind === 'commits') return commitEnds(repository, selection, fetching);
   return selection.kind === 'staged'
     ? stagedEnds(repository, selection.base)
     : worktreeEnds(repository, selection.base);

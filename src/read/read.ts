@@ -15,13 +15,15 @@ export interface ReadOptions {
   readonly generated: readonly string[];
   /** Files and folders to look at; empty means all. */
   readonly within: readonly string[];
+  /** Whose attributes count, when it is not the base. */
+  readonly maintained?: Tree;
 }
 
 /** Reads the change between two ends. No changed path is missing from its files. */
 export async function readChange(ends: Ends, options: ReadOptions): Promise<Change> {
   const all = await findDifferences(ends);
   const inside = all.filter((difference) => isWithin(difference.path, options.within));
-  const attributes = ends.audit ? ends.head : ends.base;
+  const attributes = options.maintained ?? (ends.audit ? ends.head : ends.base);
   const paths = inside.map((difference) => difference.path);
   const exempt = await openExemptions({ base: attributes, generated: options.generated }, paths);
   const context = { base: ends.base, head: ends.head, exempt, audit: ends.audit };

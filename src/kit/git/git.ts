@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** It starts other programs, which must end with it. */
   readonly group?: boolean;
+  /** What it, or what it starts, can read from descriptor 3: a secret that stands nowhere else. */
+  readonly aside?: string;
 }
 
 const MAX_OUTPUT = 256_000_000;
@@ -58,6 +60,7 @@ export class Git {
       timeout: options.timeout ?? TIMEOUT,
       signal: this.#signal,
       group: options.group,
+      aside: options.aside,
     });
     if ((options.answers ?? [0]).includes(result.code)) return result;
     const words = result.stderr || `it ended with code ${result.code}`;

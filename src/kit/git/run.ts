@@ -1,5 +1,6 @@
 /** Runs one process to its end: bounded output, a deadline on a clock that never jumps, and no shell. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { Writable } from 'node:stream';
 import { EnvironmentError } from '../../errors.ts';
 import { visible } from '../visible.ts';
 
@@ -15,6 +16,8 @@ export interface Call {
   readonly signal?: AbortSignal;
   /** The process may start others, which must end with it. */
   readonly group?: boolean;
+  /** Text for descriptor 3, which is closed without it. */
+  readonly aside?: string;
 }
 
 export interface Result {
@@ -58,6 +61,7 @@ export async function run(call: Call): Promise<Result> {
   // A process that ends before it read all of its input is judged by its exit code, not by the broken pipe.
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(call.input ?? '');
+  tellAside(child, call.aside);
   try {
     const code = await ended(child, name);
     if (failure) throw failure as Error;
@@ -69,14 +73,22 @@ export async function run(call: Call): Promise<Result> {
 }
 
 /** Starts the process of a call, with pipes. */
-export function start(call: Pick<Call, 'file' | 'args' | 'cwd' | 'env' | 'group'>): ChildProcess {
+export function start(call: Pick<Call, 'file' | 'args' | 'cwd' | 'env' | 'group' | 'aside'>): ChildProcess {
   return spawn(call.file, call.args, {
     cwd: call.cwd,
     env: call.env,
-    stdio: 'pipe',
+    stdio: ['pipe', 'pipe', 'pipe', ...(call.aside === undefined ? [] : (['pipe'] as const))],
     windowsHide: true,
     detached: (call.group ?? false) && process.platform !== 'win32',
   });
+}
+
+function tellAside(child: ChildProcess, text: string | undefined): void {
+  const [, , , aside] = child.stdio as readonly unknown[];
+  if (text === undefined || !(aside instanceof Writable)) return;
+  // Nobody asked for it: the process ended, or the server wanted no login.
+  aside.on('error', () => undefined);
+  aside.end(text);
 }
 
 /** Asks to end, so that git removes its lock files, and insists after a moment. */

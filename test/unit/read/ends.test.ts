@@ -180,7 +180,7 @@ describe('findEnds in a shallow clone', () => {
 
   it('fetches history in steps when it may, and finds the merge base [T49]', async () => {
     const { opened, base, head } = await shallowClone(60);
-    const ends = await findEnds(opened, commits(base, head), { deepen: true });
+    const ends = await findEnds(opened, commits(base, head), { fetching: { also: [] } });
     expect(ends.headCommit).toBe(head);
     expect(ends.baseLabel).toMatch(/^merge base with/);
     await opened.close();
@@ -196,14 +196,14 @@ describe('findEnds in a shallow clone', () => {
       stdio: 'pipe',
     });
     const opened = await openRepository(clone, plainEnv());
-    await expect(findEnds(opened, commits(base, head), { deepen: true })).rejects.toThrow(EnvironmentError);
+    await expect(findEnds(opened, commits(base, head), { fetching: { also: [] } })).rejects.toThrow(EnvironmentError);
     await opened.close();
   });
 
   it('fetches a head that the checkout does not have, and says so when the remote has it no longer', async () => {
     const { opened, base } = await shallowClone(1);
     const gone = 'deadbeef'.repeat(5);
-    await expect(findEnds(opened, commits(base, gone), { deepen: true })).rejects.toThrow(EnvironmentError);
+    await expect(findEnds(opened, commits(base, gone), { fetching: { also: [] } })).rejects.toThrow(EnvironmentError);
     await opened.close();
   });
 });

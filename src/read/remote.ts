@@ -1,0 +1,28 @@
+/** Where commits come from that are not here, when it is not the repository's own origin. */
+import type { RunOptions } from '../kit/git/git.ts';
+import type { Setting } from '../kit/git/profile.ts';
+
+export interface Remote {
+  /** Without user or password. */
+  readonly url: string;
+  /** What the server asks for; null where it lets anybody read. */
+  readonly login: { readonly user: string; readonly password: string } | null;
+}
+
+/** git starts a helper of its own to ask, which inherits the descriptor: see git-credential(1), gitcredentials(7). */
+const HELPER = '!f() { cat <&3; }; f';
+
+/**
+ * How git reaches the remote. The login stands on no command line, in no URL, no configuration and no environment: the
+ * helper reads it from descriptor 3. It is bound to this server, and no redirect is followed to another one.
+ */
+export function reach({ url, login }: Remote): Pick<RunOptions, 'settings' | 'aside'> {
+  const { protocol, origin } = new URL(url);
+  const settings: Setting[] = [
+    [`protocol.${protocol.replace(':', '')}.allow`, 'always'],
+    ['http.followRedirects', 'false'],
+  ];
+  if (login === null) return { settings };
+  settings.push([`credential.${origin}.helper`, HELPER]);
+  return { settings, aside: `username=${login.user}\npassword=${login.password}\n` };
+}

@@ -18,6 +18,9 @@ export type Blob =
   | { readonly kind: 'too-large'; readonly size: number }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** What differs in a tree: of each such path the entry that it has there, or null where there is none. */
+export type Alterations = ReadonlyMap<RepoPath, Entry | null>;
+
 export interface Tree {
   /** The commit or tree that this is; null for a working tree, an index or a tree under trial. */
   readonly id: string | null;
@@ -25,6 +28,8 @@ export interface Tree {
   list(): Promise<readonly Entry[]>;
   entry(path: RepoPath): Promise<Entry | undefined>;
   bytes(oid: Oid): Promise<Blob>;
+  /** The tree that this one was made from, and what differs: who has the list of that one need not be told another. */
+  readonly since?: { readonly tree: Tree; alterations(): Promise<Alterations> };
 }
 
 /** Blobs above this are never read into memory: a person does not review them, and no parser survives them. */

@@ -1,6 +1,8 @@
 /** Answers a judge's questions from the change's own trees: a list, or a blob; never a path on disk. */
-import type { Entry, Oid, Tree } from '../domain/tree.ts';
-import { REPLY, type Reply, type WireEntry } from './protocol.ts';
+import type { RepoPath } from '../domain/path.ts';
+import type { Alterations, Entry, Oid, Tree } from '../domain/tree.ts';
+import { formatTree } from '../kit/git/records.ts';
+import { batches, REPLY, type Reply } from './protocol.ts';
 
 /** Blobs that were asked for and could not be given, each with a sentence. */
 export type Unread = Map<Oid, string>;
@@ -30,7 +32,7 @@ export async function answerAsk(ask: object, asked: Asked, send: Send): Promise<
     return null;
   }
   if (what === 'list') {
-    await sendList(id as number, of, send);
+    await sendList(id as number, of, { trees: asked.trees, send });
     return null;
   }
   if (what !== 'bytes' || typeof oid !== 'string' || !OID.test(oid)) return 'a question that has no answer';
@@ -42,16 +44,48 @@ function isNumberUpTo(value: unknown, most: number): boolean {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= most;
 }
 
+/** The tree by what differs from one that the judge was given as well, or else by its whole list. */
+async function sendList(
+  id: number,
+  tree: Tree,
+  { trees, send }: { trees: Asked['trees']; send: Send },
+): Promise<void> {
+  const known = await knownBelow(tree, trees);
+  if (!known) {
+    for (const frame of await listOf(tree))
+      await send(REPLY, { id, kind: 'entries', more: true } satisfies Reply, frame);
+    return send(REPLY, { id, kind: 'entries', more: false } satisfies Reply);
+  }
+  const { since, altered } = known;
+  for (const { json } of batches(altered))
+    await send(REPLY, { id, kind: 'altered', since, more: true } satisfies Reply, json);
+  await send(REPLY, { id, kind: 'altered', since, more: false } satisfies Reply);
+}
+
+interface Known {
+  readonly since: number;
+  readonly altered: Alterations;
+}
+
+/** The nearest tree below that the judge was given, and all that differs from it; null when there is none. */
+async function knownBelow(tree: Tree, trees: Asked['trees']): Promise<Known | null> {
+  const numbers = new Map([...trees].map(([number, given]) => [given, number]));
+  const altered = new Map<RepoPath, Entry | null>();
+  for (let below = tree.since; below; below = below.tree.since) {
+    for (const [path, entry] of await below.alterations()) if (!altered.has(path)) altered.set(path, entry);
+    const since = numbers.get(below.tree);
+    if (since !== undefined) return { since, altered };
+  }
+  return null;
+}
+
 /** What was written for one judge is sent to the others as it is; it goes when the tree does. */
 const written = new WeakMap<Tree, Promise<readonly Buffer[]>>();
 
-async function sendList(id: number, tree: Tree, send: Send): Promise<void> {
+function listOf(tree: Tree): Promise<readonly Buffer[]> {
   const frames = written.get(tree) ?? tree.list().then(write);
   written.set(tree, frames);
-  for (const json of await frames) {
-    await send(REPLY, { id, kind: 'entries', more: true } satisfies Reply, json);
-  }
-  await send(REPLY, { id, kind: 'entries', more: false } satisfies Reply);
+  return frames;
 }
 
 /** Entries in one frame: about a third of a megabyte; a path of thousands of bytes is still far below the cap. */
@@ -59,10 +93,8 @@ const AT_A_TIME = 2000;
 
 function write(entries: readonly Entry[]): Buffer[] {
   const frames: Buffer[] = [];
-  for (let at = 0; at < entries.length; at += AT_A_TIME) {
-    const wire = entries.slice(at, at + AT_A_TIME).map(({ path, mode, oid }): WireEntry => [path, mode, oid]);
-    frames.push(Buffer.from(JSON.stringify(wire)));
-  }
+  for (let at = 0; at < entries.length; at += AT_A_TIME)
+    frames.push(formatTree(entries.slice(at, at + AT_A_TIME)));
   return frames;
 }
 

@@ -1,6 +1,7 @@
 /** What a judge process and its parent say to each other: kinds of frames, their headers, and batching. */
 import type { ChangedFile } from '../domain/change.ts';
-import type { Mode } from '../domain/tree.ts';
+import type { RepoPath } from '../domain/path.ts';
+import type { Entry } from '../domain/tree.ts';
 import type { Sight } from './scope.ts';
 
 /** Parent to child. */
@@ -46,15 +47,19 @@ export type Ask =
   | { readonly id: number; readonly tree: number; readonly what: 'list' }
   | { readonly id: number; readonly tree: number; readonly what: 'bytes'; readonly oid: string };
 
-/** Answers an {@link Ask}; entries come in batches, the last without `more`. */
+/**
+ * Answers an {@link Ask}; lists come in batches, the last without `more`: `entries` as git writes them, or as a JSON array
+ * of {@link WireAlteration} what differs from the list of the tree `since`, which belongs to the same judgement.
+ */
 export type Reply =
   | { readonly id: number; readonly kind: 'entries'; readonly more: boolean }
+  | { readonly id: number; readonly kind: 'altered'; readonly since: number; readonly more: boolean }
   | { readonly id: number; readonly kind: 'bytes' }
   | { readonly id: number; readonly kind: 'too-large'; readonly size: number }
   | { readonly id: number; readonly kind: 'unreadable'; readonly reason: string };
 
-/** An entry on the wire. */
-export type WireEntry = readonly [path: string, mode: Mode, oid: string];
+/** What a path is in a tree; null when it is nothing there. */
+export type WireAlteration = readonly [path: RepoPath, entry: Entry | null];
 
 /** Ends a judgement: the numbers must match what was sent. The payload is a JSON array of `[path, reason]`. */
 export interface DoneHeader {

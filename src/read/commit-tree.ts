@@ -1,8 +1,8 @@
 /** The tree of a commit: straight from the object store, or from what differs between it and another one. */
 import type { Tree } from '../domain/tree.ts';
 import { parseTree } from '../kit/git/records.ts';
+import { alteredTree } from '../kit/tree/altered-tree.ts';
 import { lazyTree } from '../kit/tree/lazy-tree.ts';
-import { mergeEntries } from '../kit/tree/overlay.ts';
 import type { Difference } from './differences.ts';
 import type { GitRepository } from './repository.ts';
 
@@ -20,16 +20,10 @@ export function changedTree(
   commit: string,
   since: { readonly base: Tree; readonly differences: Promise<readonly Difference[]> },
 ): Tree {
-  return lazyTree({
+  return alteredTree({
     id: commit,
-    list: async () => {
-      const [below, differences] = await Promise.all([since.base.list(), since.differences]);
-      const changed = new Set(differences.map(({ path }) => path));
-      return mergeEntries(
-        below.filter(({ path }) => !changed.has(path)),
-        differences.flatMap(({ head }) => head ?? []),
-      );
-    },
+    tree: since.base,
+    alterations: async () => new Map((await since.differences).map(({ path, head }) => [path, head])),
     bytes: (oid) => repository.blobs.read(oid),
   });
 }

@@ -4,7 +4,7 @@ import { comparePaths, pathFromBytes, type RepoPath } from '../domain/path.ts';
 import type { Entry, Tree } from '../domain/tree.ts';
 import { parseRaw, splitNul, type IndexEntry } from '../kit/git/records.ts';
 import { lazyTree } from '../kit/tree/lazy-tree.ts';
-import { mergeEntries } from '../kit/tree/overlay.ts';
+import { mergeEntries } from '../kit/tree/merge.ts';
 import { Disk } from './disk.ts';
 import { DiskBlobs } from './disk-blobs.ts';
 import { readIndex } from './index-tree.ts';

@@ -1,5 +1,5 @@
 /** Git's `-z` records as bytes: trees, raw differences and the index. */
-import { pathFromBytes, type RepoPath } from '../../domain/path.ts';
+import { pathFromBytes, pathToBytes, type RepoPath } from '../../domain/path.ts';
 import type { Entry, Mode, Oid } from '../../domain/tree.ts';
 
 const NUL = 0;
@@ -25,15 +25,41 @@ function modeOf(octal: string): Mode {
 export function parseTree(bytes: Buffer): Entry[] {
   const entries: Entry[] = [];
   // One string, since a repository has tens of thousands of records; as latin1 each character is a byte.
-  for (const record of bytes.toString('latin1').split('\0')) {
-    const tab = record.indexOf('\t');
-    if (tab === -1) continue;
-    const [mode = '', , oid = ''] = record.slice(0, tab).split(' ');
-    entries.push({ path: pathOf(record.slice(tab + 1)), mode: modeOf(mode), oid });
+  const text = bytes.toString('latin1');
+  const plain = !BEYOND_ASCII.test(text);
+  for (
+    let start = 0, end = text.indexOf('\0');
+    end !== -1;
+    start = end + 1, end = text.indexOf('\0', start)
+  ) {
+    const tab = text.indexOf('\t', start);
+    const path = text.slice(tab + 1, end);
+    entries.push({
+      path: plain ? (path as RepoPath) : pathOf(path),
+      mode: modeOf(text.slice(start, start + MODE_LENGTH)),
+      oid: text.slice(text.lastIndexOf(' ', tab) + 1, tab),
+    });
   }
   return entries;
 }
 
+/** The inverse of {@link parseTree}. */
+export function formatTree(entries: readonly Entry[]): Buffer {
+  const records = entries.map(({ path, mode, oid }) => {
+    const bytes = ASCII.test(path) ? path : pathToBytes(path).toString('latin1');
+    return `${OCTAL[mode]} ${mode === 'submodule' ? 'commit' : 'blob'} ${oid}\t${bytes}\0`;
+  });
+  return Buffer.from(records.join(''), 'latin1');
+}
+
+const MODE_LENGTH = 6;
+const OCTAL: Readonly<Record<Mode, string>> = {
+  file: '100644',
+  executable: '100755',
+  symlink: '120000',
+  submodule: '160000',
+};
+const ASCII = /^[\0-\x7f]*$/;
 const BEYOND_ASCII = /[\u0080-\u00ff]/;
 
 function pathOf(bytes: string): RepoPath {

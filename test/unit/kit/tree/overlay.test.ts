@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { comparePaths, repoPath } from '../../../../src/domain/path.ts';
 import { blobId } from '../../../../src/kit/tree/blob-id.ts';
-import { emptyTree } from '../../../../src/kit/tree/lazy-tree.ts';
+import { emptyTree, lazyTree } from '../../../../src/kit/tree/lazy-tree.ts';
 import { overlay } from '../../../../src/kit/tree/overlay.ts';
 import { TestRepository } from '../../../support/repository.ts';
 import { treeOf } from '../../../support/trees.ts';
@@ -36,13 +36,13 @@ describe('overlay', () => {
 
   it('keeps an executable executable, and never writes a link', async () => {
     const below = treeOf({ 'a.ts': 'x' });
-    const mixed = {
+    const mixed = lazyTree({
       ...below,
       list: async () => [
         { path: a, mode: 'executable' as const, oid: '1'.repeat(40) },
         { path: b, mode: 'symlink' as const, oid: '2'.repeat(40) },
       ],
-    };
+    });
     const over = overlay(
       mixed,
       new Map([

@@ -1,29 +1,34 @@
 /** A Markdown text of bounded length: what finds no room is counted. */
 import { counted } from '../words.ts';
 
+/** Bytes: a comment may have 65,536 characters, a check run's summary 65,535 (contracts: comment body, check run). */
+export const COMMENT_LIMIT = 60_000;
+
 export class Sheet {
   readonly #blocks: string[] = [];
   #room: number;
 
+  /** At most so many bytes, whatever a limit of GitHub's counts. */
   constructor(limit: number) {
     this.#room = limit;
   }
 
   /** Adds a block, if there is room for it. */
   add(block: string): void {
-    if (block === '' || block.length + 2 > this.#room) return;
+    const size = Buffer.byteLength(block) + 2;
+    if (block === '' || size > this.#room) return;
     this.#blocks.push(block);
-    this.#room -= block.length + 2;
+    this.#room -= size;
   }
 
   /** Adds as many lines as find room between `open` and `close`, and counts the others. */
   addLines({ open, lines, close, most }: Lines): void {
     if (lines.length === 0) return;
-    const frame = open.length + close.length + 100;
+    const frame = Buffer.byteLength(open + close) + 100;
     const kept: string[] = [];
     let used = frame;
     for (const line of lines.slice(0, most)) {
-      used += line.length + 1;
+      used += Buffer.byteLength(line) + 1;
       if (used > this.#room) break;
       kept.push(line);
     }

@@ -4,7 +4,7 @@ import type { RepoPath } from '../../domain/path.ts';
 import type { Edit, Trial } from '../../domain/proposal.ts';
 import { oneLine } from '../escape.ts';
 import { stopped } from '../words.ts';
-import { uriOf } from './uri.ts';
+import { uriOf } from '../uri.ts';
 
 const MAX_EDITS = 100;
 

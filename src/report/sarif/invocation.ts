@@ -5,7 +5,7 @@ import { exitCodeOf } from '../../domain/verdict.ts';
 import { oneLine } from '../escape.ts';
 import { coverageOf, unfinished } from '../tally.ts';
 import { counted, endOf, stopped } from '../words.ts';
-import { uriOf } from './uri.ts';
+import { uriOf } from '../uri.ts';
 
 const MAX_FAILED = 100;
 

@@ -10,7 +10,7 @@ import { trialsFor } from '../tally.ts';
 import { stopped, tell, wordsOf } from '../words.ts';
 import { fixesOf } from './fixes.ts';
 import { clipped, regionOf, sameRegion, type Region } from './region.ts';
-import { uriOf } from './uri.ts';
+import { uriOf } from '../uri.ts';
 
 // GitHub keeps a hundred locations of a result; one is the primary place.
 const MAX_RELATED = 99;

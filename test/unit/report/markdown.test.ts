@@ -44,8 +44,8 @@ test('a blocked report: verdict, table, folds', () => {
 
     | Validator | Outcome | Files judged | Findings | Time |
     | --- | --- | ---: | ---: | ---: |
-    | lint | completed | 2 | 4 | 12 ms |
-    | imports | completed | 2 | 1 | 30 ms |
+    | lint | completed | 2 | 4 | ████ 12 ms |
+    | imports | completed | 2 | 1 | ██████████ 30 ms |
 
     </details>
 
@@ -72,8 +72,8 @@ test('a passed report', () => {
 
     | Validator | Outcome | Files judged | Findings | Time |
     | --- | --- | ---: | ---: | ---: |
-    | lint | completed | 2 | 0 | 12 ms |
-    | imports | completed | 2 | 0 | 12 ms |
+    | lint | completed | 2 | 0 | ██████████ 12 ms |
+    | imports | completed | 2 | 0 | ██████████ 12 ms |
 
     </details>
 
@@ -102,7 +102,7 @@ test('a report that could not be judged', () => {
 
     | Validator | Outcome | Files judged | Findings | Time |
     | --- | --- | ---: | ---: | ---: |
-    | lint | timed-out | 0 | 0 | 20.0 s |
+    | lint | timed-out | 0 | 0 | ██████████ 20.0 s |
     | imports | completed | 1 | 0 | 12 ms |
 
     </details>

@@ -1,5 +1,5 @@
 /** Repository paths as URI references (RFC 3986), relative to the root of the sources. */
-import { pathToBytes, type RepoPath } from '../../domain/path.ts';
+import { pathToBytes, type RepoPath } from '../domain/path.ts';
 
 /** Bytes that stand for themselves: `unreserved`, and the slash between segments. */
 const PLAIN = /[A-Za-z0-9\-._~/]/;

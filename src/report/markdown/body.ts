@@ -1,6 +1,7 @@
 /** The parts of a report in Markdown, each written once for summary and comment. */
 import type { Finding } from '../../domain/finding.ts';
 import type { Report } from '../../domain/report.ts';
+import type { Worth } from '../../domain/worth.ts';
 import { otherReasons } from '../headline.ts';
 import { tallyOf, unfinished } from '../tally.ts';
 import { counted, endOf, reasonOf, stopped, tell, wordsOf } from '../words.ts';
@@ -21,7 +22,7 @@ export function addReasons(sheet: Sheet, report: Report): void {
 }
 
 /** The worst ten in a table, the others folded. */
-export function addFindings(sheet: Sheet, report: Report, site?: Site): void {
+export function addFindings(sheet: Sheet, report: Report, site: Site | null): void {
   const { blocking, warnings, notes } = tallyOf(report);
   sheet.addLines({
     open: '| Rule | Place | What is wrong |\n| --- | --- | --- |\n',
@@ -45,7 +46,7 @@ export function tabled(blocking: readonly Finding[]): readonly Finding[] {
   return blocking.slice(0, MAX_ROWS);
 }
 
-function cells(finding: Finding, site: Site | undefined, limit: number): string[] {
+function cells(finding: Finding, site: Site | null, limit: number): string[] {
   return [ruleLink(finding.rule, site), placeLink(finding.at, site), prose(tell(wordsOf(finding)), limit)];
 }
 
@@ -56,4 +57,23 @@ export function addProposals(sheet: Sheet, { trials }: Report): void {
     return `${code(proposal.source, 100)} ${prose(proposal.title, 200)}: **${kind}**${reason && `, ${prose(reason)}`}`;
   });
   sheet.addFold(counted(trials.length, 'proposal'), items);
+}
+
+const WORTH: Readonly<Record<Worth['level'], string>> = {
+  'required-workflow': 'required by the organisation',
+  'app-pinned': 'pinned to an app',
+  forgeable: 'forgeable',
+  'not-required': 'not required',
+  unknown: 'unknown',
+};
+
+/** What a green check is worth here, in a line. */
+export function worthLine({ level, because }: Worth): string {
+  return `What a green check is worth here: **${WORTH[level]}**. ${prose(stopped(because), 600)}`;
+}
+
+/** By what, and under which policy. */
+export function provenance({ tool, policy }: Report): string {
+  const digest = prose(policy.digest.slice(0, 12));
+  return `Gatewright ${prose(tool.version)}, policy ${prose(policy.source)} (${digest})`;
 }

@@ -14,13 +14,13 @@ export interface Site {
 }
 
 /** The rule's id; without a site, or for a rule that nobody knows, it leads nowhere. */
-export function ruleLink(rule: RuleId, site?: Site): string {
+export function ruleLink(rule: RuleId, site: Site | null): string {
   const text = code(rule, 100);
   return site && rules.has(rule) ? `[${text}](${PAGES}/${rule}.md)` : text;
 }
 
 /** The place, and on a site a link to its lines. Addresses are percent-encoded: no name can end one. */
-export function placeLink(place: Place, site?: Site): string {
+export function placeLink(place: Place, site: Site | null): string {
   const text = code(placeOf(place), 160);
   if (!site) return text;
   const { path, line, endLine } = place;

@@ -1,4 +1,5 @@
 /** The files of one tree, indexed for look-ups by path and by directory, with bounded reading of texts. */
+import { hash } from 'node:crypto';
 import { repoPath, type RepoPath } from '../../domain/path.ts';
 import type { Entry, Tree } from '../../domain/tree.ts';
 import type { Shelf } from '../../domain/validator.ts';
@@ -8,6 +9,8 @@ import { decode } from '../text.ts';
 const MAX_TEXT_BYTES = 5_000_000;
 /** What a shelf keeps is small: a workspace has a thousand manifests of a kilobyte, and one lock file of megabytes. */
 const MAX_KEPT_BYTES = 16_000;
+/** A workspace of a thousand packages is told in some fifty kilobytes. */
+const MAX_DERIVED_BYTES = 1_000_000;
 
 export class Files {
   readonly entries: readonly Entry[];
@@ -89,6 +92,23 @@ export class Files {
     const { length } = blob.bytes;
     if (length > 0 && length <= MAX_KEPT_BYTES) this.#kept?.put(entry.oid, blob.bytes);
     return decode(blob.bytes).text;
+  }
+
+  /**
+   * What follows from these files alone, as JSON: worked out where the shelf does not have it, and put there when each
+   * of them could be read.
+   */
+  async derived<T>(kind: string, paths: readonly string[], compute: () => Promise<T>): Promise<T> {
+    if (!this.#kept) return compute();
+    const named = paths.map((path) => [path, this.#byPath.get(path)?.mode, this.#byPath.get(path)?.oid]);
+    const key = `${kind}:${hash('sha256', JSON.stringify(named))}`;
+    const known = this.#kept.get(key);
+    if (known) return JSON.parse(Buffer.from(known).toString('utf8')) as T;
+    const value = await compute();
+    const record = Buffer.from(JSON.stringify(value), 'utf8');
+    const texts = await Promise.all(paths.map((path) => this.text(path)));
+    if (record.length <= MAX_DERIVED_BYTES && !texts.includes(null)) this.#kept.put(key, record);
+    return value;
   }
 
   /** Every path whose base name without extensions is this, letter case ignored. */

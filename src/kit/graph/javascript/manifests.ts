@@ -13,6 +13,7 @@ export interface Manifest {
 }
 
 const KINDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
+const NAME = 'package.json';
 const MAX_MANIFESTS = 5_000;
 
 export class Manifests {
@@ -32,7 +33,7 @@ export class Manifests {
   }
 
   async #read(directory: string): Promise<Manifest | 'unreadable' | null> {
-    const path = repoPath(directory === '' ? 'package.json' : `${directory}/package.json`);
+    const path = repoPath(directory === '' ? NAME : `${directory}/${NAME}`);
     if (!this.#files.isFile(path)) return null;
     const json = parseObject(await this.#files.text(path));
     if (!json) return 'unreadable';
@@ -56,11 +57,16 @@ export class Manifests {
     return this.#all;
   }
 
-  async #readAll(): Promise<readonly Manifest[]> {
-    const paths = this.#files.entries
+  /** Where they lie, the unreadable ones included. */
+  paths(): readonly RepoPath[] {
+    return this.#files.entries
       .map(({ path }) => path)
-      .filter((path) => baseOf(path) === 'package.json' && !path.includes('node_modules/'));
-    const read = await Promise.all(paths.slice(0, MAX_MANIFESTS).map((path) => this.in(directoryOf(path))));
+      .filter((path) => path.endsWith(NAME) && baseOf(path) === NAME && !path.includes('node_modules/'))
+      .slice(0, MAX_MANIFESTS);
+  }
+
+  async #readAll(): Promise<readonly Manifest[]> {
+    const read = await Promise.all(this.paths().map((path) => this.in(directoryOf(path))));
     return read.filter((one): one is Manifest => one !== null && one !== 'unreadable');
   }
 }

@@ -114,7 +114,9 @@ export class Packages {
     const packages = (await this.#localPackages()).byName.get(bare.name) ?? [];
     const own = above.find((manifest) => manifest.name === bare.name);
     let fault: Resolution | null = null;
-    for (const { manifest, member: isMember } of packages) {
+    for (const { directory, member: isMember } of packages) {
+      const manifest = await this.#parts.manifests.in(directory);
+      if (manifest === null || manifest === 'unreadable') continue;
       const resolved = await this.#entryOf(manifest, bare);
       const known = isMember || manifest === own;
       if (resolved.kind === 'found' || resolved.kind === 'undecidable') return resolved;

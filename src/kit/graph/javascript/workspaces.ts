@@ -2,17 +2,18 @@
 import picomatch from 'picomatch';
 import { parse } from 'yaml';
 import type { RepoPath } from '../../../domain/path.ts';
-import type { Files } from '../files.ts';
+import { directoryOf, type Files } from '../files.ts';
 import { asObject, asTexts, member, parseObject, type Json } from '../json.ts';
 import type { Manifest, Manifests } from './manifests.ts';
 
+const LERNA = 'lerna.json';
 const MAX_YAML_CHARS = 200_000;
 const MAX_GLOB = 200;
 const MAX_GLOBS = 500;
 
 /** Every package that the tree holds, by name; `member` tells real ones from samples that share the tree. */
 interface LocalPackage {
-  readonly manifest: Manifest;
+  readonly directory: string;
   readonly member: boolean;
 }
 
@@ -22,18 +23,39 @@ export interface LocalPackages {
   readonly members: ReadonlySet<RepoPath>;
 }
 
-/** Groups the packages of a tree by their names. */
+/** What a manifest says and is, in the order of the manifests; null for one that cannot be read. */
+type PackageFact = readonly [name: string | null, member: boolean] | null;
+
+/** Groups the packages of a tree by their names. A thousand manifests are read when one of them is new. */
 export async function localPackages(files: Files, manifests: Manifests): Promise<LocalPackages> {
-  const all = await manifests.all();
-  const globs = await memberGlobs(files, all);
+  const paths = manifests.paths();
+  const all = [...paths, ...workspaceFiles(files)];
+  const facts = await files.derived('packages/1', all, () => packageFacts(files, manifests));
   const byName = new Map<string, LocalPackage[]>();
   const members = new Set<RepoPath>();
-  for (const manifest of all) {
-    const local = { manifest, member: globs.some((matches) => matches(manifest.directory)) };
-    if (local.member) members.add(manifest.path);
-    if (manifest.name !== null) byName.set(manifest.name, [...(byName.get(manifest.name) ?? []), local]);
+  for (const [at, path] of paths.entries()) {
+    const [name, member] = facts[at] ?? [null, false];
+    if (member) members.add(path);
+    if (name !== null)
+      byName.set(name, [...(byName.get(name) ?? []), { directory: directoryOf(path), member }]);
   }
   return { byName, members };
+}
+
+async function packageFacts(files: Files, manifests: Manifests): Promise<readonly PackageFact[]> {
+  const globs = await memberGlobs(files, await manifests.all());
+  const read = await Promise.all(manifests.paths().map((path) => manifests.in(directoryOf(path))));
+  return read.map((manifest) => {
+    if (manifest === null || manifest === 'unreadable') return null;
+    return [manifest.name, globs.some((matches) => matches(manifest.directory))];
+  });
+}
+
+/** Files that name members, besides the manifests. */
+function workspaceFiles(files: Files): RepoPath[] {
+  return files.entries
+    .map(({ path }) => path)
+    .filter((path) => path.endsWith('pnpm-workspace.yaml') || path === LERNA);
 }
 
 async function memberGlobs(files: Files, all: readonly Manifest[]): Promise<((path: string) => boolean)[]> {
@@ -45,18 +67,17 @@ async function memberGlobs(files: Files, all: readonly Manifest[]): Promise<((pa
   }
   // The same words stand in many samples of one repository.
   const known = new Map<string | null, string[]>();
-  for (const { path } of files.entries) {
-    const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-    if (path.endsWith('pnpm-workspace.yaml')) {
-      const text = await files.text(path);
-      const packages = known.get(text) ?? asTexts(member(parseYaml(text), 'packages'));
-      known.set(text, packages);
-      globs.push(matcher(directory, packages));
-    } else if (path === 'lerna.json') {
-      globs.push(matcher('', asTexts(member(parseObject(await files.text(path)), 'packages'))));
-    }
+  for (const path of workspaceFiles(files)) {
+    const text = await files.text(path);
+    const packages = known.get(text) ?? packagesIn(path, text);
+    known.set(text, packages);
+    globs.push(matcher(directoryOf(path), packages));
   }
   return globs;
+}
+
+function packagesIn(path: RepoPath, text: string | null): string[] {
+  return asTexts(member(path === LERNA ? parseObject(text) : parseYaml(text), 'packages'));
 }
 
 function workspacesOf(json: Json): string[] {

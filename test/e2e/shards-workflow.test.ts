@@ -1,4 +1,4 @@
-/** The workflow of docs/shards.md, job by job and step by step, with the action's bundle in its place. */
+/** The workflow docs/workflows/shards.yml, job by job and step by step, with the action's bundle in its place. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -8,9 +8,8 @@ import { runActionStep } from '../support/step.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
-const [WORKFLOW = '', AUDIT = ''] = [...read('docs/shards.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(
-  ([, yaml]) => yaml ?? '',
-);
+const WORKFLOW = read('docs/workflows/shards.yml');
+const AUDIT = /```yaml\n([\s\S]*?)```/.exec(read('docs/shards.md'))?.[1] ?? '';
 
 interface WorkflowStep {
   readonly uses: string;

@@ -5,6 +5,9 @@ import { takeSecrets } from './host/github/secrets.ts';
 const secrets = takeSecrets(process.env);
 
 const { runAction } = await import('./host/github/run-action.ts');
-process.exitCode = await runAction(process.env, secrets.get('GATEWRIGHT_CACHE_KEY'));
+process.exitCode = await runAction(process.env, {
+  token: secrets.get('INPUT_TOKEN') ?? '',
+  cacheKey: secrets.get('GATEWRIGHT_CACHE_KEY'),
+});
 
 export {};

@@ -2,15 +2,17 @@
 import path from 'node:path';
 import { decide } from './decide/decide.ts';
 import type { Change } from './domain/change.ts';
-import type { Consent } from './domain/consent.ts';
+import { NO_CONSENT, type Consent } from './domain/consent.ts';
 import type { Policy } from './domain/policy.ts';
 import type { Report } from './domain/report.ts';
 import type { Tree } from './domain/tree.ts';
+import type { Worth } from './domain/worth.ts';
 import { findCache } from './kit/store/cache.ts';
 import { distDir, readTool } from './kit/tool.ts';
 import { loadPolicy } from './policy/load.ts';
 import { restrict } from './policy/restrict.ts';
 import { propose } from './propose/propose.ts';
+import { heed } from './prove/standing/consent.ts';
 import { openProver, type Prover, type ProverOptions } from './prove/prover.ts';
 import type { Fetching } from './read/commit-ends.ts';
 import { commitTree } from './read/commit-tree.ts';
@@ -38,8 +40,10 @@ export interface Request {
   readonly deepen?: boolean;
   /** Where missing commits are fetched from; the repository's own origin when not said. */
   readonly remote?: Remote;
-  /** What people said about the change; nobody said anything when not given. It is asked for while judges work. */
-  readonly consent?: Promise<Consent>;
+  /** What people said about the change, under its policy; asked once, while judges work. It never rejects. */
+  readonly consent?: (policy: Policy) => Promise<Consent>;
+  /** What a green check is worth, as far as the maintainers' tree says it; asked once, while judges work. */
+  readonly worth?: (maintained: Tree) => Promise<Worth>;
   /** The head as it is now, asked before the verdict is said; null when that cannot be known. */
   readonly headNow?: () => Promise<string | null>;
   /** Fixes are what is asked for: an audit, in which every old finding would have one, tries none without this. */
@@ -71,6 +75,8 @@ export interface Case {
   readonly ends: Ends;
   readonly policy: Policy;
   readonly change: Change;
+  readonly consent: Promise<Consent>;
+  readonly worth: Promise<Worth> | undefined;
   /** When the run began, by the monotonic clock. */
   readonly started: number;
 }
@@ -83,10 +89,16 @@ export async function withCase<T>(request: Request, work: (open: Case) => Promis
     request.onStage('reading the change');
     const ends = await findEnds(repository, request.selection, { fetching: fetchingOf(request) });
     const maintained = maintainedTree(request, repository, ends);
-    const policy = await readPolicy(request, ends, maintained);
+    // An audit has no change that could loosen its own policy: the tree's own is the maintainers'.
+    const trusted = maintained ?? (ends.audit ? ends.head : ends.base);
+    const worth = request.worth?.(trusted);
+    // Whoever needs it is told of a failure.
+    worth?.catch(() => undefined);
+    const policy = await readPolicy(request, ends, trusted);
+    const consent = request.consent?.(policy) ?? Promise.resolve(NO_CONSENT);
     const { generated } = policy;
     const change = await readChange(ends, { generated, within: ends.within, maintained });
-    return await work({ request, repository, ends, policy, change, started });
+    return await work({ request, repository, ends, policy, change, consent, worth, started });
   } finally {
     await repository.close();
   }
@@ -103,10 +115,8 @@ function maintainedTree({ policyAt }: Request, repository: Repository, ends: End
 }
 
 /** The maintainers' policy, as far as the caller wants it followed. */
-async function readPolicy(request: Request, ends: Ends, maintained: Tree | undefined): Promise<Policy> {
+async function readPolicy(request: Request, ends: Ends, base: Tree): Promise<Policy> {
   const { config, only, skip, policyAt } = request;
-  // An audit has no change that could loosen its own policy: the tree's own is the maintainers'.
-  const base = maintained ?? (ends.audit ? ends.head : ends.base);
   const baseCommit = policyAt ?? ends.baseCommit;
   return restrict(await loadPolicy({ base, baseCommit, explicit: config }), only, skip);
 }
@@ -193,10 +203,13 @@ function timeLeft({ policy, started }: Case): number {
 }
 
 /** The report with its verdict, which is none when the head moved meanwhile. */
-export async function conclude(open: Case, { author, trials }: Judged): Promise<Gated> {
+export async function conclude(open: Case, { author: proven, trials }: Judged): Promise<Gated> {
   const { ends, policy, change, started } = open;
+  const heard = { policy, consent: await open.consent, audit: change.audit };
+  const { evidence: author, notes } = heed(proven, heard);
   const decided = decide(author, policy, change);
-  const verdict = (await isOutdated(open)) ? superseded(decided, ends.headLabel) : decided;
+  const noted = { ...decided, reasons: [...decided.reasons, ...notes] };
+  const verdict = (await isOutdated(open)) ? superseded(noted, ends.headLabel) : noted;
   const totalMs = Math.round(performance.now() - started);
   const report: Report = {
     tool: readTool(),
@@ -206,6 +219,7 @@ export async function conclude(open: Case, { author, trials }: Judged): Promise<
     trials: trials.trials,
     verdict,
     totalMs,
+    worth: await open.worth,
   };
   return { report, kept: trials.kept, root: ends.root };
 }

@@ -43,7 +43,7 @@ export async function commitEnds(
       ? deepen(repository, { base: branch.commit, head, remote: fetching.remote })
       : null;
   const base = asked.twoDot
-    ? { commit: branch.commit, label: label(branch.label, branch.commit) }
+    ? { commit: branch.commit, label: label(asked.called?.base ?? branch.label, branch.commit) }
     : await mergeBaseWith(repository, { branch, head, lastResort });
   const tree = commitTree(repository, base.commit);
   const differences = compareCommits(repository, base.commit, head);
@@ -53,7 +53,7 @@ export async function commitEnds(
     base: tree,
     head: changedTree(repository, head, { base: tree, differences }),
     baseLabel: base.label,
-    headLabel: label(asked.head, head),
+    headLabel: label(asked.called?.head ?? asked.head, head),
     baseCommit: base.commit,
     headCommit: head,
     headName: asked.head,

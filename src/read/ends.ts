@@ -17,6 +17,8 @@ export type Selection =
       readonly head: string;
       /** Compares the two directly instead of the head with the merge base. */
       readonly twoDot: boolean;
+      /** What people call the two, where base and head are ids. */
+      readonly called?: { readonly base: string; readonly head: string };
     }
   | { readonly kind: 'staged'; readonly base?: string }
   | { readonly kind: 'worktree'; readonly base?: string }

@@ -1,0 +1,61 @@
+/** What a step has at hand: its occasion, its place, and GitHub, if there is a token. */
+import * as core from '@actions/core';
+import { withoutFoldersOf } from '../../kit/git/find-git.ts';
+import type { Remote } from '../../read/remote.ts';
+import type { Api } from './api/api.ts';
+import { readNamed } from './inputs.ts';
+import type { Occasion } from './occasion.ts';
+import { readPayload, type Payload } from './payload.ts';
+import { readOccasion, type Named } from './read-occasion.ts';
+import { readSurroundings, type Surroundings } from './surroundings.ts';
+
+export interface Desk extends Pick<Surroundings, 'place' | 'run'> {
+  readonly env: NodeJS.ProcessEnv;
+  readonly workspace: string;
+  readonly payload: Payload;
+  readonly named: Named;
+  readonly occasion: Occasion;
+  /** Null without a token, or outside of GitHub. */
+  readonly api: Api | null;
+  readonly remote: Remote | null;
+  readonly signal: AbortSignal;
+  /** Milliseconds until everything must be said. */
+  timeLeft(): number;
+  /** Says something in the log, and nothing twice. */
+  note(sentence: string): void;
+}
+
+/** From the start of a step; GitHub ends a job after six hours, people stop waiting much sooner. */
+const TIME = 20 * 60_000;
+
+/** Throws for an event that names nothing, before anything else happens. */
+export function openDesk(env: NodeJS.ProcessEnv, token: string, signal: AbortSignal): Desk {
+  const started = performance.now();
+  const timeLeft = (): number => TIME - (performance.now() - started);
+  const payload = readPayload(env);
+  const named = readNamed();
+  const { place, run } = readSurroundings(env, payload);
+  const workspace = env['GITHUB_WORKSPACE'] || process.cwd();
+  const said = new Set<string>();
+  return {
+    // A workflow may have put a folder of the checkout on the PATH, where a change can lay a git of its own.
+    env: withoutFoldersOf(workspace, env),
+    workspace,
+    payload,
+    named,
+    occasion: readOccasion(env, payload, named),
+    place,
+    run,
+    api: null,
+    remote: place && {
+      url: `${place.server}/${place.owner}/${place.repo}.git`,
+      login: token ? { user: 'x-access-token', password: token } : null,
+    },
+    signal,
+    timeLeft,
+    note(sentence) {
+      if (!said.has(sentence)) core.info(sentence);
+      said.add(sentence);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** The inputs of a step, as action.yml lists them. */
+import fs from 'node:fs';
+import * as core from '@actions/core';
+import { UserError } from '../../errors.ts';
+import type { Request } from '../../gate.ts';
+import type { Named } from './read-occasion.ts';
+
+export type Wanted = Pick<Request, 'config' | 'only' | 'skip'>;
+
+/** Throws UserError for a policy file that cannot be read. */
+export function readWanted(): Wanted {
+  const config = core.getInput('config');
+  return {
+    config: config ? { path: config, text: readConfig(config) } : undefined,
+    only: ids(core.getInput('only')),
+    skip: ids(core.getInput('skip')),
+  };
+}
+
+export function readNamed(): Named {
+  return {
+    base: core.getInput('base'),
+    head: core.getInput('head'),
+    all: core.getMultilineInput('all'),
+  };
+}
+
+const ids = (value: string): string[] =>
+  value
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean);
+
+function readConfig(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    throw new UserError(`The input config names ${file}, which cannot be read.`);
+  }
+}

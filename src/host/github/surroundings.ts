@@ -1,0 +1,36 @@
+/** Where a step runs: the repository, the run that it belongs to, and the addresses of the server. */
+import type { Place, Run } from './occasion.ts';
+import { nameAt, type Payload } from './payload.ts';
+
+export interface Surroundings {
+  /** Null outside of GitHub. */
+  readonly place: Place | null;
+  readonly run: Run;
+  readonly apiUrl: string;
+  readonly graphqlUrl: string;
+}
+
+/** From the runner's variables; the default branch is the payload's to say, and empty where it does not. */
+export function readSurroundings(env: NodeJS.ProcessEnv, payload: Payload): Surroundings {
+  const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
+  const [owner, repo] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+  const id = Number(env['GITHUB_RUN_ID']) || 0;
+  const defaultBranch = nameAt(payload, ['repository', 'default_branch']);
+  return {
+    place: owner && repo ? { owner, repo, defaultBranch, server } : null,
+    run: {
+      id,
+      attempt: Number(env['GITHUB_RUN_ATTEMPT']) || 1,
+      workflow: workflowOf(env['GITHUB_WORKFLOW_REF'] ?? ''),
+      job: env['GITHUB_JOB'] ?? '',
+      url: `${server}/${owner}/${repo}/actions/runs/${id}`,
+    },
+    apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
+    graphqlUrl: env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql',
+  };
+}
+
+/** `owner/repo/.github/workflows/x.yml@refs/heads/main` without its first two parts and its ref. */
+function workflowOf(ref: string): string {
+  return /^[^/]+\/[^/]+\/(.+?)@/.exec(ref)?.[1] ?? '';
+}

@@ -1,10 +1,11 @@
-/** Which findings block: new ones, at the threshold or worse, of a rule that the policy lets block. */
+/** Which findings block: new ones at the threshold, of a rule that may block, and those that wait for an approval. */
 import { reaches, type Finding } from '../domain/finding.ts';
 import { levelOf, type Policy } from '../domain/policy.ts';
 
 export function blockingAmong(findings: readonly Finding[], policy: Policy): Finding[] {
-  const would = ({ severity, validator, rule }: Finding) =>
-    reaches(severity, policy.threshold) && levelOf(policy, validator, rule) === 'block';
+  const would = ({ severity, validator, rule, awaits }: Finding) =>
+    awaits !== undefined ||
+    (reaches(severity, policy.threshold) && levelOf(policy, validator, rule) === 'block');
   const lines = new Set(
     findings.filter((finding) => finding.standing === 'new' && would(finding)).map(lineOf),
   );

@@ -5,6 +5,8 @@ import type { Finding } from '../domain/finding.ts';
 import { displayPath } from '../domain/path.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Decision, Verdict } from '../domain/verdict.ts';
+import { groupBy } from '../kit/group-by.ts';
+import { approvalBy, listed } from '../kit/listed.ts';
 import { blockingAmong } from './blocking.ts';
 import { checkCompleteness } from './completeness.ts';
 import { unjudgedLanguages } from './must-judge.ts';
@@ -18,7 +20,7 @@ export function decide(author: Evidence, policy: Policy, change: Change): Verdic
   const { faults, notes } = checkCompleteness(author.outcomes, policy, change);
   faults.push(...unjudgedLanguages(author.outcomes, policy, change));
   const decision: Decision = blocking.length > 0 ? 'block' : faults.length > 0 ? 'could-not-judge' : 'pass';
-  const found = blocking.length > 0 ? [tell(blocking)] : [];
+  const found = blocking.length > 0 ? [tell(blocking), ...waiting(blocking)] : [];
   const reasons = [...found, ...faults, ...notes, ...policyEdits(policy, change)];
   return { decision, observed: policy.mode === 'observe', reasons, blocking };
 }
@@ -26,13 +28,23 @@ export function decide(author: Evidence, policy: Policy, change: Change): Verdic
 const NAMED = 3;
 
 function tell(blocking: readonly Finding[]): string {
-  const places = blocking
+  const count = blocking.length;
+  return `${count === 1 ? '1 new finding blocks' : `${count} new findings block`}: ${placesOf(blocking)}.`;
+}
+
+/** A sentence for those that the same people have to approve. */
+function waiting(blocking: readonly Finding[]): string[] {
+  const escalated = blocking.filter(({ awaits }) => awaits !== undefined);
+  const groups = groupBy(escalated, ({ awaits = [] }) => approvalBy(awaits));
+  return [...groups].map(([approval, findings]) => `Waiting for ${approval}: ${placesOf(findings)}.`);
+}
+
+function placesOf(findings: readonly Finding[]): string {
+  const places = findings
     .slice(0, NAMED)
     .map(({ rule, at }) => `${rule} at ${displayPath(at.path)}:${at.line}`);
-  if (blocking.length > NAMED) places.push(`${blocking.length - NAMED} more`);
-  const last = places.pop();
-  const list = places.length > 0 ? `${places.join(', ')} and ${last}` : last;
-  return `${blocking.length === 1 ? '1 new finding blocks' : `${blocking.length} new findings block`}: ${list}.`;
+  if (findings.length > NAMED) places.push(`${findings.length - NAMED} more`);
+  return listed(places, 'and');
 }
 
 function policyEdits({ files = [] }: Policy, change: Change): string[] {

@@ -1,27 +1,37 @@
-/** What people said about a change: findings that they answer for, and reviews that approve a head. */
+/** What people said about a change: findings that they answer for, and reviews that approve its head. */
 
 /** Somebody with write access, who is not the author, answers for one finding. */
 export interface Accept {
-  /** Of the finding: it is bound to rule and content, not to a line number. */
+  /** Of the finding, or the beginning of it: it is bound to rule and content, not to a line number. */
   readonly fingerprint: string;
   /** The login. */
   readonly by: string;
+  /** In their words: untrusted, on one line, at most 200 characters. */
   readonly reason: string;
   /** Where it was said. */
   readonly url: string;
 }
 
-/** The last word of a reviewer is an approval, and it is about this very commit. */
+/** An accept that does not count. */
+export interface Refusal {
+  readonly fingerprint: string;
+  /** One sentence: who said it, and why it does not count. */
+  readonly why: string;
+}
+
+/** The last word of a reviewer is an approval, and it is about the head that is judged. */
 export interface Approval {
   readonly by: string;
-  readonly commit: string;
+  readonly url: string;
 }
 
 export interface Consent {
   readonly accepts: readonly Accept[];
   readonly approvals: readonly Approval[];
-  /** What was said and does not count, one sentence each (the author's own accept, an edited comment). */
-  readonly ignored: readonly string[];
+  /** Told only while the finding stands: nobody needs to know why a word about a mended one did not count. */
+  readonly refused: readonly Refusal[];
+  /** What could not be read, one sentence each. What is not read does not count. */
+  readonly notes: readonly string[];
 }
 
-export const NO_CONSENT: Consent = { accepts: [], approvals: [], ignored: [] };
+export const NO_CONSENT: Consent = { accepts: [], approvals: [], refused: [], notes: [] };

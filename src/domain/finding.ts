@@ -1,4 +1,5 @@
 /** What a validator may say, and what the gate makes of it. */
+import type { Accept } from './consent.ts';
 import type { RepoPath } from './path.ts';
 import type { Patch } from './proposal.ts';
 
@@ -42,9 +43,10 @@ export interface Observation {
 
 /**
  * How a finding stands to the change. Findings are marked, never deleted.
- * `outside-diff` was there before the change; `baseline`, `suppressed` and `duplicate` are known or said already.
+ * `outside-diff` was there before the change; `baseline`, `suppressed` and `duplicate` are known or said already;
+ * somebody who may answers for what is `accepted`.
  */
-export type Standing = 'new' | 'outside-diff' | 'baseline' | 'suppressed' | 'duplicate';
+export type Standing = 'new' | 'outside-diff' | 'baseline' | 'suppressed' | 'duplicate' | 'accepted';
 
 export interface Finding extends Observation {
   readonly validator: string;
@@ -57,6 +59,10 @@ export interface Finding extends Observation {
   readonly fingerprint: string;
   /** GitHub's `primaryLocationLineHash` of the line (contracts: code scanning). */
   readonly lineHash: string;
+  /** Who answers for it, where its standing is `accepted`. */
+  readonly accepted?: Accept;
+  /** It blocks until somebody of each of these groups has approved the head: logins, as the policy writes them. */
+  readonly awaits?: readonly (readonly string[])[];
 }
 
 const RANK: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };

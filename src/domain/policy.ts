@@ -26,6 +26,13 @@ export interface Limit {
   readonly share?: number;
 }
 
+/** Findings of these rules, new in a change, block until one of these people has approved its head. */
+export interface Escalation {
+  readonly rules: readonly RuleId[];
+  /** Logins. */
+  readonly to: readonly string[];
+}
+
 export interface Policy {
   /** Where it was read: `defaults`, or `<path>@<commit>`. */
   readonly source: string;
@@ -39,6 +46,9 @@ export interface Policy {
   readonly mustJudge: readonly string[];
   /** Globs of files that are generated or vendored here, besides what the defaults know. */
   readonly generated: readonly string[];
+  /** Who may accept a finding in a comment. */
+  readonly accept: 'writers' | 'nobody';
+  readonly escalate: readonly Escalation[];
   readonly validators: ReadonlyMap<string, ValidatorPolicy>;
   /** Fingerprints that the committed baseline holds. */
   readonly baseline: ReadonlySet<string>;
@@ -51,4 +61,9 @@ export function levelOf(policy: Policy, validator: string, rule: RuleId): Level 
   const own = policy.validators.get(validator);
   if (own === undefined) return 'block';
   return own.level === 'off' ? 'off' : (own.rules.get(rule) ?? own.level);
+}
+
+/** Those whose approval a new finding of the rule needs: one of each group. None for most rules. */
+export function approversOf(policy: Policy, rule: RuleId): (readonly string[])[] {
+  return policy.escalate.filter(({ rules }) => rules.includes(rule)).map(({ to }) => to);
 }

@@ -24,6 +24,8 @@ export const DEFAULTS: Settings = {
   timeBudget: 300,
   mustJudge: [],
   generated: [],
+  accept: 'writers',
+  escalate: [],
   validators: new Map(VALIDATOR_IDS.map((id) => [id, VALIDATOR])),
   baselinePath: DEFAULT_BASELINE,
   baselineNamed: false,

@@ -1,9 +1,10 @@
 /** Policy text → settings, or every problem that it has. */
 import type { z } from 'zod';
-import { VALIDATOR_IDS, type Level, type ValidatorPolicy } from '../domain/policy.ts';
+import { VALIDATOR_IDS, type Escalation, type Level, type ValidatorPolicy } from '../domain/policy.ts';
+import { rules } from '../kit/rules.ts';
 import { DEFAULT_BASELINE, type Settings } from './defaults.ts';
 import { given, nearest, problemsError, quoted, type Problem } from './problem.ts';
-import { readRuleLevels } from './rule-levels.ts';
+import { readRuleLevels, rulesLike } from './rule-levels.ts';
 import { keysAt, policySchema, secondsOf, type PolicyFile } from './schema.ts';
 import { readYaml, type Path, type Sheet } from './yaml.ts';
 
@@ -22,18 +23,19 @@ export function parsePolicy(file: string, text: string): Settings {
   const validators = new Map(
     VALIDATOR_IDS.map((id) => [id, readValidator(id, parsed.data, { sheet, problems })]),
   );
+  const escalate = readEscalations(parsed.data, { sheet, problems });
   if (problems.length > 0) throw problemsError(file, problems);
-  return settingsOf(parsed.data, validators);
+  return { ...settingsOf(parsed.data), validators, escalate };
 }
 
-function settingsOf(data: PolicyFile, validators: ReadonlyMap<string, ValidatorPolicy>): Settings {
+function settingsOf(data: PolicyFile): Omit<Settings, 'validators' | 'escalate'> {
   return {
     mode: data.mode,
     threshold: data.threshold,
     timeBudget: secondsOf(data['time-budget']),
     mustJudge: data['must-judge'],
     generated: data.generated,
-    validators,
+    accept: data.accept,
     baselinePath: data.baseline ?? DEFAULT_BASELINE,
     baselineNamed: data.baseline !== undefined,
   };
@@ -58,6 +60,21 @@ function readValidator(
   for (const [name, said] of wrong) problems.push(sheet.problem([...at, 'rules', name], 'key', said));
   const limit = 'limit' in own && own.limit ? { limit: own.limit } : {};
   return { level, required: level !== 'off' && (required ?? true), paths, ignore, rules: levels, ...limit };
+}
+
+/** Globs as the rules that they name now: one that names none would protect nothing, and nobody would notice. */
+function readEscalations({ escalate }: PolicyFile, { sheet, problems }: Reading): Escalation[] {
+  return escalate.map((entry, at) => {
+    const named = entry.rules.map((glob, index) => {
+      const ids = rulesLike(glob);
+      if (ids.length === 0) {
+        const said = `${quoted(glob)} names no rule (gatewright rules lists them).${nearest(glob, [...rules.keys()])}`;
+        problems.push(sheet.problem(['escalate', at, 'rules', index], 'value', said));
+      }
+      return ids;
+    });
+    return { rules: [...new Set(named.flat())], to: entry.to };
+  });
 }
 
 /** A problem for each thing that an issue of the schema is about; its message is what was expected. */

@@ -1,4 +1,5 @@
 /** The rules that a policy names, by id or by short name. */
+import picomatch from 'picomatch';
 import type { RuleId } from '../domain/finding.ts';
 import type { Level } from '../domain/policy.ts';
 import { rules } from '../kit/rules.ts';
@@ -8,6 +9,12 @@ export interface RuleLevels {
   readonly levels: ReadonlyMap<RuleId, Level>;
   /** Names that are no rule of the validator, or that name a rule again; each with what to say about it. */
   readonly wrong: ReadonlyMap<string, string>;
+}
+
+/** The ids that a glob names, in the order of the rules. */
+export function rulesLike(glob: string): RuleId[] {
+  const isLike = picomatch(glob, { noextglob: true, nonegate: true, nobrace: true });
+  return [...rules.keys()].filter((id) => isLike(id));
 }
 
 export function readRuleLevels(validator: string, named: Readonly<Record<string, Level>>): RuleLevels {

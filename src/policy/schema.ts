@@ -71,6 +71,31 @@ const limit = z
 
 const limited = validator.extend({ limit: limit.optional() }).describe('How one validator is used.');
 
+const ruleGlob = z
+  .string({ error: 'the id of a rule, or a glob of ids, in quotes' })
+  .max(100, { error: 'at most 100 characters' });
+// A managed user's login ends in an underscore and the enterprise's short code. Teams: see docs/escalation.md.
+const login = z
+  .string({ error: 'the login of a person' })
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, { error: 'the login of one person, without @' });
+const escalation = z
+  .strictObject(
+    {
+      rules: z
+        .array(ruleGlob, { error: 'a list of rules' })
+        .min(1, { error: 'at least one rule' })
+        .max(100, { error: 'at most 100 rules' })
+        .describe('Ids of rules, or globs of them (security/*).'),
+      to: z
+        .array(login, { error: 'a list of logins' })
+        .min(1, { error: 'at least one login' })
+        .max(100, { error: 'at most 100 logins' })
+        .describe('Logins of people with write access; the author of a change never counts.'),
+    },
+    { error: 'a mapping with rules and to' },
+  )
+  .describe('New findings of these rules block until one of these people has approved the very head.');
+
 export const policySchema = z
   .strictObject(
     {
@@ -95,6 +120,15 @@ export const policySchema = z
         .default([])
         .describe('Languages in which a changed file that no validator can judge stops the change.'),
       generated: globs.default([]).describe('Globs of generated or vendored files, besides the known ones.'),
+      accept: z
+        .enum(['writers', 'nobody'], { error: 'writers or nobody' })
+        .default('writers')
+        .describe('Who may answer for a finding with /gatewright accept in a comment.'),
+      escalate: z
+        .array(escalation, { error: 'a list of mappings with rules and to' })
+        .max(50, { error: 'at most 50 entries' })
+        .default([])
+        .describe('Rules whose findings certain people have to approve, whatever their level.'),
       validators: z
         .strictObject(
           {
@@ -128,6 +162,7 @@ export function secondsOf(budget: number | string): number {
 /** The keys that may stand at a place of the file; empty where keys are free. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(policySchema.shape);
+  if (path[0] === 'escalate' && path.length === 2) return Object.keys(escalation.shape);
   if (path[0] !== 'validators') return [];
   if (path.length === 1) return VALIDATOR_IDS;
   const keys = path[1] === 'duplication' ? limited.shape : validator.shape;

@@ -33,7 +33,10 @@ export function headlineOf(report: Report): Headline {
 }
 
 function passed(tally: Tally, observed: boolean): string {
-  return ['nothing blocks', ...others(tally, observed), ...(observed ? ['observing'] : [])].join(', ');
+  const accepted = tally.accepted.length === 0 ? [] : [`${tally.accepted.length} accepted`];
+  return ['nothing blocks', ...accepted, ...others(tally, observed), ...(observed ? ['observing'] : [])].join(
+    ', ',
+  );
 }
 
 /** `2 findings block`, `1 warns`, `3 notes`: only what there is. */

@@ -1,5 +1,6 @@
 /** The report as JSON, for programs: `schemas/report.schema.json` says what it may hold. */
 import type { ChangedFile } from '../domain/change.ts';
+import type { Accept } from '../domain/consent.ts';
 import type { Handling } from '../domain/evidence.ts';
 import type { Finding, Place } from '../domain/finding.ts';
 import { displayPath, type RepoPath } from '../domain/path.ts';
@@ -88,8 +89,14 @@ function findingsOf(report: Report) {
       })),
       fix: finding.fix?.map(editOf) ?? null,
       suppressed: finding.suppressed === undefined ? null : oneLine(finding.suppressed),
+      accepted: finding.accepted ? acceptOf(finding.accepted) : null,
+      awaits: finding.awaits ?? [],
     };
   });
+}
+
+function acceptOf({ by, reason, url }: Accept) {
+  return { by: oneLine(by), reason: oneLine(reason), url: oneLine(url) };
 }
 
 function placeOf({ path, line, endLine, column, endColumn }: Place) {

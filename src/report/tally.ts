@@ -11,6 +11,8 @@ export interface Tally {
   readonly blocking: readonly Finding[];
   readonly warnings: readonly Finding[];
   readonly notes: readonly Finding[];
+  /** Those that somebody answers for. */
+  readonly accepted: readonly Finding[];
   /** How many are known already, by standing. */
   readonly known: ReadonlyMap<Standing, number>;
 }
@@ -45,7 +47,8 @@ export function tallyOf(report: Report): Tally {
     else if (standing !== 'new') known.set(standing, (known.get(standing) ?? 0) + 1);
     else groups[severity === 'note' ? 'notes' : 'warnings'].push(finding);
   }
-  return { ...groups, known };
+  const accepted = report.author.findings.filter(({ standing }) => standing === 'accepted');
+  return { ...groups, accepted, known };
 }
 
 /** What a validator did with a path. Silence about a changed path is a failure: nothing passes by being absent. */

@@ -2,6 +2,7 @@
 import type { Finding, Place } from '../domain/finding.ts';
 import type { Fate, Trial } from '../domain/proposal.ts';
 import type { Outcome } from '../domain/evidence.ts';
+import { approvalBy } from '../kit/listed.ts';
 import { rules } from '../kit/rules.ts';
 import { oneLine, shownPath, visible } from './escape.ts';
 
@@ -13,6 +14,8 @@ export interface Words {
   readonly message: string;
   /** What helps to mend this very case; empty when the validator gave nothing. */
   readonly hint: string;
+  /** Whose approval it waits for; empty when it needs none. */
+  readonly waits: string;
   /** Why it matters and what to do, from the rule; empty when nothing is known of the rule. */
   readonly why: string;
   readonly advice: string;
@@ -29,15 +32,21 @@ export function wordsOf(finding: Finding): Words {
     title: rule ? oneLine(rule.title) : id,
     message: oneLine(finding.message) || (rule ? oneLine(rule.title) : id),
     hint: stopped(oneLine(finding.hint ?? '')),
+    waits: finding.awaits ? `It waits for ${oneLine(approvalBy(finding.awaits))}.` : '',
     why: stopped(oneLine(rule?.why ?? '')),
     advice: stopped(oneLine(rule?.fix ?? '')),
     weaknesses: (rule?.cwe ?? []).map((number) => `CWE-${number}`),
   };
 }
 
-/** The message and its hint as sentences. */
+/** The message, its hint and what it waits for, as sentences. */
 export function tell(words: Words): string {
-  return [stopped(words.message), words.hint].filter(Boolean).join(' ');
+  return [stopped(words.message), words.hint, words.waits].filter(Boolean).join(' ');
+}
+
+/** `accepted by ada: it is a fixture`; empty for what nobody accepted. */
+export function acceptanceOf({ accepted }: Finding): string {
+  return accepted ? `accepted by ${oneLine(accepted.by)}: ${oneLine(accepted.reason)}` : '';
 }
 
 /** Ends a sentence, if anything was said. */

@@ -111,6 +111,8 @@ const policy: Policy = {
   timeBudget: 300,
   mustJudge: [],
   generated: [],
+  accept: 'writers',
+  escalate: [],
   validators: new Map(),
   baseline: new Set(),
 };

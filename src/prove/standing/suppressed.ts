@@ -1,6 +1,6 @@
 /** Marks what a directive in the file or the policy silences. */
 import { reaches, type Finding } from '../../domain/finding.ts';
-import { levelOf, type Policy } from '../../domain/policy.ts';
+import { approversOf, levelOf, type Policy } from '../../domain/policy.ts';
 
 export function markSuppressed(findings: readonly Finding[], policy: Policy, audit: boolean): Finding[] {
   return findings.map((finding) => {
@@ -13,6 +13,7 @@ export function markSuppressed(findings: readonly Finding[], policy: Policy, aud
 }
 
 /** A change cannot silence what blocks it, whoever decided that it blocks: the rule or the policy. */
-function wouldBlock({ suppressedByChange, severity }: Finding, policy: Policy): boolean {
-  return suppressedByChange === true && reaches(severity, policy.threshold);
+function wouldBlock({ suppressedByChange, severity, rule }: Finding, policy: Policy): boolean {
+  const blocks = reaches(severity, policy.threshold) || approversOf(policy, rule).length > 0;
+  return suppressedByChange === true && blocks;
 }

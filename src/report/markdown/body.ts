@@ -4,7 +4,7 @@ import type { Report } from '../../domain/report.ts';
 import type { Worth } from '../../domain/worth.ts';
 import { otherReasons } from '../headline.ts';
 import { tallyOf, unfinished } from '../tally.ts';
-import { counted, endOf, reasonOf, stopped, tell, wordsOf } from '../words.ts';
+import { acceptanceOf, counted, endOf, reasonOf, stopped, tell, wordsOf } from '../words.ts';
 import { code, prose } from './inert.ts';
 import { placeLink, ruleLink, type Site } from './links.ts';
 import type { Sheet } from './sheet.ts';
@@ -23,7 +23,7 @@ export function addReasons(sheet: Sheet, report: Report): void {
 
 /** The worst ten in a table, the others folded. */
 export function addFindings(sheet: Sheet, report: Report, site: Site | null): void {
-  const { blocking, warnings, notes } = tallyOf(report);
+  const { blocking, warnings, notes, accepted } = tallyOf(report);
   sheet.addLines({
     open: '| Rule | Place | What is wrong |\n| --- | --- | --- |\n',
     lines: tabled(blocking).map((finding) => `| ${cells(finding, site, 280).join(' | ')} |`),
@@ -37,6 +37,10 @@ export function addFindings(sheet: Sheet, report: Report, site: Site | null): vo
     );
   const more = blocking.slice(MAX_ROWS);
   fold(counted(more.length, 'more finding blocks', 'more findings block'), more);
+  sheet.addFold(
+    `${accepted.length} accepted`,
+    accepted.map((finding) => `${cells(finding, site, 200).join(' ')} ${acceptance(finding)}`),
+  );
   fold(counted(warnings.length, 'warning'), warnings);
   fold(counted(notes.length, 'note'), notes);
 }
@@ -48,6 +52,13 @@ export function tabled(blocking: readonly Finding[]): readonly Finding[] {
 
 function cells(finding: Finding, site: Site | null, limit: number): string[] {
   return [ruleLink(finding.rule, site), placeLink(finding.at, site), prose(tell(wordsOf(finding)), limit)];
+}
+
+/** Who answers for it, with the place where they said so; the address is GitHub's own. */
+function acceptance(finding: Finding): string {
+  const url = finding.accepted?.url ?? '';
+  const said = `**${prose(acceptanceOf(finding), 300)}**`;
+  return /^https?:\/\/[\w./:#-]+$/.test(url) ? `${said} ([said here](${url}))` : said;
 }
 
 export function addProposals(sheet: Sheet, { trials }: Report): void {

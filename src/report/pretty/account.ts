@@ -1,11 +1,12 @@
 /** The last lines of the terminal report: what became of proposals, and what was and was not looked at. */
 import { oneLine, shownPath, visible } from '../escape.ts';
 import { coverageOf, tallyOf, unfinished, type Coverage } from '../tally.ts';
-import { counted, endOf, reasonOf, stopped } from '../words.ts';
+import { acceptanceOf, counted, endOf, placeOf, reasonOf, stopped } from '../words.ts';
 import { field, heading, paragraph, type Page } from './page.ts';
 
 const MAX_NAMES = 5;
 const MAX_GROUPS = 4;
+const MAX_ACCEPTED = 10;
 
 /** Each validator that did not come to an end: why, and what to do. */
 export function faultLines(page: Page): string[] {
@@ -25,6 +26,7 @@ export function accountLines(page: Page): string[] {
   const coverage = coverageOf(page.report);
   return [
     ...proposalsField(page),
+    ...acceptedField(page),
     ...knownField(page),
     ...judgedField(page, coverage),
     ...detailsField(page),
@@ -45,6 +47,18 @@ function proposalsField(page: Page): string[] {
   const kept = of('kept').length === 0 ? [] : [`${of('kept').length} kept (gatewright fix --apply)`];
   const parts = [...kept, ...told('rolled-back', 'rolled back'), ...told('refused', 'not tried')];
   return field(page, 'Proposals', parts.join(', '));
+}
+
+/** Each with who answers for it and why: what does not block is still somebody's word. */
+function acceptedField(page: Page): string[] {
+  const { accepted } = tallyOf(page.report);
+  const told = accepted
+    .slice(0, MAX_ACCEPTED)
+    .flatMap((finding) =>
+      field(page, 'Accepted', `${placeOf(finding.at)} ${visible(finding.rule)}: ${acceptanceOf(finding)}`),
+    );
+  const left = accepted.length - MAX_ACCEPTED;
+  return left > 0 ? [...told, ...field(page, 'Accepted', `and ${left} more`)] : told;
 }
 
 function knownField(page: Page): string[] {

@@ -23,6 +23,7 @@ export function findingLines(page: Page, finding: Finding, { blocking, known }: 
     ...sourceOf(page, finding, words),
     ...relatedOf(page, finding),
     ...paragraph(page, words.hint),
+    ...paragraph(page, words.waits),
     ...(known ? [] : explanation(page, words)),
     ...fixesOf(page, finding),
   ];

@@ -7,7 +7,7 @@ import type { RepoPath } from '../../domain/path.ts';
 import type { Report } from '../../domain/report.ts';
 import { oneLine, visible } from '../escape.ts';
 import { trialsFor } from '../tally.ts';
-import { stopped, tell, wordsOf } from '../words.ts';
+import { acceptanceOf, stopped, tell, wordsOf } from '../words.ts';
 import { fixesOf } from './fixes.ts';
 import { clipped, regionOf, sameRegion, type Region } from './region.ts';
 import { uriOf } from '../uri.ts';
@@ -42,6 +42,7 @@ export function resultOf(setting: Setting, finding: Finding): Result {
     },
     baselineState: fresh ? 'new' : 'unchanged',
     ...(finding.standing === 'suppressed' && { suppressions: [suppressionOf(finding)] }),
+    ...(finding.accepted && { suppressions: [acceptOf(finding)] }),
     ...(fixes.length > 0 && { fixes }),
   };
 }
@@ -49,13 +50,18 @@ export function resultOf(setting: Setting, finding: Finding): Result {
 /** A silenced finding is as new as the lines that it stands on. */
 function isNew({ standing, at }: Finding, hunks: readonly Hunk[]): boolean {
   // A duplicate that is here at all blocks.
-  if (standing === 'suppressed') return touches(hunks, at.line, at.endLine);
+  if (standing === 'suppressed' || standing === 'accepted') return touches(hunks, at.line, at.endLine);
   return standing === 'new' || standing === 'duplicate';
 }
 
 function suppressionOf({ suppressed }: Finding): NonNullable<Result['suppressions']>[number] {
   const justification = oneLine(suppressed ?? '');
   return { kind: 'inSource', ...(justification !== '' && { justification }) };
+}
+
+/** Not in the source, and reviewed (SARIF 2.1.0, 3.35). */
+function acceptOf(finding: Finding): NonNullable<Result['suppressions']>[number] {
+  return { kind: 'external', status: 'accepted', justification: acceptanceOf(finding) };
 }
 
 function relatedOf(finding: Finding, extent: Region | null): Location[] {

@@ -61,6 +61,8 @@ export function policyOf(validators: Readonly<Record<string, Partial<ValidatorPo
     timeBudget: 60,
     mustJudge: [],
     generated: [],
+    accept: 'writers',
+    escalate: [],
     validators: new Map(Object.entries(validators).map(([id, some]) => [id, { ...own, ...some }])),
     baseline: new Set(),
   };

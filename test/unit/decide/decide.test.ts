@@ -29,7 +29,7 @@ describe('a pass', () => {
     expect(exitCodeOf(verdict)).toBe(0);
   });
 
-  it.each(['outside-diff', 'baseline', 'suppressed'] as const)(
+  it.each(['outside-diff', 'baseline', 'suppressed', 'accepted'] as const)(
     'lets an error stand that is %s',
     (standing) => {
       expect(judge([findingAt('a.js', 1, { standing })]).decision).toBe('pass');
@@ -292,5 +292,40 @@ describe('must-judge', () => {
     const policy = mustJudge('rust', 'javascript', 'python');
     expect(decide(evidenceOf(outcomes), policy, exempt).decision).toBe('pass');
     expect(decide(evidenceOf(outcomes), policy, change).decision).toBe('could-not-judge');
+  });
+});
+
+describe('a finding that waits for an approval', () => {
+  const awaits = [['ada', 'bob']];
+
+  it('blocks whatever its severity and the level of its rule, and says whom it waits for', () => {
+    const policy = policyOf({ lint: { level: 'warn' } });
+    const findings = [
+      findingAt('a.js', 1, { severity: 'note', awaits }),
+      findingAt('a.js', 2, { severity: 'warning' }),
+    ];
+    const verdict = judge(findings, all(), policy);
+    expect(verdict.blocking).toEqual([findings[0]]);
+    expect(verdict.reasons).toEqual([
+      '1 new finding blocks: lint/certain at a.js:1.',
+      'Waiting for an approval of this head by ada or bob: lint/certain at a.js:1.',
+    ]);
+  });
+
+  it('says for each circle of people what they have to approve', () => {
+    const findings = [
+      findingAt('a.js', 1, { awaits }),
+      findingAt('a.js', 2, { awaits: [...awaits, ['cleo']] }),
+      findingAt('a.js', 3, { awaits }),
+    ];
+    expect(judge(findings).reasons.slice(1)).toEqual([
+      'Waiting for an approval of this head by ada or bob: lint/certain at a.js:1 and lint/certain at a.js:3.',
+      'Waiting for an approval of this head by ada or bob and by cleo: lint/certain at a.js:2.',
+    ]);
+  });
+
+  it('blocks as a repetition, too, when nothing else on its line does', () => {
+    const repeated = findingAt('a.js', 1, { severity: 'note', awaits, standing: 'duplicate' });
+    expect(judge([repeated]).blocking).toEqual([repeated]);
   });
 });

@@ -44,6 +44,8 @@ describe('a valid policy', () => {
       timeBudget: 300,
       mustJudge: [],
       generated: [],
+      accept: 'writers',
+      escalate: [],
       validators: new Map(['lint', 'imports', 'paths', 'duplication'].map((id) => [id, validator])),
       baselinePath: '.github/gatewright-baseline.json',
       baselineNamed: false,
@@ -116,6 +118,11 @@ validators:
     expect(parse(`time-budget: ${text}`).timeBudget).toBe(seconds);
   });
 
+  it('escalates the rules that its globs name, each once', () => {
+    const { escalate } = parse('escalate: [{ rules: ["lint/zz-*", lint/zz-first], to: [ada, bob_corp] }]');
+    expect(escalate).toEqual([{ rules: ['lint/zz-first', 'lint/zz-second'], to: ['ada', 'bob_corp'] }]);
+  });
+
   it('may end its lines with CRLF', () => {
     expect(parse('mode: observe\r\nvalidators:\r\n  lint:\r\n    level: warn\r\n').mode).toBe('observe');
   });
@@ -126,7 +133,7 @@ validators:
   });
 });
 
-const KEYS = 'mode, threshold, time-budget, must-judge, generated, validators, baseline';
+const KEYS = 'mode, threshold, time-budget, must-judge, generated, accept, escalate, validators, baseline';
 
 describe('a policy that is not valid says where, what was given and what was expected', () => {
   it.each<[string, string, string[]]>([
@@ -139,6 +146,24 @@ describe('a policy that is not valid says where, what was given and what was exp
       'unknown key with none near',
       'colour: red\n',
       [`p.yml:1:1: unknown key "colour", expected one of ${KEYS}.`],
+    ],
+    [
+      'rules that do not exist, and what is no login',
+      'escalate:\n  - rules: [lint/zz-frist]\n    to: [ada]\n',
+      ['p.yml:2:13: "lint/zz-frist" names no rule (gatewright rules lists them). Nearest: "lint/zz-first".'],
+    ],
+    [
+      'a team, and an entry that nobody could fulfil',
+      'escalate:\n  - rules: [lint/zz-first]\n    to: ["@acme/security"]\n  - { rules: [lint/zz-first], to: [] }\n',
+      [
+        'p.yml:3:10: escalate[0].to[0] is "@acme/security", expected the login of one person, without @.',
+        'p.yml:4:35: escalate[1].to is a list, expected at least one login.',
+      ],
+    ],
+    [
+      'unknown keys of an entry',
+      'escalate: [{ rules: [lint/zz-first], for: [ada], to: [ada] }]',
+      ['p.yml:1:38: unknown key "for" under escalate[0], expected one of rules, to.'],
     ],
     [
       'unknown keys below, all at once',

@@ -51,6 +51,8 @@ export function policyOf(
     timeBudget: 300,
     mustJudge: [],
     generated: [],
+    accept: 'writers',
+    escalate: [],
     validators: new Map(Object.entries(all).map(([id, own]) => [id, { ...defaults, ...own }])),
     baseline: new Set(),
     ...more,

@@ -98,6 +98,7 @@ describe('a directive that the change itself adds', () => {
     ['lint/style', {}, 'block', 'new'],
     ['lint/certain', {}, 'warn', 'suppressed'],
     ['lint/style', { threshold: 'warning' }, undefined, 'new'],
+    ['lint/style', { escalate: [{ rules: ['lint/style'], to: ['ada'] }] }, undefined, 'new'],
   ];
   it.each(cases)(
     'leaves %s under %j with its rule at %s standing as it must',

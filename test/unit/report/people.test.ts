@@ -1,0 +1,45 @@
+/** What people said about a finding reads the same in every format. */
+import { expect, test, vi } from 'vitest';
+import { renderJson } from '../../../src/report/json.ts';
+import { renderPretty } from '../../../src/report/pretty.ts';
+import { renderSarif } from '../../../src/report/sarif.ts';
+import { renderGithub } from '../../../src/report/github.ts';
+import { acceptanceOf, tell, wordsOf } from '../../../src/report/words.ts';
+import { findingOf, reportOf } from '../../support/report.ts';
+
+vi.mock('virtual:rules', async () => ({ default: (await import('../../support/report.ts')).someRules }));
+
+const url = 'https://github.com/acme/shop/pull/7#issuecomment-1';
+const accepted = findingOf({
+  standing: 'accepted',
+  accepted: { fingerprint: 'f'.repeat(32), by: 'ada', reason: 'a \u202e fixture', url },
+});
+const report = reportOf({ findings: [accepted] });
+const waiting = findingOf({ severity: 'note', awaits: [['ada', 'bob']] });
+
+test('an accepted finding is shown with who answers for it and why', () => {
+  const text = renderPretty(report, { color: false, width: 100 });
+  expect(text).toContain('nothing blocks, 1 accepted');
+  expect(text).toContain('lint/no-unreachable: accepted by ada: a \\u{202e} fixture');
+});
+
+test('what somebody answers for is no annotation', () => expect(renderGithub(report)).toBe(''));
+
+test('an accepted finding is suppressed for code scanning, by whom and why', () => {
+  const [result] = JSON.parse(renderSarif(report)).runs[0].results;
+  expect(result.suppressions).toEqual([
+    { kind: 'external', status: 'accepted', justification: 'accepted by ada: a \\u{202e} fixture' },
+  ]);
+});
+
+test('programs are told who accepted, and who has to approve', () => {
+  const both = reportOf({ findings: [accepted, waiting] });
+  const [first, second] = JSON.parse(renderJson(both)).findings;
+  expect(first).toMatchObject({ accepted: { by: 'ada', reason: 'a \\u{202e} fixture', url }, awaits: [] });
+  expect(second).toMatchObject({ accepted: null, awaits: [['ada', 'bob']] });
+});
+
+test('a finding that waits says for whom', () => {
+  expect(tell(wordsOf(waiting))).toContain('It waits for an approval of this head by ada or bob.');
+  expect(acceptanceOf(waiting)).toBe('');
+});

@@ -19,7 +19,8 @@ export interface Posting {
 
 /** Nothing that a person has to read: a pull request without a comment needs none, an old one shrinks. */
 export function isQuiet(report: Report): boolean {
-  return report.verdict.decision === 'pass' && tallyOf(report).warnings.length === 0;
+  const { warnings, accepted } = tallyOf(report);
+  return report.verdict.decision === 'pass' && warnings.length + accepted.length === 0;
 }
 
 /** Two lines when all is well, and for a head that is none any more. */

@@ -17,6 +17,11 @@ export function shownPath(path: RepoPath): string {
   return visible(displayPath(path));
 }
 
+/** Whether a path is text that JSON can hold: bytes that are not UTF-8 are lone surrogates in it. */
+export function isText(path: RepoPath): boolean {
+  return !/\p{Cs}/u.test(path);
+}
+
 /** Cuts after so many characters (code points, so that no pair is torn) and says so with an ellipsis. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;

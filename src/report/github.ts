@@ -8,6 +8,7 @@ import { counted, tell, wordsOf } from './words.ts';
 export type AnnotationLevel = 'error' | 'warning' | 'notice';
 
 export interface Annotation {
+  readonly finding: Finding;
   readonly level: AnnotationLevel;
   readonly file: string;
   readonly line: number;
@@ -22,23 +23,25 @@ export interface Annotation {
 const ROOM: Readonly<Record<AnnotationLevel, number>> = { error: 9, warning: 10, notice: 10 };
 const MESSAGE_LIMIT = 4096;
 const TITLE_LIMIT = 255;
+const NONE: ReadonlySet<Finding> = new Set();
 
-/** The annotations of a report: what is new or blocks, capped, worst first. */
-export function annotations(report: Report): Annotation[] {
+/** The annotations that the runner keeps, worst first; `said` holds what is shown elsewhere. */
+export function annotations(report: Report, said: ReadonlySet<Finding> = NONE): Annotation[] {
   const room = { ...ROOM };
-  return candidates(report).filter(({ level }) => room[level]-- > 0);
+  return allAnnotations(report, said).filter(({ level }) => room[level]-- > 0);
 }
 
 /** Workflow commands, one on a line, and a last line that counts what found no room. */
-export function renderGithub(report: Report): string {
-  const shown = annotations(report);
-  const left = candidates(report).length - shown.length;
+export function renderGithub(report: Report, said: ReadonlySet<Finding> = NONE): string {
+  const shown = annotations(report, said);
+  const left = allAnnotations(report, said).length - shown.length;
   const lines = shown.map(commandOf);
   if (left > 0) lines.push(`${counted(left, 'more finding')} not annotated: the report has them all.`);
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function candidates(report: Report): Annotation[] {
+/** What is new or blocks, worst first. */
+export function allAnnotations(report: Report, said: ReadonlySet<Finding> = NONE): Annotation[] {
   const isBlocking = blocks(report);
   const level = (finding: Finding): AnnotationLevel => {
     // Red is for what fails the run: in observe mode nothing does.
@@ -46,7 +49,7 @@ function candidates(report: Report): Annotation[] {
     return finding.severity === 'note' ? 'notice' : 'warning';
   };
   return worstFirst(report)
-    .filter((finding) => finding.standing === 'new' || isBlocking(finding))
+    .filter((finding) => (finding.standing === 'new' || isBlocking(finding)) && !said.has(finding))
     .map((finding) => annotationOf(finding, level(finding)));
 }
 
@@ -55,6 +58,7 @@ function annotationOf(finding: Finding, level: AnnotationLevel): Annotation {
   const words = wordsOf(finding);
   const title = words.title === words.rule ? words.rule : `${words.rule}: ${words.title}`;
   return {
+    finding,
     level,
     file: shownPath(path),
     line,

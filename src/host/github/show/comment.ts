@@ -1,0 +1,127 @@
+/** The one comment on a pull request: found by marker and author over all pages, rewritten in place. */
+import { isQuiet, renderComment } from '../../../report/comment.ts';
+import type { Answer, Fault } from '../api/api.ts';
+import type { PullOccasion } from '../occasion.ts';
+import { createOnce } from './create.ts';
+import { commentMarker, commentTurn } from './marker.ts';
+import { isNewer, type Turn } from './order.ts';
+import { faulted, nothing, shown, superseded, type Receipt } from './receipt.ts';
+import { isOurs, type Self, type Written } from './self.ts';
+import { mayOnlyRead, type Online } from './showing.ts';
+
+interface Comment extends Written {
+  readonly id: number;
+  readonly node_id: string;
+  readonly body?: string | null;
+  readonly html_url: string;
+}
+
+/** A comment of ours, with the run that wrote it. */
+interface Own {
+  readonly comment: Comment;
+  readonly turn: Turn;
+}
+
+export interface Sticky extends Online {
+  readonly occasion: PullOccasion;
+  readonly whoWeAre: () => Promise<Answer<Self>>;
+}
+
+export async function showComment(sticky: Sticky): Promise<Receipt> {
+  const own = await ownComments(sticky);
+  if (!own.ok) return fault(sticky, own.fault);
+  if (own.data.some(({ turn }) => isNewer(turn, sticky.run))) return superseded('comment');
+  if (own.data.length === 0 && !isWorthOne(sticky)) return nothing('comment');
+  if (await moved(sticky)) return superseded('comment');
+  const [oldest] = own.data;
+  if (!oldest) return post(sticky);
+  const edited = await edit(sticky, oldest.comment.id);
+  if (!edited.ok && edited.fault.kind === 'absent') return post(sticky);
+  if (!edited.ok) return fault(sticky, edited.fault);
+  for (const { comment } of own.data.slice(1)) await retire(sticky, comment);
+  return shown('comment', edited.data.html_url);
+}
+
+/** A head that is none any more gets no comment of its own; nor does a clean one. */
+function isWorthOne({ report }: Sticky): boolean {
+  return report.verdict.decision !== 'stale' && !isQuiet(report);
+}
+
+/** Whether the verdict is about a head that is none any more, and does not say so. */
+async function moved({ report, head, headNow }: Sticky): Promise<boolean> {
+  if (report.verdict.decision === 'stale') return false;
+  const now = await headNow?.();
+  return typeof now === 'string' && now !== head;
+}
+
+/** Ours, oldest first. Who we are is asked only when somebody's comment has our marker. */
+async function ownComments({ api, occasion, whoWeAre }: Sticky): Promise<Answer<readonly Own[]>> {
+  const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+  const all = await api.list<Comment>(route, { issue_number: occasion.number });
+  if (!all.ok) return all;
+  const marked = all.data.flatMap((comment) => {
+    const turn = commentTurn(comment.body);
+    return turn ? [{ comment, turn }] : [];
+  });
+  if (marked.length === 0) return { ok: true, data: [] };
+  const self = await whoWeAre();
+  if (!self.ok) return self;
+  const own = marked.filter(({ comment }) => isOurs(comment, self.data));
+  return { ok: true, data: own.toSorted((a, b) => a.comment.id - b.comment.id) };
+}
+
+function bodyOf({ report, posting, run, head }: Sticky): string {
+  return `${commentMarker(run, head)}\n${renderComment(report, posting)}`;
+}
+
+function edit(sticky: Sticky, id: number): Promise<Answer<Comment>> {
+  const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
+  return sticky.api.request<Comment>(route, { comment_id: id, body: bodyOf(sticky) });
+}
+
+async function post(sticky: Sticky): Promise<Receipt> {
+  const { api, occasion, run } = sticky;
+  const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+  const made = await createOnce<Comment>(sticky, {
+    create: () => api.request<Comment>(route, { issue_number: occasion.number, body: bodyOf(sticky) }),
+    find: async () => {
+      const own = await ownComments(sticky);
+      if (!own.ok) return own;
+      const ours = own.data.find(({ turn }) => turn.id === run.id && turn.attempt === run.attempt);
+      return { ok: true, data: ours?.comment ?? null };
+    },
+  });
+  return made.ok ? settle(sticky, made.data) : fault(sticky, made.fault);
+}
+
+/**
+ * Another run may have posted at the same time: the oldest comment stays and says what the newest run says. GitHub
+ * has no compare-and-swap for comments, so whoever posts looks again; the newest run of all does the work.
+ */
+async function settle(sticky: Sticky, posted: Comment): Promise<Receipt> {
+  const own = await ownComments(sticky);
+  const mine = shown('comment', posted.html_url);
+  if (!own.ok) return mine;
+  const [oldest] = own.data;
+  if (!oldest || own.data.length === 1) return mine;
+  const outdone = own.data.some(({ turn }) => isNewer(turn, sticky.run));
+  if (!outdone && oldest.comment.id !== posted.id) await edit(sticky, oldest.comment.id);
+  const spare = own.data.filter(({ comment }) => comment.id !== oldest.comment.id);
+  const mineToRetire = outdone ? spare.filter(({ comment }) => comment.id === posted.id) : spare;
+  for (const { comment } of mineToRetire) await retire(sticky, comment);
+  return outdone ? superseded('comment') : shown('comment', oldest.comment.html_url);
+}
+
+/** Folds a duplicate away, then takes its marker, so that no later run finds it again. */
+async function retire({ api, posting }: Sticky, { id, node_id: node }: Comment): Promise<void> {
+  const minimise =
+    'mutation ($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { clientMutationId } }';
+  const hidden = await api.graphql(minimise, { id: node });
+  if (!hidden.ok) return;
+  const body = `Another comment of Gatewright has the report.\n\n<sub>[run ${posting.run.id}](${posting.run.url})</sub>`;
+  await api.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { comment_id: id, body });
+}
+
+function fault(sticky: Sticky, why: Fault): Receipt {
+  return faulted('comment', why, mayOnlyRead(sticky));
+}

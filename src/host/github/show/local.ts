@@ -1,0 +1,29 @@
+/** What needs no token: annotations that the runner reads from the log, and the job's summary. */
+import fs from 'node:fs';
+import type { Finding } from '../../../domain/finding.ts';
+import type { Report } from '../../../domain/report.ts';
+import { renderGithub } from '../../../report/github.ts';
+import { renderMarkdown } from '../../../report/markdown.ts';
+import { nothing, shown, type Receipt } from './receipt.ts';
+import { addressOf, type Showing } from './showing.ts';
+
+/** Workflow commands for what nothing else says beside its line. */
+export function showAnnotations(report: Report, { print }: Showing, said: ReadonlySet<Finding>): Receipt {
+  const text = renderGithub(report, said);
+  if (text === '') return nothing('annotations');
+  print(text);
+  return shown('annotations', undefined);
+}
+
+export function showSummary(report: Report, showing: Showing, remarks: readonly string[]): Receipt {
+  const { summaryFile, place, occasion, head, worth } = showing;
+  if (!summaryFile) return nothing('summary');
+  const site = place && occasion.kind !== 'given' ? { repository: addressOf(place), head } : null;
+  try {
+    fs.appendFileSync(summaryFile, `${renderMarkdown(report, { site, worth, remarks })}\n`);
+    return shown('summary', undefined);
+  } catch {
+    const note = 'The job summary could not be written; the verdict does not depend on it.';
+    return { surface: 'summary', outcome: 'failed', note };
+  }
+}

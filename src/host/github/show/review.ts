@@ -1,0 +1,119 @@
+/** Review comments beside the lines: only inside the diff, never twice, and one that is refused loses no other. */
+import type { Finding } from '../../../domain/finding.ts';
+import { renderRemark, type Remark } from '../../../report/review.ts';
+import { counted } from '../../../report/words.ts';
+import type { Answer } from '../api/api.ts';
+import type { Sticky } from './comment.ts';
+import { findingMarker, markedFinding } from './marker.ts';
+import { faulted, nothing, shown, type Receipt } from './receipt.ts';
+import { isOurs, type Written } from './self.ts';
+import { mayOnlyRead } from './showing.ts';
+
+interface ReviewComment extends Written {
+  readonly body?: string;
+  /** Null when the line is no part of the diff any more. */
+  readonly line?: number | null;
+}
+
+interface Reviewed {
+  readonly receipt: Receipt;
+  /** Findings that a comment beside their line tells. */
+  readonly said: ReadonlySet<Finding>;
+}
+
+export async function showReview(sticky: Sticky, remarks: readonly Remark[]): Promise<Reviewed> {
+  if (remarks.length === 0) return { receipt: nothing('review'), said: new Set() };
+  const present = await presentFindings(sticky);
+  if (!present.ok) return { receipt: faulted('review', present.fault, mayOnlyRead(sticky)), said: new Set() };
+  const isSaid = ({ finding }: Remark) => present.data.get(finding.fingerprint) === true;
+  const said = new Set(remarks.filter(isSaid).map(({ finding }) => finding));
+  // What was said on a line that has gone is not said again: its thread is still there to read.
+  const fresh = remarks.filter(({ finding }) => !present.data.has(finding.fingerprint));
+  if (fresh.length === 0) return { receipt: nothing('review'), said };
+  const { posted, receipt } = await post(sticky, fresh);
+  for (const finding of posted) said.add(finding);
+  return { receipt, said };
+}
+
+/** Fingerprints that a comment of ours tells of, and whether it still stands in the diff. */
+async function presentFindings({
+  api,
+  occasion,
+  whoWeAre,
+}: Sticky): Promise<Answer<ReadonlyMap<string, boolean>>> {
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments';
+  const all = await api.list<ReviewComment>(route, { pull_number: occasion.number });
+  if (!all.ok) return all;
+  const marked = all.data.flatMap((comment) => {
+    const fingerprint = markedFinding(comment.body);
+    return fingerprint === null ? [] : [{ fingerprint, comment }];
+  });
+  if (marked.length === 0) return { ok: true, data: new Map() };
+  const self = await whoWeAre();
+  if (!self.ok) return self;
+  const present = new Map<string, boolean>();
+  for (const { fingerprint, comment } of marked) {
+    if (!isOurs(comment, self.data)) continue;
+    const stands = comment.line !== null && comment.line !== undefined;
+    present.set(fingerprint, stands || present.get(fingerprint) === true);
+  }
+  return { ok: true, data: present };
+}
+
+interface Posted {
+  readonly receipt: Receipt;
+  readonly posted: readonly Finding[];
+}
+
+/** All in one review; where GitHub refuses it, for which comment it does not say, each alone. */
+async function post(sticky: Sticky, remarks: readonly Remark[]): Promise<Posted> {
+  const { api, occasion, head } = sticky;
+  const answer = await api.request<{ html_url?: string }>(
+    'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
+    {
+      pull_number: occasion.number,
+      commit_id: head,
+      event: 'COMMENT',
+      body: `${counted(remarks.length, 'finding of Gatewright blocks', 'findings of Gatewright block')}.`,
+      comments: remarks.map((remark) => placed(sticky, remark)),
+    },
+  );
+  const findings = remarks.map(({ finding }) => finding);
+  if (answer.ok) return { receipt: shown('review', answer.data.html_url), posted: findings };
+  if (answer.fault.kind === 'invalid') return postEach(sticky, remarks);
+  if (answer.fault.maybeApplied) {
+    const present = await presentFindings(sticky);
+    const posted = present.ok ? findings.filter(({ fingerprint }) => present.data.has(fingerprint)) : [];
+    if (posted.length > 0) return { receipt: shown('review', undefined), posted };
+  }
+  return { receipt: faulted('review', answer.fault, mayOnlyRead(sticky)), posted: [] };
+}
+
+async function postEach(sticky: Sticky, remarks: readonly Remark[]): Promise<Posted> {
+  const { api, occasion, head } = sticky;
+  const route = 'POST /repos/{owner}/{repo}/pulls/{pull_number}/comments';
+  const posted: Finding[] = [];
+  for (const remark of remarks) {
+    const comment = { pull_number: occasion.number, commit_id: head, ...placed(sticky, remark) };
+    const answer = await api.request(route, comment);
+    if (answer.ok) posted.push(remark.finding);
+    else if (answer.fault.kind !== 'invalid') {
+      return { receipt: faulted('review', answer.fault, mayOnlyRead(sticky)), posted };
+    }
+  }
+  const left = remarks.length - posted.length;
+  const note = left > 0 ? `GitHub refused ${counted(left, 'review comment')}: annotations have them.` : '';
+  return { receipt: shown('review', undefined, note), posted };
+}
+
+/** `start_line` only for several lines: GitHub wants it before `line` (contracts: 422s). */
+function placed({ report, posting }: Sticky, remark: Remark): Readonly<Record<string, unknown>> {
+  const { finding, startLine, line } = remark;
+  return {
+    path: finding.at.path,
+    line,
+    side: 'RIGHT',
+    ...(startLine < line && { start_line: startLine, start_side: 'RIGHT' }),
+    body: `${findingMarker(finding.fingerprint)}\n${renderRemark(report, remark, posting.site)}`,
+  };
+}

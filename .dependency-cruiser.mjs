@@ -42,10 +42,20 @@ export default {
     },
     {
       name: 'github-behind-the-action',
-      comment: 'Only the action knows that there is a GitHub.',
+      comment: 'Only the action knows that there is a GitHub; doctor, who asks it, comes next.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(action\\.ts|host/github/)' },
+      from: { path: '^src/', pathNot: '^src/(action\\.ts|host/github/|commands/doctor/)' },
       to: { path: '^src/host/github/|@actions/' },
+    },
+    {
+      name: 'doctor-asks-what-a-check-is-worth',
+      comment: 'Doctor asks for the rules of a branch, and shows nothing on GitHub.',
+      severity: 'error',
+      from: { path: '^src/commands/doctor/' },
+      to: {
+        path: '^src/host/github/|@actions/',
+        pathNot: '^src/host/github/((api|worth)/|show/check-name\\.ts$)',
+      },
     },
     {
       name: 'eslint-behind-the-validator',

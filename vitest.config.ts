@@ -1,11 +1,12 @@
 /** Tests run from source for units, and from the committed `dist/` for cases and end-to-end tests. */
 import { defineConfig } from 'vitest/config';
 import { rulesPlugin } from './scripts/rules-plugin.ts';
+import { workflowsPlugin } from './scripts/workflows-plugin.ts';
 
 const report = process.env['GATEWRIGHT_TEST_REPORT'];
 
 export default defineConfig({
-  plugins: [rulesPlugin()],
+  plugins: [rulesPlugin(), workflowsPlugin()],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,

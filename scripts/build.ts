@@ -8,6 +8,7 @@ import { writeGrammars } from './grammars.ts';
 import { leanLint } from './lean-lint.ts';
 import { notices } from './notices.ts';
 import { rulesPlugin } from './rules-plugin.ts';
+import { workflowsPlugin } from './workflows-plugin.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Written beside the old one and swapped in whole: whoever runs from `dist/` meanwhile finds all of it. */
@@ -24,7 +25,7 @@ async function bundle(): Promise<OutputChunk[]> {
     cwd: ROOT,
     input: { cli: 'src/cli.ts', action: 'src/action.ts', judge: 'src/judge.ts' },
     platform: 'node',
-    plugins: [rulesPlugin(), leanLint()],
+    plugins: [rulesPlugin(), workflowsPlugin(), leanLint()],
     transform: {
       target: 'node20',
       define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },

@@ -3,3 +3,9 @@ declare module 'virtual:rules' {
   const rules: readonly import('./domain/rule.ts').Rule[];
   export default rules;
 }
+
+/** The text of workflows under docs/workflows (scripts/workflows-plugin.ts). */
+declare module 'virtual:workflows' {
+  const workflows: Readonly<Record<'simple' | 'hardened', string>>;
+  export default workflows;
+}

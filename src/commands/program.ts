@@ -8,6 +8,7 @@ import { visible } from '../kit/visible.ts';
 import { parseShard } from '../parts/shard.ts';
 import type { BaselineOptions } from './baseline.ts';
 import { FORMATS, type CheckOptions } from './options.ts';
+import { addSetUp } from './set-up.ts';
 
 const AFTER_HELP = `
 Exit codes:
@@ -57,6 +58,7 @@ async function runProgram(argv: readonly string[]): Promise<number> {
   addFix(program, end);
   addBaseline(program, end);
   addRules(program, end);
+  addSetUp(program, end);
   addDemo(program, end);
   await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
   return exitCode;

@@ -4,9 +4,9 @@
 export type FaultKind =
   /** 401: the token is not, or no longer, valid. */
   | 'unauthorised'
-  /** 403 or 404 for want of a permission (forks, missing `permissions:`). Never retried. */
+  /** 403 for want of a permission (forks, missing `permissions:`). Never retried. */
   | 'forbidden'
-  /** 404 or 410: it is not there. */
+  /** 404, 410 or 451: it is not there, or the token may not see it, which GitHub does not tell apart. */
   | 'absent'
   /** 409: it changed meanwhile. */
   | 'conflict'
@@ -37,7 +37,8 @@ export type Parameters = Readonly<Record<string, unknown>>;
 export interface Api {
   /**
    * `route` as in GitHub's documentation: `GET /repos/{owner}/{repo}/pulls/{pull_number}`; owner and repo are filled
-   * in. Reads, PUT, PATCH and DELETE are retried; a POST is sent again only when it cannot have been applied.
+   * in. Reads, PUT, PATCH and DELETE are retried; a POST, and a PATCH that appends (check runs), is sent again only
+   * when it cannot have been applied. An answer without a body is null.
    */
   request<T>(route: string, parameters?: Parameters): Promise<Answer<T>>;
   /** Every page of a list (100 items each, at most `pages`, 30 by default); a cut list is a fault, never a short one. */

@@ -1,0 +1,34 @@
+/** Whether an answer says "too many", and how long it asks to wait. */
+import type { Reply } from './wire.ts';
+
+export type Answered = Extract<Reply, { kind: 'reply' }>;
+
+export interface Limit {
+  /** Milliseconds; null when GitHub names none. */
+  readonly wait: number | null;
+}
+
+// "You have exceeded a secondary rate limit", "API rate limit exceeded for …"; older enterprise servers say "abuse".
+const WORDS = /rate limit|abuse detection/i;
+
+/**
+ * GitHub answers 403 or 429, and 403 for a permission that is wanting as well. The order is the one it documents:
+ * `retry-after`, then `x-ratelimit-reset` if nothing remains (rate-limits-for-the-rest-api).
+ */
+export function limitOf(reply: Answered, words: string, date: number): Limit | null {
+  const { status, headers } = reply;
+  const limited = status === 429 || (status === 403 && (headers.has('retry-after') || WORDS.test(words)));
+  return limited ? { wait: askedFor(headers, date) } : null;
+}
+
+/** What the headers of a limited answer ask for. */
+export function askedFor(headers: Headers, date: number): number | null {
+  const after = headers.get('retry-after') ?? '';
+  if (/^\d{1,9}$/.test(after)) return Number(after) * 1000;
+  if (headers.get('x-ratelimit-remaining') !== '0') return null;
+  const reset = headers.get('x-ratelimit-reset') ?? '';
+  if (!/^\d{1,12}$/.test(reset)) return null;
+  // By the server's clock, as the runner's own may be wrong; a second more, as both are in whole seconds.
+  const now = Date.parse(headers.get('date') ?? '') || date;
+  return Math.max(0, Number(reset) * 1000 - now) + 1000;
+}

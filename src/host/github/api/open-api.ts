@@ -1,0 +1,36 @@
+/** Opens GitHub's API for one repository; what speaks to it is loaded with the first request. */
+import type { Api } from './api.ts';
+import type { Client } from './client.ts';
+import { CLOCK, TIMES, type Clock, type Times } from './times.ts';
+
+export interface ApiOptions {
+  /** `GITHUB_API_URL`: `https://api.github.com`, or `https://<server>/api/v3`. */
+  readonly apiUrl: string;
+  /** `GITHUB_GRAPHQL_URL`: `https://api.github.com/graphql`, or `https://<server>/api/graphql`. */
+  readonly graphqlUrl: string;
+  readonly token: string;
+  readonly owner: string;
+  readonly repo: string;
+  /** Milliseconds until the run must be over, by a clock that never jumps. */
+  readonly timeLeft: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** Nothing that GitHub or the network does makes its methods throw; a route without its parameters does. */
+export function openApi(
+  options: ApiOptions,
+  { clock, times }: { readonly clock: Clock; readonly times: Times } = { clock: CLOCK, times: TIMES },
+): Api {
+  let client: Client | undefined;
+  let loading: Promise<Client> | undefined;
+  const load = () =>
+    (loading ??= import('./client.ts').then(({ Client }) => (client = new Client(options, clock, times))));
+  return {
+    request: async (route, parameters) => (await load()).request(route, parameters),
+    list: async (route, parameters, more) => (await load()).list(route, parameters, more),
+    graphql: async (query, variables) => (await load()).graphql(query, variables),
+    get sent() {
+      return client?.sent ?? 0;
+    },
+  };
+}

@@ -36,7 +36,7 @@ export function parseTree(bytes: Buffer): Entry[] {
     const path = text.slice(tab + 1, end);
     entries.push({
       path: plain ? (path as RepoPath) : pathOf(path),
-      mode: modeOf(text.slice(start, start + MODE_LENGTH)),
+      mode: text.startsWith(OCTAL.file, start) ? 'file' : modeOf(text.slice(start, start + MODE_LENGTH)),
       oid: text.slice(text.lastIndexOf(' ', tab) + 1, tab),
     });
   }

@@ -2,6 +2,7 @@
 import type { Observation } from '../../../domain/finding.ts';
 import { displayPath, type RepoPath } from '../../../domain/path.ts';
 import type { Entry } from '../../../domain/tree.ts';
+import { directoryOf } from '../../../kit/graph/files.ts';
 import { observe } from './observe.ts';
 
 const RULE = 'paths/colliding-name';
@@ -15,6 +16,16 @@ function fold(path: string): string {
   return path.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
+/** What was added, by what other systems make of it. */
+interface Added {
+  readonly files: ReadonlyMap<string, readonly RepoPath[]>;
+  readonly folders: ReadonlyMap<string, readonly { readonly spelled: string; readonly path: RepoPath }[]>;
+  /** The folders that hold any of them. */
+  readonly above: ReadonlySet<string>;
+  /** How long the names of the files are. */
+  readonly lengths: ReadonlySet<number>;
+}
+
 /**
  * Two files, or a file and a folder, of which a checkout there keeps only one. Folders that differ in case are
  * merged there and lose nothing.
@@ -24,22 +35,64 @@ export function findCollisions(added: readonly RepoPath[], entries: readonly Ent
   const note = (path: RepoPath, other: RepoPath): void => {
     others.set(path, (others.get(path) ?? new Set()).add(other));
   };
-  const fresh = new Map<string, RepoPath[]>();
-  const freshFolders = new Map<string, { spelled: string; path: RepoPath }[]>();
-  for (const path of added) {
-    push(fresh, fold(path), path);
-    for (const folder of foldersOf(path)) push(freshFolders, fold(folder), { spelled: folder, path });
-  }
-  for (const { path } of entries) {
-    const key = fold(path);
-    for (const other of fresh.get(key) ?? []) if (other !== path) note(other, path);
-    for (const { spelled, path: other } of freshFolders.get(key) ?? [])
-      if (spelled !== path) note(other, path);
-    for (const folder of foldersOf(path)) {
-      for (const other of fresh.get(fold(folder)) ?? []) if (other !== folder) note(other, path);
-    }
-  }
+  const fresh = foldAdded(added);
+  eachInFolder(entries, (folder) => {
+    const key = fold(folder);
+    const taken = isTaken(key, fresh) ? takenBy(folder, fresh) : [];
+    if (taken.length === 0 && !fresh.above.has(key)) return null;
+    return ({ path }) => {
+      const name = fold(path);
+      for (const other of fresh.files.get(name) ?? []) if (other !== path) note(other, path);
+      for (const { spelled, path: other } of fresh.folders.get(name) ?? [])
+        if (spelled !== path) note(other, path);
+      for (const other of taken) note(other, path);
+    };
+  });
   return [...once(others), ...findGitFolders(added)];
+}
+
+function foldAdded(added: readonly RepoPath[]): Added {
+  const files = new Map<string, RepoPath[]>();
+  const folders = new Map<string, { spelled: string; path: RepoPath }[]>();
+  for (const path of added) {
+    push(files, fold(path), path);
+    for (const folder of foldersOf(path)) push(folders, fold(folder), { spelled: folder, path });
+  }
+  // No system folds across a slash: what is one name here and there lies in folders that are one.
+  const above = new Set([...files.keys(), ...folders.keys()].map(directoryOf));
+  return { files, folders, above, lengths: new Set([...files.keys()].map(({ length }) => length)) };
+}
+
+/** Whether a folder is, or lies in, what some system takes for a file that was added: asked of thousands. */
+function isTaken(key: string, { files, lengths }: Added): boolean {
+  for (const length of lengths) {
+    const ends = key.length === length || key[length] === '/';
+    if (ends && files.has(key.slice(0, length))) return true;
+  }
+  return false;
+}
+
+function takenBy(folder: string, { files }: Added): RepoPath[] {
+  return [...foldersOf(folder), folder].flatMap((one) =>
+    (files.get(fold(one)) ?? []).filter((path) => path !== one),
+  );
+}
+
+/** Visits entries by what `enter` returns for their folder; null skips it. Entries are in order, so most share theirs. */
+function eachInFolder(
+  entries: readonly Entry[],
+  enter: (folder: string) => ((entry: Entry) => void) | null,
+): void {
+  let within = '';
+  let visit = enter('');
+  for (const entry of entries) {
+    const end = entry.path.lastIndexOf('/') + 1;
+    if (end !== within.length || !entry.path.startsWith(within)) {
+      within = entry.path.slice(0, end);
+      visit = enter(within.slice(0, -1));
+    }
+    visit?.(entry);
+  }
 }
 
 /** Of names that were all added, the last one carries the finding. */

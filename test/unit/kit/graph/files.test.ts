@@ -45,11 +45,12 @@ it('tells the packages of a workspace alike with an empty shelf, with a full one
 it('works them out anew when a manifest, its place or what names the members is another', async () => {
   const kept = new Kept();
   await ask(treeOf(WORKSPACE), kept);
-  for (const other of [
+  const others: Record<string, string>[] = [
     { ...WORKSPACE, 'packages/one/package.json': '{"name":"three"}' },
     { ...WORKSPACE, 'pnpm-workspace.yaml': 'packages: [samples/*]' },
     { 'package.json': '{}', 'x/package.json': WORKSPACE['packages/one/package.json'] },
-  ])
+  ];
+  for (const other of others)
     expect((await ask(treeOf(other), kept)).kinds).toEqual((await ask(treeOf(other))).kinds);
 });
 

@@ -1,6 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { comparePaths, repoPath } from '../../../../src/domain/path.ts';
+import { findCollisions } from '../../../../src/prove/validators/paths/collisions.ts';
 import { found, judge } from './support.ts';
+
+const fold = (path: string) => path.normalize('NFC').toLowerCase().normalize('NFC');
+const folders = (path: string) => path.split('/').map((_, at, parts) => parts.slice(0, at).join('/'));
+
+/** Whether one checkout keeps only one of two files: they fold to one name, or one to a folder of the other's. */
+function clash(one: string, other: string): boolean {
+  if (one === other) return false;
+  if (fold(one) === fold(other)) return true;
+  return [
+    [one, other],
+    [other, one],
+  ].some(([file = '', within = '']) =>
+    folders(within).some((folder) => folder !== file && fold(folder) === fold(file)),
+  );
+}
 
 describe('names that collide', () => {
   it.each([
@@ -28,6 +45,35 @@ describe('names that collide', () => {
     expect(await found({ a: 'x', A: 'x' }, { a: 'y', A: 'x', b: 'z' })).toEqual([]);
     expect(await found({ 'User.ts': 'x' }, { 'user.ts': 'x' })).toEqual([]);
     expect(await found({}, { 'a/File.ts': 'x', 'b/file.ts': 'x', 'A/other.ts': 'y' })).toEqual([]);
+  });
+
+  it('are found wherever two names fold to one, and nowhere else [T64]', () => {
+    const part = fc.constantFrom(
+      'a',
+      'A',
+      'b',
+      'caf\u00e9',
+      'CAFE\u0301',
+      '\u03a3a',
+      'a\u03a3',
+      'a\u03c3',
+      'K',
+      '\u212a',
+    );
+    const name = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => repoPath(parts.join('/')));
+    const names = fc.uniqueArray(name, { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(names, fc.nat(), (all, count) => {
+        const added = all.slice(0, 1 + (count % all.length));
+        const entries = [...all].sort(comparePaths).map((path) => ({ path, mode: 'file' as const, oid: '' }));
+        const clashing = added.filter((path) => all.some((other) => clash(path, other)));
+        // Of those that clash with one another the last one is told.
+        const told = clashing.filter((path) => !clashing.some((other) => path < other && clash(path, other)));
+        const paths = findCollisions(added, entries).map(({ at }) => at.path);
+        expect(paths.sort()).toEqual(told.sort());
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it.each([

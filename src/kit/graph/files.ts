@@ -4,6 +4,7 @@ import { repoPath, type RepoPath } from '../../domain/path.ts';
 import type { Entry, Tree } from '../../domain/tree.ts';
 import type { Shelf } from '../../domain/validator.ts';
 import { decode } from '../text.ts';
+import { placeOf } from '../tree/place.ts';
 
 /** Manifests, lock files and configurations above this are not read: what depends on them is undecidable. */
 const MAX_TEXT_BYTES = 5_000_000;
@@ -17,7 +18,7 @@ export class Files {
   readonly #tree: Tree;
   readonly #kept: Shelf | undefined;
   readonly #byPath = new Map<string, Entry>();
-  readonly #children = new Map<string, Set<string>>([['', new Set()]]);
+  readonly #names = new Map<string, ReadonlySet<string>>();
   readonly #texts = new Map<string, Promise<string | null>>();
   readonly #folded = new Map<string, RepoPath[]>();
 
@@ -25,27 +26,12 @@ export class Files {
     this.#tree = tree;
     this.#kept = kept;
     this.entries = entries;
-    for (const entry of entries) {
-      this.#byPath.set(entry.path, entry);
-      this.#adopt(entry.path);
-    }
+    for (const entry of entries) this.#byPath.set(entry.path, entry);
   }
 
   /** Small texts that were read once are taken from the shelf, where there is one. */
   static async of(tree: Tree, kept?: Shelf): Promise<Files> {
     return new Files(tree, await tree.list(), kept);
-  }
-
-  #adopt(path: string): void {
-    for (let child = path; child !== '';) {
-      const parent = directoryOf(child);
-      const siblings = this.#children.get(parent);
-      const name = child.slice(parent === '' ? 0 : parent.length + 1);
-      if (siblings?.has(name)) return;
-      if (siblings) siblings.add(name);
-      else this.#children.set(parent, new Set([name]));
-      child = parent;
-    }
   }
 
   entry(path: string): Entry | undefined {
@@ -58,12 +44,31 @@ export class Files {
   }
 
   isDirectory(path: string): boolean {
-    return this.#children.has(path);
+    return path === '' || this.entries[this.#placeOf(`${path}/`)]?.path.startsWith(`${path}/`) === true;
   }
 
   /** The names directly below a directory; nothing when there is no such directory. */
   names(directory: string): ReadonlySet<string> {
-    return this.#children.get(directory) ?? NONE;
+    let names = this.#names.get(directory);
+    if (!names) this.#names.set(directory, (names = this.#listNames(directory)));
+    return names;
+  }
+
+  /** Of thousands of directories a few are asked for: their entries lie together, those of each folder as well. */
+  #listNames(directory: string): Set<string> {
+    const within = directory === '' ? '' : `${directory}/`;
+    const names = new Set<string>();
+    for (let at = this.#placeOf(within); ;) {
+      const path = this.entries[at]?.path;
+      if (path?.startsWith(within) !== true) return names;
+      const slash = path.indexOf('/', within.length);
+      names.add(path.slice(within.length, slash === -1 ? undefined : slash));
+      at = slash === -1 ? at + 1 : this.#placeOf(`${path.slice(0, slash)}${AFTER_SLASH}`);
+    }
+  }
+
+  #placeOf(name: string): number {
+    return placeOf(repoPath(name), this.entries);
   }
 
   /** Whether the path leads through a symbolic link or a submodule, whose content the tree does not hold. */
@@ -125,7 +130,8 @@ export class Files {
   }
 }
 
-const NONE: ReadonlySet<string> = new Set();
+/** All that lies in a folder comes before its name with this behind it. */
+const AFTER_SLASH = '0';
 
 /** The directory of a path; the empty string for the root. */
 export function directoryOf(path: string): string {

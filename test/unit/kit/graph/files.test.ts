@@ -1,8 +1,9 @@
-/** What is kept of a tree's manifests: the answers are the same with and without a shelf, and nothing is read twice. */
+/** A tree's folders, and what is kept of its manifests: the answers are the same with and without a shelf. */
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { repoPath } from '../../../../src/domain/path.ts';
 import type { Tree } from '../../../../src/domain/tree.ts';
-import { Files } from '../../../../src/kit/graph/files.ts';
+import { directoryOf, Files } from '../../../../src/kit/graph/files.ts';
 import { ScriptGraph } from '../../../../src/kit/graph/javascript/resolve.ts';
 import { treeOf } from '../../../support/trees.ts';
 
@@ -64,4 +65,22 @@ it('keeps nothing that was worked out while a manifest could not be read', async
   };
   await ask(failing, kept);
   expect((await ask(tree, kept)).kinds).toEqual((await ask(tree)).kinds);
+});
+
+it('knows every folder and what lies in it', async () => {
+  const part = fc.constantFrom('a', 'a-b', 'a.b', 'a0', 'b', '\u00e9', '\ud83d\ude00', '\uff5e');
+  const path = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(path, { maxLength: 12 }), path, async (given, asked) => {
+      const paths = given.filter((one) => !given.some((other) => other.startsWith(`${one}/`)));
+      const files = await Files.of(treeOf(Object.fromEntries(paths.map((one) => [one, one]))));
+      for (const folder of ['', asked, ...paths.map(directoryOf)]) {
+        const within = folder === '' ? '' : `${folder}/`;
+        const below = paths.filter((one) => one.startsWith(within)).map((one) => one.slice(within.length));
+        const names = new Set(below.map((rest) => rest.split('/')[0] ?? ''));
+        expect(new Set(files.names(folder))).toEqual(names);
+        expect(files.isDirectory(folder)).toBe(folder === '' || below.length > 0);
+      }
+    }),
+  );
 });

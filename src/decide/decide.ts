@@ -21,7 +21,7 @@ export function decide(author: Evidence, policy: Policy, change: Change): Verdic
   faults.push(...unjudgedLanguages(author.outcomes, policy, change));
   const decision: Decision = blocking.length > 0 ? 'block' : faults.length > 0 ? 'could-not-judge' : 'pass';
   const found = blocking.length > 0 ? [tell(blocking), ...waiting(blocking)] : [];
-  const reasons = [...found, ...faults, ...notes, ...policyEdits(policy, change)];
+  const reasons = [...found, ...faults, ...notes, ...policyEdits(policy, change, author)];
   return { decision, observed: policy.mode === 'observe', reasons, blocking };
 }
 
@@ -47,10 +47,12 @@ function placesOf(findings: readonly Finding[]): string {
   return listed(places, 'and');
 }
 
-function policyEdits({ files = [] }: Policy, change: Change): string[] {
+/** Edits of the policy that no finding tells of: its validator is off, or the baseline lies where it does not look. */
+function policyEdits({ files = [] }: Policy, change: Change, { findings }: Evidence): string[] {
   // An audit follows the policy that lies there now: nothing in it waits for a merge.
   if (change.audit) return [];
-  const edited = change.files.filter(({ path }) => files.includes(path));
+  const told = findings.filter(({ rule }) => rule === 'tampering/policy').map(({ at }) => at.path);
+  const edited = change.files.filter(({ path }) => files.includes(path) && !told.includes(path));
   return edited.map(
     ({ path }) =>
       `The change edits ${displayPath(path)}: it was judged without that edit, which counts once it is merged.`,

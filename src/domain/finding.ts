@@ -39,6 +39,8 @@ export interface Observation {
   readonly suppressedByChange?: boolean;
   /** It concerns the file, not the line it is anchored to: a file that does not parse, a name. */
   readonly wholeFile?: boolean;
+  /** What it is about, where no line says that: with another subject it is another finding. */
+  readonly subject?: string;
 }
 
 /**

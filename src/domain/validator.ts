@@ -50,6 +50,8 @@ export interface Validator {
   appliesTo(file: ChangedFile): true | string;
   /** The heavy half, loaded in the judge process only. */
   load(): Promise<(scope: Scope) => Promise<Judgement>>;
+  /** Few changes have a file that it applies to: its judge is started only then. */
+  readonly seldom?: boolean;
   /** It compares base and head itself: its findings are new by construction. */
   readonly comparesTrees?: boolean;
   /** It weighs changed files against one another: where shards judge, one of them gets all of its files. */

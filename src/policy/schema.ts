@@ -136,6 +136,7 @@ export const policySchema = z
             imports: validator.prefault({}),
             paths: validator.prefault({}),
             duplication: limited.prefault({}),
+            tampering: validator.prefault({}),
           } satisfies Record<(typeof VALIDATOR_IDS)[number], unknown>,
           { error: 'a mapping of validators' },
         )

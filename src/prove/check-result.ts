@@ -65,6 +65,7 @@ function observation(value: unknown, bounds: Bounds): Observation {
     ...optional(fields, 'suppressed', text),
     ...optional(fields, 'suppressedByChange', boolean),
     ...optional(fields, 'wholeFile', boolean),
+    ...optional(fields, 'subject', text),
     ...optional(fields, 'related', related),
     ...optional(fields, 'fix', patch),
   };
@@ -78,6 +79,7 @@ const OBSERVATION_KEYS = [
   'suppressed',
   'suppressedByChange',
   'wholeFile',
+  'subject',
   'related',
   'fix',
 ];

@@ -66,7 +66,8 @@ export function openProver(options: ProverOptions): Prover {
     warm() {
       if (signal.aborted) return;
       for (const validator of validators)
-        if (reasonToSkip(validator, { only, skip }) === null) panel.seat(validator.id).warm();
+        if (!validator.seldom && reasonToSkip(validator, { only, skip }) === null)
+          panel.seat(validator.id).warm();
     },
     async prove(change, since) {
       signal.throwIfAborted();

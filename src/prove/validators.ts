@@ -4,5 +4,6 @@ import { duplication } from './validators/duplication/duplication.ts';
 import { imports } from './validators/imports/imports.ts';
 import { lint } from './validators/lint/lint.ts';
 import { paths } from './validators/paths/paths.ts';
+import { tampering } from './validators/tampering/tampering.ts';
 
-export const validators: readonly Validator[] = [lint, imports, paths, duplication];
+export const validators: readonly Validator[] = [lint, imports, paths, duplication, tampering];

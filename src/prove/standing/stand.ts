@@ -52,7 +52,8 @@ async function stamp(input: Seen, texts: Texts): Promise<Finding[]> {
     const rule = rules.get(id);
     if (rule === undefined)
       throw new Error(`${input.validator} reported ${id}, which has no file under rules/`);
-    const context = observation.wholeFile ? '' : await texts.context(at.path, at.line, at.endLine);
+    const { wholeFile, subject = '' } = observation;
+    const context = wholeFile ? subject : await texts.context(at.path, at.line, at.endLine);
     findings.push({
       ...observation,
       validator: input.validator,

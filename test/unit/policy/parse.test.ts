@@ -46,7 +46,9 @@ describe('a valid policy', () => {
       generated: [],
       accept: 'writers',
       escalate: [],
-      validators: new Map(['lint', 'imports', 'paths', 'duplication'].map((id) => [id, validator])),
+      validators: new Map(
+        ['lint', 'imports', 'paths', 'duplication', 'tampering'].map((id) => [id, validator]),
+      ),
       baselinePath: '.github/gatewright-baseline.json',
       baselineNamed: false,
     });
@@ -170,7 +172,7 @@ describe('a policy that is not valid says where, what was given and what was exp
       'validators:\n  lint:\n    levle: block\n  lnit: {}\n',
       [
         'p.yml:3:5: unknown key "levle" under validators.lint, expected one of level, required, paths, ignore, rules. Nearest: "level".',
-        'p.yml:4:3: unknown key "lnit" under validators, expected one of lint, imports, paths, duplication. Nearest: "lint".',
+        'p.yml:4:3: unknown key "lnit" under validators, expected one of lint, imports, paths, duplication, tampering. Nearest: "lint".',
       ],
     ],
     [

@@ -11,7 +11,13 @@ const levels = async (only: string[], skip: string[]) => {
 
 describe('restrict', () => {
   it('switches off what --only does not name', async () => {
-    expect(await levels(['lint'], [])).toEqual(['lint block', 'imports off', 'paths off', 'duplication off']);
+    expect(await levels(['lint'], [])).toEqual([
+      'lint block',
+      'imports off',
+      'paths off',
+      'duplication off',
+      'tampering off',
+    ]);
   });
 
   it('switches off what --skip names, also when --only names it', async () => {
@@ -20,10 +26,17 @@ describe('restrict', () => {
       'imports off',
       'paths block',
       'duplication off',
+      'tampering off',
     ]);
   });
 
   it('changes nothing when nobody asks', async () => {
-    expect(await levels([], [])).toEqual(['lint block', 'imports block', 'paths block', 'duplication block']);
+    expect(await levels([], [])).toEqual([
+      'lint block',
+      'imports block',
+      'paths block',
+      'duplication block',
+      'tampering block',
+    ]);
   });
 });

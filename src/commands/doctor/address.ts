@@ -1,6 +1,4 @@
 /** Where the clone came from, and which token may be sent there. */
-import type { Git } from '../../kit/git/git.ts';
-
 export interface Address {
   readonly apiUrl: string;
   readonly graphqlUrl: string;
@@ -9,9 +7,8 @@ export interface Address {
   readonly token: string;
 }
 
-/** The address of `origin` and a token for its server, or one sentence on what is missing. */
-export async function findAddress(git: Git, env: NodeJS.ProcessEnv): Promise<Address | string> {
-  const url = await git.text(['config', '--get', 'remote.origin.url'], { answers: [0, 1] });
+/** The address behind the url of `origin` and a token for its server, or one sentence on what is missing. */
+export function addressOf(url: string, env: NodeJS.ProcessEnv): Address | string {
   const place = parseRemote(url);
   if (!place) return 'its remote origin is not on a server that has an API';
   const server = serverOf(place.host, env);

@@ -64,6 +64,11 @@ export async function openClone(cwd: string, env: NodeJS.ProcessEnv): Promise<Cl
   return { ...there, workflows: lying, gates: ready, from: 'the working tree', inWorkingTree: true };
 }
 
+/** The url of the remote that clones have by default; empty when there is none. */
+export function originOf({ git }: GitRepository): Promise<string> {
+  return git.text(['config', '--get', 'remote.origin.url'], { answers: [0, 1] });
+}
+
 /** Gatewright's own repository runs the action by its path. */
 async function isOwn(tree: Tree): Promise<boolean> {
   const entry = await tree.entry(repoPath('action.yml'));

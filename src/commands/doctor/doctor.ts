@@ -3,9 +3,9 @@ import { UserError } from '../../errors.ts';
 import { visible } from '../../kit/visible.ts';
 import { loadPolicy, POLICY_PATH } from '../../policy/load.ts';
 import { print, terminal } from '../output.ts';
-import { findAddress } from './address.ts';
+import { addressOf } from './address.ts';
 import { renderAdvice, tally, type Advice } from './advice.ts';
-import { openClone, type Clone } from './clone.ts';
+import { openClone, originOf, type Clone } from './clone.ts';
 import { isRequirable, type Look } from './look.ts';
 import { whatItMay } from './may.ts';
 import { whatItIsCalled } from './names.ts';
@@ -17,7 +17,7 @@ import { whenItRuns } from './when.ts';
 export async function doctor(cwd: string, env: NodeJS.ProcessEnv): Promise<number> {
   const clone = await openClone(cwd, env);
   try {
-    const address = await findAddress(clone.repository.git, env);
+    const address = addressOf(await originOf(clone.repository), env);
     const said = typeof address === 'string' ? address : await askServer(address);
     const advice = await examine(clone, said);
     const { width } = terminal();

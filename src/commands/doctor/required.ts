@@ -1,5 +1,6 @@
 /** Whether the rules of the default branch require what can be required, and what the green is worth then. */
 import { CHECK_NAME } from '../../host/github/show/check-name.ts';
+import type { Rules } from '../../host/github/worth/rules.ts';
 import { worthOf } from '../../host/github/worth/worth-of.ts';
 import type { Gate } from '../../kit/workflows/gates.ts';
 import type { Advice } from './advice.ts';
@@ -27,7 +28,7 @@ export function whatIsRequired({ look, said, branch }: Asked): readonly Advice[]
 /** The display is not there on forks, and for whoever may not write checks. */
 function display({ rules }: Said, gates: readonly Gate[], branch: string): readonly Advice[] {
   const required = rules.checks.find(({ name }) => name === CHECK_NAME);
-  if (!required || (required.app !== null && required.app !== rules.actionsApp)) return [];
+  if (!required || isForeign(required.app, rules)) return [];
   const names = gates.map(({ check }) => check).join(', ') || 'of the gate';
   return [
     {
@@ -39,11 +40,16 @@ function display({ rules }: Said, gates: readonly Gate[], branch: string): reado
   ];
 }
 
+/** Whether a check is taken from one app alone, and that app is not GitHub Actions. */
+function isForeign(app: number | null, { actionsApp }: Rules): boolean {
+  return app !== null && app !== actionsApp;
+}
+
 function requirement(gate: Gate, { rules, id }: Said, branch: string): readonly Advice[] {
   const { problem, caution, note } = about(gate);
   const required = rules.checks.filter(({ name }) => name === gate.check);
   if (required.length > 0) {
-    const [foreign] = required.filter(({ app }) => app !== null && app !== rules.actionsApp);
+    const [foreign] = required.filter(({ app }) => isForeign(app, rules));
     if (!foreign) return [];
     return [
       problem(
@@ -52,6 +58,8 @@ function requirement(gate: Gate, { rules, id }: Said, branch: string): readonly 
       ),
     ];
   }
+  // An app of one's own posts the report: then the job itself need not be required.
+  if (rules.checks.some(({ name, app }) => name === CHECK_NAME && isForeign(app, rules))) return [];
   if (rules.workflows.some(({ path, repository }) => path === gate.workflow.path && repository === id))
     return [];
   const elsewhere = rules.workflows.filter(({ repository }) => repository !== id);

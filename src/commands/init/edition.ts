@@ -5,6 +5,7 @@ import { distDir, readTool } from '../../kit/tool.ts';
 import { openRepository } from '../../read/repository.ts';
 import { findHead } from '../../read/revisions.ts';
 import { parseRemote } from '../doctor/address.ts';
+import { originOf } from '../doctor/clone.ts';
 
 /** What the examples under docs/workflows have in its place. */
 export const USES_PLACEHOLDER = /gatewright\/gatewright@<commit> # v[\d.]+/;
@@ -41,8 +42,7 @@ async function readClone(
   if (repository.kind === 'folder') return null;
   try {
     const commit = await findHead(repository);
-    const url = await repository.git.text(['config', '--get', 'remote.origin.url'], { answers: [0, 1] });
-    const remote = parseRemote(url);
+    const remote = parseRemote(await originOf(repository));
     const slug =
       remote && remote.repo.toLowerCase() === 'gatewright' ? `${remote.owner}/${remote.repo}` : null;
     return commit === null ? null : { slug, commit };

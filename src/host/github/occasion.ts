@@ -2,6 +2,8 @@
 
 /** Somebody or something that acts on GitHub. `bot` is what GitHub says of the account, not what its name says. */
 export interface Actor {
+  /** Names can be given up and taken by others, numbers cannot. Zero for an account that is gone. */
+  readonly id: number;
   readonly login: string;
   readonly bot: boolean;
 }

@@ -58,6 +58,7 @@ export function numberAt(payload: Payload, path: Path): number | null {
 /** Whoever GitHub says it is. An account that is deleted has no name. */
 export function actorAt(payload: Payload, path: Path): Actor {
   return {
+    id: numberAt(payload, [...path, 'id']) ?? 0,
     login: nameAt(payload, [...path, 'login']),
     bot: valueAt(payload, [...path, 'type']) === 'Bot',
   };

@@ -1,6 +1,7 @@
 /** Event and payload to an occasion. What is judged is never left to chance: an event that is not known is refused. */
 import { UserError } from '../../errors.ts';
 import type { Occasion, PullOccasion } from './occasion.ts';
+import { commandIn } from './people/command.ts';
 import { actorAt, commitAt, nameAt, numberAt, textAt, valueAt, type Payload } from './payload.ts';
 
 /** The commits or paths that the workflow names itself; empty where it does not. */
@@ -90,7 +91,7 @@ function readComment(payload: Payload): Occasion {
   const body = textAt(payload, ['comment', 'body']);
   const isPull = valueAt(payload, ['issue', 'pull_request']) !== undefined;
   const isNew = nameAt(payload, ['action']) === 'created';
-  if (!isPull || !isNew || number === null || id === null || !/^\s*\/gatewright\b/.test(body)) {
+  if (!isPull || !isNew || number === null || id === null || commandIn(body) === null) {
     return { kind: 'idle', why: 'This comment is no command: there is nothing to do.' };
   }
   const [created, updated] = ['created_at', 'updated_at'].map((key) => nameAt(payload, ['comment', key]));

@@ -68,7 +68,7 @@ describe('an event of a pull request', () => {
       author: { login: 'copilot-swe-agent[bot]', bot: true },
       head: { fork: false },
     });
-    expect(read('pull_request', pull({ user: null }))).toMatchObject({ author: { login: '', bot: false } });
+    expect(read('pull_request', pull({ user: null }))).toMatchObject({ author: { id: 0, login: '', bot: false } });
   });
 
   it('[T117] asks for the head of the pull request, never for the merge that GitHub tried', () => {
@@ -111,20 +111,21 @@ describe('other events', () => {
   it('of comments are commands when one is given on a pull request, and just now', () => {
     const payload = (more: object, body = '/gatewright rerun', action = 'created') => ({
       action,
-      issue: { number: 7, pull_request: {}, user: { login: 'ada', type: 'User' }, ...more },
-      comment: { id: 5, body, user: { login: 'root', type: 'User' }, created_at: 'a', updated_at: 'a' },
+      issue: { number: 7, pull_request: {}, user: { id: 1, login: 'ada', type: 'User' }, ...more },
+      comment: { id: 5, body, user: { id: 2, login: 'root', type: 'User' }, created_at: 'a', updated_at: 'a' },
     });
     expect(read('issue_comment', payload({}))).toEqual({
       kind: 'command',
       number: 7,
-      author: { login: 'ada', bot: false },
-      by: { login: 'root', bot: false },
+      author: { id: 1, login: 'ada', bot: false },
+      by: { id: 2, login: 'root', bot: false },
       comment: { id: 5, body: '/gatewright rerun', edited: false },
     });
     const idle = [
       payload({ pull_request: undefined }),
       payload({}, 'please /gatewright rerun'),
       payload({}, '/gatewrighty'),
+      payload({}, '> /gatewright rerun'),
       payload({}, '/gatewright rerun', 'edited'),
       payload({}, '/gatewright rerun', 'deleted'),
       ...real('issue_comment'),

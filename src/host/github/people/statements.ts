@@ -1,0 +1,71 @@
+/** Accepts among the comments of a pull request, and why one of them does not count. */
+import type { Answer, Api } from '../api/api.ts';
+import type { Actor } from '../occasion.ts';
+import { nameAt, textAt, type Payload } from '../payload.ts';
+import { commandIn } from './command.ts';
+import { accountAt, type MayWrite } from './writers.ts';
+
+export interface Statement {
+  readonly by: Actor;
+  readonly fingerprint: string;
+  readonly reason: string;
+  readonly url: string;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  readonly edited: boolean;
+}
+
+// More accepts than this on one pull request are no conversation; whoever may write is listened to first.
+const MOST = 500;
+const MOST_ACCOUNTS = 30;
+
+/** What GitHub says of who may well have write access; it does not say it of everybody who has (members can hide). */
+const LIKELY: readonly string[] = ['OWNER', 'MEMBER', 'COLLABORATOR'];
+
+/** Over all pages. The same list of comments holds the gate's own. */
+export async function askStatements(api: Api, number: number): Promise<Answer<readonly Statement[]>> {
+  const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+  const answer = await api.list<Payload>(route, { issue_number: number });
+  if (!answer.ok) return answer;
+  const isLikely = (comment: Payload) => LIKELY.includes(textAt(comment, ['author_association']));
+  const ordered = answer.data.toSorted((a, b) => Number(isLikely(b)) - Number(isLikely(a)));
+  const accounts = new Set<number>();
+  const heard = ordered.flatMap(statementIn).filter(({ by }) => {
+    if (accounts.size < MOST_ACCOUNTS) accounts.add(by.id);
+    return accounts.has(by.id);
+  });
+  return { ok: true, data: heard.slice(0, MOST) };
+}
+
+function statementIn(comment: Payload): Statement[] {
+  const command = commandIn(textAt(comment, ['body']));
+  const by = accountAt(comment, 'user');
+  if (command?.kind !== 'accept' || by === null) return [];
+  const [created, updated] = [textAt(comment, ['created_at']), textAt(comment, ['updated_at'])];
+  const { fingerprint, reason } = command;
+  const url = nameAt(comment, ['html_url']);
+  return [{ by, fingerprint, reason, url, created: Date.parse(created), edited: created !== updated }];
+}
+
+export interface Standard {
+  /** Of the pull request; null when the account is gone. */
+  readonly author: Actor | null;
+  readonly mayWrite: MayWrite;
+  /** Is told what GitHub could not say. */
+  readonly onFault: (note: string) => void;
+}
+
+/** Why somebody's accept does not count; null when it does. Others may edit a comment, so an edited one is nobody's. */
+export async function whyNot(
+  { by, edited }: Pick<Statement, 'by' | 'edited'>,
+  { author, mayWrite, onFault }: Standard,
+): Promise<string | null> {
+  if (by.bot) return 'only a person can answer for a finding';
+  if (by.id === author?.id) return 'nobody accepts findings of their own change';
+  if (edited) return 'the comment was edited; write a new one';
+  const answer = await mayWrite(by);
+  if (answer.kind === 'yes') return null;
+  if (answer.kind === 'no') return 'it takes write access to this repository';
+  onFault(`Whether ${by.login} may write here is not known: ${answer.fault.message}`);
+  return 'whether they may write here could not be asked';
+}

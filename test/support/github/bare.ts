@@ -1,0 +1,188 @@
+/** The repository as GitHub keeps it: bare, with the refs of its branches and pull requests, any commit fetchable. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const DATE = '1700000000 +0000';
+
+/** No setting of the machine's reaches it. */
+const ENV = {
+  PATH: process.env['PATH'],
+  HOME: os.devNull,
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: os.devNull,
+  GIT_AUTHOR_NAME: 'GitHub',
+  GIT_AUTHOR_EMAIL: 'noreply@github.com',
+  GIT_COMMITTER_NAME: 'GitHub',
+  GIT_COMMITTER_EMAIL: 'noreply@github.com',
+  GIT_AUTHOR_DATE: DATE,
+  GIT_COMMITTER_DATE: DATE,
+};
+
+export interface DiffFile {
+  readonly status: 'added' | 'removed' | 'modified' | 'renamed' | 'changed';
+  readonly path: string;
+  readonly before: string | null;
+  readonly sha: string;
+  readonly additions: number;
+  readonly deletions: number;
+  /** Hunks as GitHub shows them; null for what is binary. */
+  readonly patch: string | null;
+}
+
+export class BareRepository {
+  readonly dir: string;
+  readonly #from: string;
+
+  /** All branches of the repository `from` come along. `dir` is where it is served from. */
+  constructor(from: string, dir: string) {
+    this.#from = from;
+    this.dir = dir;
+    fs.mkdirSync(dir, { recursive: true });
+    const format = this.#run(['rev-parse', '--show-object-format'], from);
+    this.#run(['init', '--quiet', '--bare', `--object-format=${format}`, dir], path.dirname(dir));
+    // As the protocol capabilities of github.com say: behaviour `any-sha-fetchable`.
+    for (const key of [
+      'allowTipSHA1InWant',
+      'allowReachableSHA1InWant',
+      'allowAnySHA1InWant',
+      'allowFilter',
+    ]) {
+      this.git('config', `uploadpack.${key}`, 'true');
+    }
+    this.git('config', 'gc.auto', '0');
+    this.git('fetch', '--quiet', from, '+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*');
+  }
+
+  /** Runs git in it and returns what was printed, without the last line end; throws when git fails. */
+  git(...args: string[]): string {
+    return this.#run(args, this.dir);
+  }
+
+  /** As `git`, but null when git fails. */
+  ask(...args: string[]): string | null {
+    const { status, stdout } = spawnSync('git', args, { cwd: this.dir, env: ENV, maxBuffer: 1 << 28 });
+    return status === 0 ? stdout.toString('utf8').replace(/\n$/, '') : null;
+  }
+
+  blob(sha: string): Buffer {
+    return spawnSync('git', ['cat-file', 'blob', sha], { cwd: this.dir, env: ENV, maxBuffer: 1 << 28 })
+      .stdout;
+  }
+
+  #run(args: readonly string[], cwd: string): string {
+    const { status, stdout, stderr } = spawnSync('git', args, { cwd, env: ENV, maxBuffer: 1 << 28 });
+    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+    return stdout.toString('utf8').replace(/\n$/, '');
+  }
+
+  /** The commit of a branch, a ref or a commit; null when there is none. */
+  commit(name: string): string | null {
+    for (const each of [`refs/heads/${name}`, name]) {
+      const found = this.ask('rev-parse', '--quiet', '--verify', '--end-of-options', `${each}^{commit}`);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** Brings a commit from the repository that the test works in; throws when it is not there. */
+  bring(commit: string): string {
+    const full = this.#run(['rev-parse', '--verify', `${commit}^{commit}`], this.#from);
+    if (!this.ask('cat-file', '-e', full)) {
+      const held = 'refs/gatewright-test/held';
+      this.#run(['update-ref', held, full], this.#from);
+      this.git('fetch', '--quiet', this.#from, held);
+    }
+    return full;
+  }
+
+  set(ref: string, commit: string): void {
+    this.git('update-ref', ref, commit);
+  }
+
+  mergeBase(a: string, b: string): string | null {
+    return this.ask('merge-base', a, b) || null;
+  }
+
+  count(range: string): number {
+    return Number(this.git('rev-list', '--count', range));
+  }
+
+  parents(commit: string): string[] {
+    return this.git('rev-list', '--parents', '-n', '1', commit).split(' ').slice(1);
+  }
+
+  tree(commit: string): string {
+    return this.git('rev-parse', `${commit}^{tree}`);
+  }
+
+  /** The test merge of a pull request: null when they conflict, as GitHub then makes none. */
+  merge(base: string, head: string): string | null {
+    const tree = this.ask('merge-tree', '--write-tree', base, head)?.split('\n')[0];
+    return tree
+      ? this.git('commit-tree', tree, '-p', base, '-p', head, '-m', `Merge ${head} into ${base}`)
+      : null;
+  }
+
+  /** The files that differ, with hunks of three lines of context. */
+  diff(base: string, head: string): DiffFile[] {
+    const raw = this.git('diff', '--raw', '-z', '--no-abbrev', '--find-renames', base, head).split('\0');
+    const files: DiffFile[] = [];
+    for (let at = 0; at + 1 < raw.length;) {
+      const [, , , sha = '', letter = 'M'] = (raw[at] ?? '').split(' ');
+      const moved = letter.startsWith('R');
+      const before = moved ? (raw[at + 1] ?? '') : null;
+      const file = raw[at + (moved ? 2 : 1)] ?? '';
+      at += moved ? 3 : 2;
+      files.push({
+        ...this.#hunks(base, head, [file, ...(before ? [before] : [])]),
+        path: file,
+        before,
+        sha,
+        status: statusOf(letter),
+      });
+    }
+    return files;
+  }
+
+  #hunks(
+    base: string,
+    head: string,
+    paths: readonly string[],
+  ): Pick<DiffFile, 'patch' | 'additions' | 'deletions'> {
+    const text = this.git(
+      'diff',
+      '--find-renames',
+      '--no-ext-diff',
+      '--no-textconv',
+      base,
+      head,
+      '--',
+      ...paths,
+    );
+    const start = text.indexOf('\n@@ ');
+    const patch = start === -1 ? null : text.slice(start + 1);
+    const lines = patch?.split('\n') ?? [];
+    return {
+      patch,
+      additions: lines.filter((line) => line.startsWith('+')).length,
+      deletions: lines.filter((line) => line.startsWith('-')).length,
+    };
+  }
+}
+
+function statusOf(letter: string): DiffFile['status'] {
+  switch (letter[0]) {
+    case 'A':
+      return 'added';
+    case 'D':
+      return 'removed';
+    case 'R':
+      return 'renamed';
+    case 'T':
+      return 'changed';
+    default:
+      return 'modified';
+  }
+}

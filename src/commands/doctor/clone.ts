@@ -17,7 +17,6 @@ export interface Clone {
   readonly repository: GitRepository;
   /** The default branch without its remote, such as `main`. */
   readonly branch: string;
-  readonly commit: string;
   readonly tree: Tree;
   readonly workflows: readonly Workflow[];
   readonly gates: readonly Gate[];
@@ -50,7 +49,6 @@ export async function openClone(cwd: string, env: NodeJS.ProcessEnv): Promise<Cl
   const there = {
     repository,
     branch,
-    commit: found.commit,
     tree,
     workflows,
     gates,

@@ -73,9 +73,10 @@ function absent({ gates, branch, inWorkingTree }: Clone): readonly Advice[] {
 }
 
 /** The policy as the gate would read it. */
-async function policy({ tree, commit }: Clone): Promise<readonly Advice[]> {
+async function policy({ tree }: Clone): Promise<readonly Advice[]> {
   try {
-    const { mode } = await loadPolicy({ base: tree, baseCommit: commit });
+    // Without a commit the complaint has no hint at the command line's --config.
+    const { mode } = await loadPolicy({ base: tree, baseCommit: null });
     if (mode !== 'observe') return [];
     const said = '`mode: observe`: everything is reported, and nothing blocks.';
     return [{ weight: 'note', at: POLICY_PATH, said, remedy: 'Write `mode: gate` when it may block.' }];

@@ -1,4 +1,6 @@
 /** Opens GitHub's API for one repository; what speaks to it is loaded with the first request. */
+import { UserError } from '../../../errors.ts';
+import { visible } from '../../../kit/visible.ts';
 import type { Api } from './api.ts';
 import type { Client } from './client.ts';
 import { CLOCK, TIMES, type Clock, type Times } from './times.ts';
@@ -16,11 +18,16 @@ export interface ApiOptions {
   readonly signal: AbortSignal;
 }
 
-/** Nothing that GitHub or the network does makes its methods throw; a route without its parameters does. */
+/**
+ * Nothing that GitHub or the network does makes its methods throw; a route without its parameters does. Throws
+ * UserError when one of the addresses is no URL.
+ */
 export function openApi(
   options: ApiOptions,
   { clock, times }: { readonly clock: Clock; readonly times: Times } = { clock: CLOCK, times: TIMES },
 ): Api {
+  for (const url of [options.apiUrl, options.graphqlUrl])
+    if (!URL.canParse(url)) throw new UserError(`The address of GitHub's API is not a URL: ${visible(url)}`);
   let client: Client | undefined;
   let loading: Promise<Client> | undefined;
   const load = () =>

@@ -5,7 +5,7 @@ import type { Api } from '../../../../../src/host/github/api/api.ts';
 import { openApi, type ApiOptions } from '../../../../../src/host/github/api/open-api.ts';
 import { TIMES, type Times } from '../../../../../src/host/github/api/times.ts';
 
-export interface Received {
+interface Received {
   readonly method: string;
   /** Path and query. */
   readonly url: string;

@@ -49,8 +49,6 @@ export async function runActionStep(project: Project, options: StepOptions = {})
     RUNNER_TEMP: temp,
     GITHUB_TOKEN: CANARY,
     ACTIONS_RUNTIME_TOKEN: CANARY,
-    INPUT_ANNOTATIONS: 'true',
-    INPUT_SUMMARY: 'true',
   };
   for (const [name, value] of Object.entries(inputs)) env[`INPUT_${name.toUpperCase()}`] = value;
   const { onStart } = options;

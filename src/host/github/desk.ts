@@ -3,13 +3,16 @@ import * as core from '@actions/core';
 import { withoutFoldersOf } from '../../kit/git/find-git.ts';
 import type { Remote } from '../../read/remote.ts';
 import type { Api } from './api/api.ts';
+import { openApi } from './api/open-api.ts';
 import { readNamed } from './inputs.ts';
 import type { Occasion } from './occasion.ts';
 import { readPayload, type Payload } from './payload.ts';
 import { readOccasion, type Named } from './read-occasion.ts';
+import type { Surface } from './show/receipt.ts';
+import { surfacesOf } from './show/surfaces.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 
-export interface Desk extends Pick<Surroundings, 'place' | 'run'> {
+export interface Desk extends Pick<Surroundings, 'place' | 'run' | 'elsewhere' | 'repositoryId'> {
   readonly env: NodeJS.ProcessEnv;
   readonly workspace: string;
   readonly payload: Payload;
@@ -18,6 +21,7 @@ export interface Desk extends Pick<Surroundings, 'place' | 'run'> {
   /** Null without a token, or outside of GitHub. */
   readonly api: Api | null;
   readonly remote: Remote | null;
+  readonly surfaces: readonly Surface[];
   readonly signal: AbortSignal;
   /** Milliseconds until everything must be said. */
   timeLeft(): number;
@@ -34,7 +38,7 @@ export function openDesk(env: NodeJS.ProcessEnv, token: string, signal: AbortSig
   const timeLeft = (): number => TIME - (performance.now() - started);
   const payload = readPayload(env);
   const named = readNamed();
-  const { place, run } = readSurroundings(env, payload);
+  const { place, run, elsewhere, repositoryId, ...urls } = readSurroundings(env, payload);
   const workspace = env['GITHUB_WORKSPACE'] || process.cwd();
   const said = new Set<string>();
   return {
@@ -46,11 +50,14 @@ export function openDesk(env: NodeJS.ProcessEnv, token: string, signal: AbortSig
     occasion: readOccasion(env, payload, named),
     place,
     run,
-    api: null,
+    elsewhere,
+    repositoryId,
+    api: place && token ? openApi({ ...urls, ...place, token, timeLeft, signal }) : null,
     remote: place && {
       url: `${place.server}/${place.owner}/${place.repo}.git`,
       login: token ? { user: 'x-access-token', password: token } : null,
     },
+    surfaces: surfacesOf(core.getInput('show')),
     signal,
     timeLeft,
     note(sentence) {

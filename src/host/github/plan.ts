@@ -1,8 +1,18 @@
 /** From an occasion to what is judged: two commits, the commit that holds the maintainers' policy, and the head. */
 import { EnvironmentError } from '../../errors.ts';
 import type { Selection } from '../../read/ends.ts';
-import type { AuditOccasion, Judged, PullOccasion, PushOccasion, QueueOccasion } from './occasion.ts';
-import type { Questions } from './questions.ts';
+import type { Desk } from './desk.ts';
+import { givenSelection, isProposal } from './given.ts';
+import type {
+  AuditOccasion,
+  GivenOccasion,
+  Judged,
+  PullOccasion,
+  PushOccasion,
+  QueueOccasion,
+} from './occasion.ts';
+import { commitAt } from './payload.ts';
+import { openQuestions, type Questions } from './questions.ts';
 
 export interface Plan {
   readonly selection: Selection;
@@ -23,7 +33,27 @@ export interface Known {
   readonly workflowCommit: string | null;
 }
 
-/** Throws EnvironmentError when GitHub cannot say what the judgement hangs on. */
+/** Throws EnvironmentError when GitHub cannot say what the judgement hangs on, UserError for wrong inputs. */
+export async function planOf(desk: Desk, occasion: Judged | GivenOccasion): Promise<Plan> {
+  const { api, env, payload, named, note, place } = desk;
+  const questions = openQuestions(api, note);
+  const defaultBranch = place?.defaultBranch ?? '';
+  if (occasion.kind !== 'given')
+    return planFor(occasion, { questions, defaultBranch, workflowCommit: commitAt(env, ['GITHUB_SHA']) });
+  const selection = givenSelection(env, payload, named);
+  // Whatever commits the workflow names: a proposal does not bring its own policy.
+  const maintained = isProposal(env) ? await questions.tip(defaultBranch) : null;
+  return { selection, policyAt: maintained ?? undefined, head: '', branch: null };
+}
+
+/** Every id that must be there; null where history is needed as well. */
+export function neededBy({ selection, policyAt }: Plan): readonly string[] | null {
+  if (selection.kind === 'commits' && !selection.twoDot) return null;
+  const ids =
+    selection.kind === 'commits' ? [selection.base, selection.head] : 'at' in selection ? [selection.at] : [];
+  return [...ids, policyAt].filter((id) => id !== undefined);
+}
+
 export function planFor(occasion: Judged, known: Known): Promise<Plan> {
   if (occasion.kind === 'pull') return planPull(occasion, known);
   if (occasion.kind === 'queue') return planQueue(occasion, known);

@@ -1,39 +1,54 @@
-/** What a verdict leaves behind on the runner: the log, annotations, summary, files and outputs. */
-import fs from 'node:fs';
+/** What a verdict leaves behind: the log, files and outputs on the runner, and whatever GitHub shows of it. */
 import path from 'node:path';
 import * as core from '@actions/core';
 import type { Report } from '../../domain/report.ts';
 import { exitCodeOf } from '../../domain/verdict.ts';
 import { visible } from '../../kit/visible.ts';
-import { renderGithub } from '../../report/github.ts';
 import { renderJson } from '../../report/json.ts';
-import { renderMarkdown } from '../../report/markdown.ts';
 import { renderPretty } from '../../report/pretty.ts';
 import { renderSarif } from '../../report/sarif.ts';
+import type { Desk } from './desk.ts';
 import { headline } from './headline.ts';
 import { inert } from './inert.ts';
+import type { Planned } from './judge-step.ts';
+import { remarks } from './show/receipt.ts';
+import { show } from './show/show.ts';
+import type { Showing } from './show/showing.ts';
 import { writeOutput } from './write-output.ts';
 
-export function publish(report: Report, env: NodeJS.ProcessEnv): number {
+/** Returns the step's exit code, which nothing here can change. Throws when the report itself cannot be left. */
+export async function publish(report: Report, desk: Desk, planned: Planned): Promise<number> {
   const exitCode = exitCodeOf(report.verdict);
   process.stdout.write(inert(renderPretty(report, { color: false, width: 100 })));
-  if (core.getInput('annotations') !== 'false') process.stdout.write(renderGithub(report));
-  writeFiles(report, env);
+  writeFiles(report, desk);
   core.setOutput('decision', report.verdict.decision);
   core.setOutput('exit-code', exitCode);
   core.setOutput('blocking', report.verdict.blocking.length);
-  writeSummary(report, env);
+  for (const remark of remarks(await show(report, showingOf(report, desk, planned))))
+    desk.note(visible(remark));
   if (exitCode !== 0) core.setFailed(visible(headline(report.verdict)));
   return exitCode;
 }
 
-function writeFiles(report: Report, env: NodeJS.ProcessEnv): void {
+function showingOf(report: Report, desk: Desk, { occasion, plan }: Planned): Showing {
+  const { api, place, run, env, signal, timeLeft, surfaces } = desk;
+  return {
+    ...{ api, place, run, occasion, signal, timeLeft, surfaces },
+    head: plan.head,
+    headNow: plan.headNow,
+    worth: report.worth ?? null,
+    summaryFile: env['GITHUB_STEP_SUMMARY'],
+    print: (text) => void process.stdout.write(text),
+  };
+}
+
+function writeFiles(report: Report, { env, run }: Desk): void {
   const folder = env['RUNNER_TEMP'] || process.cwd();
   const files = [
     {
       output: 'sarif-file',
       file: core.getInput('sarif-file') || path.join(folder, 'gatewright.sarif'),
-      text: renderSarif(report),
+      text: renderSarif(report, { category: run.job }),
     },
     {
       output: 'report-file',
@@ -42,15 +57,4 @@ function writeFiles(report: Report, env: NodeJS.ProcessEnv): void {
     },
   ];
   for (const each of files) writeOutput(each);
-}
-
-/** The summary is a courtesy: where it cannot be written the verdict stands and the log says so. */
-function writeSummary(report: Report, env: NodeJS.ProcessEnv): void {
-  const file = env['GITHUB_STEP_SUMMARY'];
-  if (!file || core.getInput('summary') === 'false') return;
-  try {
-    fs.appendFileSync(file, `${renderMarkdown(report)}\n`);
-  } catch {
-    core.info('The job summary could not be written; the verdict does not depend on it.');
-  }
 }

@@ -7,6 +7,9 @@ import { interruptible } from '../signals.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { inert } from './inert.ts';
 import { judgeStep, type Door } from './judge-step.ts';
+import type { CommandOccasion, FollowUpOccasion, Run } from './occasion.ts';
+import { answerCommand } from './people/answer.ts';
+import { rerunFor } from './people/rerun.ts';
 
 /** What was taken out of the environment. */
 export interface Secrets {
@@ -31,11 +34,27 @@ async function act(desk: Desk, door: Door): Promise<number> {
     case 'idle':
       return nothingToJudge(occasion.why);
     case 'command':
+      return nothingToJudge(await answer(desk, occasion));
     case 'follow-up':
-      return nothingToJudge('Commands are not answered yet.');
+      return nothingToJudge(await followUp(desk, occasion));
     default:
       return judgeStep(desk, occasion, door);
   }
+}
+
+const NO_TOKEN = 'Nothing can be run again without a token: give the input token.';
+
+function answer({ api, run, signal }: Desk, occasion: CommandOccasion): Promise<string> | string {
+  return api ? answerCommand({ api, occasion, signal, workflow: workflowOf(run) }) : NO_TOKEN;
+}
+
+async function followUp({ api, run, signal }: Desk, { head }: FollowUpOccasion): Promise<string> {
+  return api ? (await rerunFor({ api, head, signal, workflow: workflowOf(run) })).sentence : NO_TOKEN;
+}
+
+/** The one with the required job, which a workflow that only listens has to name. */
+function workflowOf({ workflow }: Run): string {
+  return core.getInput('workflow') || workflow;
 }
 
 /** It ended well, and it is no pass: no commit was looked at. */

@@ -6,6 +6,9 @@ export interface Surroundings {
   /** Null outside of GitHub. */
   readonly place: Place | null;
   readonly run: Run;
+  /** The workflow file lies in another repository: a ruleset of the organisation runs it, or a workflow calls it. */
+  readonly elsewhere: boolean;
+  readonly repositoryId: number | null;
   readonly apiUrl: string;
   readonly graphqlUrl: string;
 }
@@ -14,6 +17,7 @@ export interface Surroundings {
 export function readSurroundings(env: NodeJS.ProcessEnv, payload: Payload): Surroundings {
   const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
   const [owner, repo] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+  const workflow = env['GITHUB_WORKFLOW_REF'] ?? '';
   const id = Number(env['GITHUB_RUN_ID']) || 0;
   const defaultBranch = nameAt(payload, ['repository', 'default_branch']);
   return {
@@ -21,16 +25,18 @@ export function readSurroundings(env: NodeJS.ProcessEnv, payload: Payload): Surr
     run: {
       id,
       attempt: Number(env['GITHUB_RUN_ATTEMPT']) || 1,
-      workflow: workflowOf(env['GITHUB_WORKFLOW_REF'] ?? ''),
+      workflow: pathOf(workflow),
       job: env['GITHUB_JOB'] ?? '',
       url: `${server}/${owner}/${repo}/actions/runs/${id}`,
     },
+    elsewhere: !workflow.startsWith(`${owner}/${repo}/`),
+    repositoryId: Number(env['GITHUB_REPOSITORY_ID']) || null,
     apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
     graphqlUrl: env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql',
   };
 }
 
 /** `owner/repo/.github/workflows/x.yml@refs/heads/main` without its first two parts and its ref. */
-function workflowOf(ref: string): string {
+function pathOf(ref: string): string {
   return /^[^/]+\/[^/]+\/(.+?)@/.exec(ref)?.[1] ?? '';
 }

@@ -16,6 +16,8 @@ export interface Sought {
   /** Null outside of GitHub: there is the checkout, or nothing. */
   readonly remote: Remote | null;
   readonly signal: AbortSignal;
+  /** The workflow names the commits as its checkout knows them. */
+  readonly given?: boolean;
 }
 
 export interface Source {
@@ -30,9 +32,9 @@ export interface Source {
  * gets the login: who wrote its configuration could send that elsewhere.
  */
 export async function openSource(sought: Sought): Promise<Source> {
-  const { workspace, remote } = sought;
+  const { workspace, remote, given } = sought;
   const checkout: Source = { cwd: workspace, close: () => undefined };
-  if (remote === null || (await serves(sought))) return checkout;
+  if (remote === null || given || (await serves(sought))) return checkout;
   return openPrivate({ ...sought, remote });
 }
 

@@ -68,7 +68,9 @@ describe('an event of a pull request', () => {
       author: { login: 'copilot-swe-agent[bot]', bot: true },
       head: { fork: false },
     });
-    expect(read('pull_request', pull({ user: null }))).toMatchObject({ author: { id: 0, login: '', bot: false } });
+    expect(read('pull_request', pull({ user: null }))).toMatchObject({
+      author: { id: 0, login: '', bot: false },
+    });
   });
 
   it('[T117] asks for the head of the pull request, never for the merge that GitHub tried', () => {
@@ -112,7 +114,13 @@ describe('other events', () => {
     const payload = (more: object, body = '/gatewright rerun', action = 'created') => ({
       action,
       issue: { number: 7, pull_request: {}, user: { id: 1, login: 'ada', type: 'User' }, ...more },
-      comment: { id: 5, body, user: { id: 2, login: 'root', type: 'User' }, created_at: 'a', updated_at: 'a' },
+      comment: {
+        id: 5,
+        body,
+        user: { id: 2, login: 'root', type: 'User' },
+        created_at: 'a',
+        updated_at: 'a',
+      },
     });
     expect(read('issue_comment', payload({}))).toEqual({
       kind: 'command',

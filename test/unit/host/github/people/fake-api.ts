@@ -8,7 +8,7 @@ export const WORKFLOW = '.github/workflows/gatewright.yml';
 export const people = { ada: 1, bob: 2, cleo: 3, mallory: 4, 'helper[bot]': 5 } as const;
 export type Login = keyof typeof people;
 
-export const userOf = (login: Login) => ({
+export const userOf = (login: Login): { id: number; login: string; type: string } => ({
   id: people[login],
   login,
   type: login.endsWith('[bot]') ? 'Bot' : 'User',

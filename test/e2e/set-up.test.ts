@@ -115,7 +115,7 @@ describe('doctor', () => {
     const { code, stdout } = await run(['doctor']);
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /1 problem, 1 caution\n\nproblem {2}\.github\/workflows\/gatewright\.yml, job gatewright\n {9}The job has an `if:`.*\n.*\n {9}Remove it\.\n\ncaution /,
+      /1 problem, 1 caution\n\n\.github\/workflows\/gatewright\.yml, job gatewright\n {2}problem {2}The job has an `if:`.*\n(?: {11}.*\n)+ {11}Remove it\.\n {2}caution /,
     );
     expect(stdout).toContain('What the branch requires was not read: its remote origin');
   });

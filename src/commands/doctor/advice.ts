@@ -1,4 +1,5 @@
 /** What doctor tells: one thing that was found, how much it matters, and what to do about it. */
+import { groupBy } from '../../kit/group-by.ts';
 import { visible } from '../../kit/visible.ts';
 
 /**
@@ -16,19 +17,20 @@ export interface Advice {
 }
 
 const ORDER: readonly Weight[] = ['problem', 'caution', 'note'];
-const INDENT = ' '.repeat(9);
+const INDENT = ' '.repeat(11);
 
-/** The worst first; for each its place, what is so, and what to do. */
+/** Place by place, the one with the worst first; for each what is so, and what to do. */
 export function renderAdvice(advice: readonly Advice[], width: number): string {
   const ordered = ORDER.flatMap((weight) => advice.filter((one) => one.weight === weight));
-  return ordered.map((one) => renderOne(one, width)).join('\n');
+  const places = [...groupBy(ordered, ({ at }) => at)];
+  return places
+    .map(([at, all]) => [visible(at), ...all.map((one) => renderOne(one, width)), ''].join('\n'))
+    .join('\n');
 }
 
-function renderOne({ weight, at, said, remedy }: Advice, width: number): string {
+function renderOne({ weight, said, remedy }: Advice, width: number): string {
   const lines = [said, ...(remedy ? [remedy] : [])].flatMap((text) => wrapped(visible(text), width));
-  return [`${weight.padEnd(INDENT.length)}${visible(at)}`, ...lines.map((line) => INDENT + line), ''].join(
-    '\n',
-  );
+  return lines.map((line, at) => (at === 0 ? `  ${weight}`.padEnd(INDENT.length) : INDENT) + line).join('\n');
 }
 
 /** Breaks a text at spaces; a word that is longer than a line stays whole. */

@@ -53,12 +53,9 @@ function tooMany(gate: Gate, given: Named): readonly Advice[] {
   );
   if (wide.length === 0) return [];
   const names = wide.map(([scope]) => `\`${scope}: write\``).join(', ');
-  return [
-    about(gate).caution(
-      `The token may do more than the gate does: ${names}.`,
-      'Remove it, or give it to another job.',
-    ),
-  ];
+  const remedy =
+    given.get('contents') === 'write' ? 'It needs `contents: read`.' : 'Give it to another job, if at all.';
+  return [about(gate).caution(`The token may do more than the gate does: ${names}.`, remedy)];
 }
 
 function tooFew(gate: Gate, given: Named): readonly Advice[] {

@@ -1,4 +1,5 @@
 /** Opens GitHub's API for one repository; what speaks to it is loaded with the first request. */
+import http from 'node:http';
 import { UserError } from '../../../errors.ts';
 import { visible } from '../../../kit/visible.ts';
 import type { Api } from './api.ts';
@@ -20,7 +21,7 @@ export interface ApiOptions {
 
 /**
  * Nothing that GitHub or the network does makes its methods throw; a route without its parameters does. Throws
- * UserError when one of the addresses is no URL.
+ * UserError when one of the addresses, or that of the proxy, is no URL.
  */
 export function openApi(
   options: ApiOptions,
@@ -28,6 +29,7 @@ export function openApi(
 ): Api {
   for (const url of [options.apiUrl, options.graphqlUrl])
     if (!URL.canParse(url)) throw new UserError(`The address of GitHub's API is not a URL: ${visible(url)}`);
+  useProxy();
   let client: Client | undefined;
   let loading: Promise<Client> | undefined;
   const load = () =>
@@ -40,4 +42,17 @@ export function openApi(
       return client?.sent ?? 0;
     },
   };
+}
+
+/**
+ * Runners reach GitHub through the proxy that their environment names (docs: "Using a proxy server with a runner");
+ * Node's fetch learned to in 24.14. Without such variables this does nothing.
+ */
+function useProxy(): void {
+  try {
+    http.setGlobalProxyFromEnv?.();
+  } catch {
+    // The error quotes the address, in which a password may stand.
+    throw new UserError('The proxy that http_proxy or https_proxy names is not a URL of http or https.');
+  }
 }

@@ -176,6 +176,16 @@ describe('writes', () => {
     expect(waits).toHaveLength(2);
   });
 
+  it('[T8] what may have been applied at the first try is remembered when a later one is refused', async () => {
+    const server = await serve(http(502), http(422, { message: 'no' }));
+    const { api } = open(server.url);
+    const route = 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}';
+    expect(await api.request(route, { comment_id: 1 })).toMatchObject({
+      ok: false,
+      fault: { kind: 'invalid', maybeApplied: true },
+    });
+  });
+
   it('[T9] a comment whose connection dropped is not sent again: it may be there', async () => {
     const server = await serve((socket) => void socket.destroy());
     const { api } = open(server.url);

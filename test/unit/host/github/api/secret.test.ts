@@ -119,6 +119,16 @@ describe('the token', () => {
     }
   });
 
+  it('is hidden in the one header that is told to people', async () => {
+    const token = 'secretpermission';
+    const server = await serve(http(403, {}, { 'x-accepted-github-permissions': `${token}=write` }));
+    const said = await everythingSaid(() =>
+      open(server.url, { token }).api.request(PULL, { pull_number: 7 }),
+    );
+    expect(said).toContain('[hidden]');
+    expect(leaks(said, token)).toEqual([]);
+  });
+
   it('is sent as a header alone: in no address and no body', async () => {
     const server = await serve(http(200, {}));
     const { api } = open(server.url);

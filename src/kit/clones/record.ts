@@ -106,7 +106,7 @@ function inside({ hash, at }: Fingerprints, units: readonly Unit[]): Fingerprint
 }
 
 /** How many of the ascending numbers are smaller. */
-export function position(ascending: Int32Array, value: number): number {
+export function position(ascending: ArrayLike<number>, value: number): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -1,6 +1,7 @@
 /** How common is what the asked files are made of: their fingerprints and names, counted over all files. */
 import { Numbering } from './numbering.ts';
 import { Places } from './places.ts';
+import { FIELD, position } from './record.ts';
 import type { Roster } from './roster.ts';
 
 /** A fingerprint in more units than this leads nowhere. */
@@ -41,18 +42,35 @@ export class Survey {
 
   #countPrints(roster: Roster): void {
     const [last, lastOwner] = [this.#owners.slice().fill(-1), this.#owners.slice().fill(-1)];
-    for (let unit = 0, owner = 0; unit < roster.size; unit++) {
-      if (!roster.nested(unit, owner)) owner = unit;
-      for (const hash of roster.printsOf(unit)) {
-        const number = this.#prints.find(hash);
-        if (number < 0 || last[number] === unit) continue;
-        last[number] = unit;
-        this.#places.add(number, unit);
-        if (lastOwner[number] === owner) continue;
-        lastOwner[number] = owner;
-        this.#owners[number] = (this.#owners[number] ?? 0) + 1;
+    for (let source = 0, owner = 0; source < roster.sources.length; source++) {
+      const { at, numbers } = this.#hitsIn(roster.prints[source] ?? new Int32Array());
+      if (at.length === 0) continue;
+      for (let unit = roster.starts[source] ?? 0; unit < (roster.starts[source + 1] ?? 0); unit++) {
+        if (!roster.nested(unit, owner)) owner = unit;
+        const to = roster.fact(unit, FIELD.to);
+        for (let hit = position(at, roster.fact(unit, FIELD.from)); (at[hit] ?? to) < to; hit++) {
+          const number = numbers[hit] ?? 0;
+          if (last[number] === unit) continue;
+          last[number] = unit;
+          this.#places.add(number, unit);
+          if (lastOwner[number] === owner) continue;
+          lastOwner[number] = owner;
+          this.#owners[number] = (this.#owners[number] ?? 0) + 1;
+        }
       }
     }
+  }
+
+  /** Which of a file's fingerprints the asked files have as well: few, and each is looked for once, however units nest. */
+  #hitsIn(prints: Int32Array): { at: number[]; numbers: number[] } {
+    const [at, numbers]: [number[], number[]] = [[], []];
+    for (let print = 0; print < prints.length; print++) {
+      const number = this.#prints.find(prints[print] ?? 0);
+      if (number < 0) continue;
+      at.push(print);
+      numbers.push(number);
+    }
+    return { at, numbers };
   }
 
   /** Visits the units that have a fingerprint of an asked file; false when they are a crowd. */

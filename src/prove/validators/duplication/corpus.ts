@@ -8,7 +8,7 @@ import { isRecord, recordOf } from '../../../kit/clones/record.ts';
 import type { CloneLanguage } from '../../../kit/clones/tokens.ts';
 import { exemptByName } from '../../../kit/exempt/defaults.ts';
 import { readLinguist } from '../../../kit/exempt/linguist.ts';
-import { outsideProduct } from './product.ts';
+import { outsideProductOfMany } from './product.ts';
 import type { Readings } from './readings.ts';
 
 interface Member {
@@ -55,10 +55,11 @@ export async function openCorpus(scope: Scope, readings: Readings): Promise<Corp
 /** The head's files that a copy may lie in. A change has no say in what counts as generated. */
 async function membersOf(scope: Scope): Promise<Member[]> {
   const members: Member[] = [];
+  const outside = outsideProductOfMany();
   for (const entry of await scope.head.list()) {
     const language = cloneLanguageOf(entry.path);
     const isFile = entry.mode === 'file' || entry.mode === 'executable';
-    if (language && isFile && outsideProduct(entry.path) === null && scope.sees(entry.path))
+    if (language && isFile && outside(entry.path) === null && scope.sees(entry.path))
       members.push({ entry, language });
   }
   // In an audit there is no base: the tree's own attributes are the maintainers'.

@@ -32,16 +32,37 @@ const JAVA_TEST = /(?:^|\/)(?:Test[A-Z]\w*|\w+(?:Test|Tests|TestCase|IT))\.java$
 
 /** Why copies in this file are not worth a word; null when they are. */
 export function outsideProduct(path: RepoPath): string | null {
-  const java = JAVA_SOURCES.exec(path);
+  return outsideByFolder(folderOf(path)) ?? outsideByName(path);
+}
+
+/** The same of the many paths of a repository, of which most share their folder: it is looked at once. */
+export function outsideProductOfMany(): typeof outsideProduct {
+  const known = new Map<string, string | null>();
+  return (path) => {
+    const folder = folderOf(path);
+    let reason = known.get(folder);
+    if (reason === undefined) known.set(folder, (reason = outsideByFolder(folder)));
+    return reason ?? outsideByName(path);
+  };
+}
+
+/** With its slash; empty for the root. */
+function folderOf(path: RepoPath): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+function outsideByFolder(folder: string): string | null {
+  const java = JAVA_SOURCES.exec(folder);
   // Below src/main every folder is a part of a package's name.
-  const folders = (
-    java ? path.slice(0, java.index) : path.slice(0, Math.max(0, path.lastIndexOf('/')))
-  ).split('/');
-  if (folders.some((folder) => TEST_FOLDER.test(folder))) return 'a test by its folder';
-  if (folders.some((folder) => MADE_FOLDER.test(folder))) return 'made by a build, by its folder';
-  if (folders.some((folder) => MIGRATION_FOLDER.test(folder))) return 'a migration by its folder';
-  if (isSample(folders)) return 'a sample or a document by its folder';
-  if (!java && JAVA_TEST.test(path)) return 'a test by its name';
+  const folders = (java ? folder.slice(0, java.index) : folder.slice(0, -1)).split('/');
+  if (folders.some((one) => TEST_FOLDER.test(one))) return 'a test by its folder';
+  if (folders.some((one) => MADE_FOLDER.test(one))) return 'made by a build, by its folder';
+  if (folders.some((one) => MIGRATION_FOLDER.test(one))) return 'a migration by its folder';
+  return isSample(folders) ? 'a sample or a document by its folder' : null;
+}
+
+function outsideByName(path: RepoPath): string | null {
+  if (JAVA_TEST.test(path) && !JAVA_SOURCES.test(path)) return 'a test by its name';
   return NAMES.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 }
 

@@ -54,6 +54,7 @@ async function openPrivate({ env, commits, remote, signal }: Sought & { remote: 
   const close = (): void => fs.rmSync(cwd, { recursive: true, force: true });
   const gitDir = path.join(cwd, '.git');
   const format = commits?.[0]?.length === 64 ? 'sha256' : 'sha1';
+  fs.mkdirSync(gitDir);
   const git = new Git({ gitDir, root: null, env, signal });
   try {
     // The name `.git` keeps git's own search for repositories out of it: this one is found wherever the folder lies.

@@ -26,7 +26,7 @@ const MAY: Readonly<Record<string, Readonly<Record<string, Readonly<Record<strin
   'docs/workflows/comments.yml': { answer: { ...READ, actions: 'write', 'pull-requests': 'write' } },
   'docs/workflows/reviews.yml': { tell: {} },
   'docs/workflows/shards.yml': { shard: READ, gatewright: READ },
-  'docs/workflows/audit.yml': { audit: { ...READ, 'security-events': 'write' } },
+  'docs/workflows/audit.yml': { gatewright: { ...READ, 'security-events': 'write' } },
   '.github/workflows/ci.yml': { check: READ },
   '.github/workflows/gatewright.yml': { gatewright: SHOW },
 };

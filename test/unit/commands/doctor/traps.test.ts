@@ -138,6 +138,9 @@ describe('what the check is called', () => {
     const named = 'on: [pull_request]\njobs: { x: { name: gatewright, steps: [] } }';
     expect(examine([SIMPLE, named])).toEqual(found('problem', /1\.yml/));
     expect(examine([SIMPLE, 'on: schedule\njobs: { gatewright: { steps: [] } }'])).toEqual([]);
+    expect(examine([SIMPLE, 'on: workflow_dispatch\njobs: { gatewright: { steps: [] } }'])).toEqual(
+      found('problem', /counts for both/),
+    );
     expect(examine([SIMPLE, SIMPLE]).filter(({ weight }) => weight === 'problem')).toHaveLength(2);
     expect(changed(...job('name: Gatewright report'))).toEqual(found('problem', /name of the display/));
   });

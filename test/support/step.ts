@@ -28,18 +28,29 @@ export interface StepOptions {
 /** Runs `dist/action.js` on a pull request from `feature` to `main`, or on another event. */
 export async function runActionStep(project: Project, options: StepOptions = {}): Promise<Step> {
   const { inputs = {}, cwd = project.dir, event = 'pull_request', temp = `${project.dir}.runner` } = options;
-  fs.mkdirSync(temp, { recursive: true });
-  const file = (name: string) => path.join(temp, name);
-  for (const name of ['output', 'summary', 'state', 'env']) fs.writeFileSync(file(name), '');
   const pull_request = {
     base: { sha: project.git('rev-parse', 'main') },
     head: { sha: project.git('rev-parse', 'feature') },
   };
-  fs.writeFileSync(file('event.json'), JSON.stringify({ action: 'synchronize', number: 7, pull_request }));
+  const payload = { action: 'synchronize', number: 7, pull_request };
+  const env = { GITHUB_ACTIONS: 'true', CI: 'true', GITHUB_EVENT_NAME: event, GITHUB_TOKEN: CANARY };
+  return startStep({ cwd, temp, payload, inputs, env: { ...env, ...options.env }, onStart: options.onStart });
+}
+
+export interface StartOptions extends Omit<StepOptions, 'event'> {
+  readonly cwd: string;
+  readonly temp: string;
+  readonly payload: unknown;
+}
+
+/** Starts `dist/action.js` with the runner's files and the environment that is given, nothing else. */
+export async function startStep(options: StartOptions): Promise<Step> {
+  const { cwd, temp, payload, inputs = {}, onStart } = options;
+  fs.mkdirSync(temp, { recursive: true });
+  const file = (name: string) => path.join(temp, name);
+  for (const name of ['output', 'summary', 'state', 'env']) fs.writeFileSync(file(name), '');
+  fs.writeFileSync(file('event.json'), JSON.stringify(payload));
   const env: Record<string, string> = {
-    GITHUB_ACTIONS: 'true',
-    CI: 'true',
-    GITHUB_EVENT_NAME: event,
     GITHUB_EVENT_PATH: file('event.json'),
     GITHUB_WORKSPACE: cwd,
     GITHUB_OUTPUT: file('output'),
@@ -47,12 +58,11 @@ export async function runActionStep(project: Project, options: StepOptions = {})
     GITHUB_STATE: file('state'),
     GITHUB_ENV: file('env'),
     RUNNER_TEMP: temp,
-    GITHUB_TOKEN: CANARY,
     ACTIONS_RUNTIME_TOKEN: CANARY,
+    ...options.env,
   };
   for (const [name, value] of Object.entries(inputs)) env[`INPUT_${name.toUpperCase()}`] = value;
-  const { onStart } = options;
-  const ran = await runBundle([], { cwd, env: { ...env, ...options.env }, entry: 'action.js', onStart });
+  const ran = await runBundle([], { cwd, env, entry: 'action.js', onStart });
   const outputs = Object.fromEntries(
     [
       ...fs.readFileSync(file('output'), 'utf8').matchAll(/^(.+?)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm),

@@ -57,7 +57,7 @@ export function serveGit(state: State, { request, response, url, body }: GitRequ
         GIT_CONFIG_NOSYSTEM: '1',
         GIT_CONFIG_GLOBAL: os.devNull,
       },
-      ...{ GIT_PROJECT_ROOT: root, GIT_HTTP_EXPORT_ALL: '1', PATH_INFO: url.pathname },
+      ...{ GIT_PROJECT_ROOT: root, GIT_HTTP_EXPORT_ALL: '1', PATH_INFO: inRoot(url.pathname) },
       ...{ REQUEST_METHOD: request.method ?? 'GET', QUERY_STRING: url.search.slice(1) },
       CONTENT_TYPE: request.headers['content-type'] ?? '',
       CONTENT_LENGTH: String(body.length),
@@ -73,6 +73,11 @@ export function serveGit(state: State, { request, response, url, body }: GitRequ
   response.on('close', () => backend.kill());
   backend.stdin.end(body);
   pass(backend.stdout, response);
+}
+
+/** GitHub takes an address with and without `.git`. */
+function inRoot(pathname: string): string {
+  return pathname.replace(/^(\/[^/]+\/[^/]+?)(?:\.git)?(\/(?:info|git-))/, '$1.git$2');
 }
 
 /** From CGI to HTTP: a head of lines, then the body as it comes. */

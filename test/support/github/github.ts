@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import { BareRepository } from './bare.ts';
+import type { Group } from './payloads.ts';
 import { ALL, type Permissions } from './permissions.ts';
 import { addComment } from './rest/pulls.ts';
 import { addReview } from './rest/reviews.ts';
@@ -35,6 +36,8 @@ export interface PullOptions {
   readonly draft?: boolean;
   /** Opened by `dependabot[bot]`. */
   readonly dependabot?: boolean;
+  /** The author is a bot although the name does not say so, as Copilot is. */
+  readonly bot?: boolean;
 }
 
 export interface GithubOptions {
@@ -138,6 +141,11 @@ export class Github {
     return user;
   }
 
+  /** A new empty folder, removed when this is closed. */
+  folder(name: string): string {
+    return fs.mkdtempSync(path.join(this.#root, `${name}-`));
+  }
+
   // What people and time do
 
   open(options: PullOptions): Pull {
@@ -188,6 +196,18 @@ export class Github {
     this.state.place(pull, pull.head);
   }
 
+  /** Puts a pull request into the merge queue: a commit on top of its base, on a branch of its own. */
+  queue(number: number): Group {
+    const { bare } = this.state;
+    const pull = this.pull(number);
+    const base = bare.git('rev-parse', `refs/heads/${pull.base}`);
+    const head = bare.merge(base, pull.head);
+    if (!head) throw new Error(`${number} is in conflict`);
+    const ref = `refs/heads/gh-readonly-queue/${pull.base}/pr-${number}-${base}`;
+    bare.set(ref, head);
+    return { ref, head, base, baseRef: pull.base };
+  }
+
   /** A branch moves, or begins. */
   advance(branch: string, commit: string): void {
     const { bare } = this.state;
@@ -198,6 +218,14 @@ export class Github {
 
   protect(branch: string, rules: readonly Rule[]): void {
     this.state.rules.set(branch, rules);
+  }
+
+  /** The older branch protection: these must succeed, whoever says so. */
+  protectClassic(branch: string, contexts: readonly string[]): void {
+    this.state.classic.set(
+      branch,
+      contexts.map((context) => ({ context, app_id: null })),
+    );
   }
 
   say(number: number, login: string, body: string): Comment {

@@ -2,7 +2,16 @@
 import type { OperationId } from './contract/operations.ts';
 
 export type Level = 'none' | 'read' | 'write';
-export type Scope = 'actions' | 'checks' | 'contents' | 'issues' | 'pull-requests' | 'security-events';
+export type Scope =
+  | 'actions'
+  | 'checks'
+  | 'contents'
+  | 'id-token'
+  | 'issues'
+  | 'metadata'
+  | 'pull-requests'
+  | 'security-events'
+  | 'statuses';
 export type Permissions = Readonly<Partial<Record<Scope, Level>>>;
 
 export const ALL: Permissions = {
@@ -38,6 +47,7 @@ const NEEDS: Readonly<Record<OperationId, Need>> = {
   'actions/list-workflow-runs-for-repo': read('actions'),
   'actions/re-run-workflow': write('actions'),
   'actions/re-run-workflow-failed-jobs': write('actions'),
+  'apps/get-by-slug': anybody,
   'checks/create': write('checks'),
   'checks/get': read('checks'),
   'checks/list-annotations': read('checks'),

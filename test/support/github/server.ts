@@ -83,7 +83,7 @@ export class Server {
       body,
     );
     const url = new URL(request.url ?? '/', this.#state.url);
-    const isGit = /^\/[^/]+\/[^/]+\.git\//.test(url.pathname);
+    const isGit = /^\/[^/]+\/[^/]+\/(?:info\/refs|git-upload-pack|git-receive-pack)$/.test(url.pathname);
     const recorded = record(request, url, isGit ? undefined : jsonOf(body));
     (isGit ? this.gitRequests : this.requests).push(recorded);
     const fault = strike(this.faults, recorded);

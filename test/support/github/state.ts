@@ -150,6 +150,12 @@ export interface Rule {
   readonly ruleset_source_type?: 'Repository' | 'Organization';
 }
 
+export interface RequiredCheck {
+  readonly context: string;
+  /** Null for any source. */
+  readonly app_id: number | null;
+}
+
 export interface Facts {
   readonly owner: string;
   readonly repo: string;
@@ -170,6 +176,8 @@ export class State {
   readonly tokens = new Map<string, Identity>();
   readonly pulls = new Map<number, Pull>();
   readonly rules = new Map<string, readonly Rule[]>();
+  /** What the older branch protection requires, by branch. */
+  readonly classic = new Map<string, readonly RequiredCheck[]>();
   readonly checkRuns: CheckRun[] = [];
   readonly reviews: Review[] = [];
   readonly reviewComments: ReviewComment[] = [];

@@ -6,6 +6,7 @@ export const OPERATIONS = [
   'actions/list-workflow-runs-for-repo',
   'actions/re-run-workflow',
   'actions/re-run-workflow-failed-jobs',
+  'apps/get-by-slug',
   'checks/create',
   'checks/get',
   'checks/list-annotations',

@@ -1,9 +1,9 @@
 /** The repository by REST: refs, commits, contents, comparisons, rules, and who may do what. */
 import { Refusal } from '../behaviours.ts';
-import type { Role, Rule } from '../state.ts';
+import { ACTIONS_APP, type Role, type Rule } from '../state.ts';
 import { ok, page, writer, type Call, type Handlers } from './call.ts';
 import { fileShape } from './pulls.ts';
-import { repositoryShape, userShape } from './shapes.ts';
+import { appShape, repositoryShape, userShape } from './shapes.ts';
 
 /** GitHub's older word for a role. */
 const PERMISSION: Readonly<Record<Role, string>> = {
@@ -122,7 +122,22 @@ export const repository: Handlers = {
     const name = call.params['branch'] ?? '';
     const sha = call.state.bare.commit(`refs/heads/${name}`);
     if (!sha) throw new Refusal('absent');
-    return ok({ name, commit: commitShape(call, sha), protected: call.state.rules.has(name) });
+    const { rules, classic } = call.state;
+    const checks = classic.get(name);
+    const required = {
+      ...{
+        enforcement_level: checks ? 'non_admins' : 'off',
+        contexts: (checks ?? []).map(({ context }) => context),
+      },
+      checks: checks ?? [],
+    };
+    const protection = { enabled: checks !== undefined, required_status_checks: required };
+    return ok({
+      name,
+      commit: commitShape(call, sha),
+      protected: rules.has(name) || checks !== undefined,
+      protection,
+    });
   },
 
   'repos/compare-commits-with-basehead': (call) => ok(compare(call)),
@@ -146,6 +161,11 @@ export const repository: Handlers = {
       user: { ...userShape(state, user), role_name: role },
     };
     return ok(body);
+  },
+
+  'apps/get-by-slug': ({ state, params }) => {
+    if (params['app_slug'] !== ACTIONS_APP.slug) throw new Refusal('absent');
+    return ok(appShape(state, ACTIONS_APP));
   },
 
   'users/get-authenticated': (call) => ok(userShape(call.state, writer(call).user)),

@@ -56,7 +56,8 @@ export interface CommandOccasion {
   readonly number: number;
   readonly author: Actor;
   readonly by: Actor;
-  readonly comment: { readonly id: number; readonly body: string; readonly edited: boolean };
+  /** As it was first written: what somebody made of it later was not said to us. */
+  readonly comment: { readonly id: number; readonly body: string };
 }
 
 /** A workflow of reviews ended: the required job of that head is run again, so that approvals count. */

@@ -94,13 +94,12 @@ function readComment(payload: Payload): Occasion {
   if (!isPull || !isNew || number === null || id === null || commandIn(body) === null) {
     return { kind: 'idle', why: 'This comment is no command: there is nothing to do.' };
   }
-  const [created, updated] = ['created_at', 'updated_at'].map((key) => nameAt(payload, ['comment', key]));
   return {
     kind: 'command',
     number,
     author: actorAt(payload, ['issue', 'user']),
     by: actorAt(payload, ['comment', 'user']),
-    comment: { id, body, edited: created !== updated },
+    comment: { id, body },
   };
 }
 

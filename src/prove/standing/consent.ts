@@ -24,7 +24,7 @@ export interface Heeded {
  * alone: an accept by whoever may write would pass over those whom the policy names.
  */
 export function heed(evidence: Evidence, { policy, consent, audit }: Heard): Heeded {
-  const notes = new Set(consent.notes);
+  const notes = new Set<string>();
   const accepts = policy.accept === 'nobody' ? [] : consent.accepts;
   const acceptOf = matcher(accepts, evidence.findings, notes);
   const findings = evidence.findings.map((finding) => {
@@ -37,7 +37,7 @@ export function heed(evidence: Evidence, { policy, consent, audit }: Heard): Hee
     if (accept && marked.awaits) notes.add(passedOver(accept, marked));
     return marked;
   });
-  for (const note of refusals(consent, findings)) notes.add(note);
+  for (const note of unheard(consent, findings)) notes.add(note);
   return { evidence: { ...evidence, findings }, notes: [...notes] };
 }
 
@@ -90,10 +90,12 @@ function ambiguous({ by, fingerprint }: Accept, count: number): string {
   return `The accept of ${fingerprint} by ${by} does not count: ${count} findings begin so, so give all 32 digits.`;
 }
 
-function refusals({ refused }: Consent, findings: readonly Finding[]): string[] {
+/** Why words were not heeded, as far as there is a finding that they could have been about. */
+function unheard({ refused, notes }: Consent, findings: readonly Finding[]): string[] {
   const standing = findings.filter(
     (finding) => finding.standing === 'new' || finding.standing === 'duplicate',
   );
+  if (standing.length === 0) return [];
   const isMeant = (given: string) => standing.some(({ fingerprint }) => fingerprint.startsWith(given));
-  return refused.filter(({ fingerprint }) => isMeant(fingerprint)).map(({ why }) => why);
+  return [...refused.filter(({ fingerprint }) => isMeant(fingerprint)).map(({ why }) => why), ...notes];
 }

@@ -42,7 +42,7 @@ async function obey(answering: Answering, command: Command): Promise<Reply> {
 
 /** Accepting takes what counting takes; running again is also the author's to ask. */
 async function whyRefused(
-  { api, occasion: { by, comment } }: Answering,
+  { api, occasion: { by } }: Answering,
   command: Command,
   { author }: PullFacts,
 ): Promise<string | null> {
@@ -50,7 +50,7 @@ async function whyRefused(
   const isAuthor = by.id === author?.id;
   if (command.kind === 'rerun' && isAuthor) return null;
   const standard = { author, mayWrite: askingWhoMayWrite(api), onFault: (note: string) => faults.push(note) };
-  const why = await whyNot({ by, edited: comment.edited }, standard);
+  const why = await whyNot({ by, edited: false }, standard);
   return why === null ? null : [`This does not count: ${why}.`, ...faults].join(' ');
 }
 

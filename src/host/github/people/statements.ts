@@ -3,6 +3,7 @@ import type { Answer, Api } from '../api/api.ts';
 import type { Actor } from '../occasion.ts';
 import { nameAt, textAt, type Payload } from '../payload.ts';
 import { commandIn } from './command.ts';
+import { nodeOf, unedited } from './edited.ts';
 import { accountAt, type MayWrite } from './writers.ts';
 
 export interface Statement {
@@ -16,7 +17,7 @@ export interface Statement {
 }
 
 // More accepts than this on one pull request are no conversation; whoever may write is listened to first.
-const MOST = 500;
+const MOST = 100;
 const MOST_ACCOUNTS = 30;
 
 /** What GitHub says of who may well have write access; it does not say it of everybody who has (members can hide). */
@@ -27,24 +28,37 @@ export async function askStatements(api: Api, number: number): Promise<Answer<re
   const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
   const answer = await api.list<Payload>(route, { issue_number: number });
   if (!answer.ok) return answer;
-  const isLikely = (comment: Payload) => LIKELY.includes(textAt(comment, ['author_association']));
-  const ordered = answer.data.toSorted((a, b) => Number(isLikely(b)) - Number(isLikely(a)));
-  const accounts = new Set<number>();
-  const heard = ordered.flatMap(statementIn).filter(({ by }) => {
-    if (accounts.size < MOST_ACCOUNTS) accounts.add(by.id);
-    return accounts.has(by.id);
-  });
-  return { ok: true, data: heard.slice(0, MOST) };
+  const said = heard(answer.data.flatMap(saidIn));
+  const kept = await unedited(
+    api,
+    said.map(({ comment }) => comment),
+  );
+  const data = said.map(({ comment, ...rest }) => ({ ...rest, edited: !kept.has(nodeOf(comment)) }));
+  return { ok: true, data };
 }
 
-function statementIn(comment: Payload): Statement[] {
+interface Said extends Omit<Statement, 'edited'> {
+  readonly comment: Payload;
+}
+
+function saidIn(comment: Payload): Said[] {
   const command = commandIn(textAt(comment, ['body']));
   const by = accountAt(comment, 'user');
   if (command?.kind !== 'accept' || by === null) return [];
-  const [created, updated] = [textAt(comment, ['created_at']), textAt(comment, ['updated_at'])];
   const { fingerprint, reason } = command;
-  const url = nameAt(comment, ['html_url']);
-  return [{ by, fingerprint, reason, url, created: Date.parse(created), edited: created !== updated }];
+  const created = Date.parse(textAt(comment, ['created_at']));
+  return [{ comment, by, fingerprint, reason, created, url: nameAt(comment, ['html_url']) }];
+}
+
+function heard(said: readonly Said[]): readonly Said[] {
+  const isLikely = ({ comment }: Said) => LIKELY.includes(textAt(comment, ['author_association']));
+  const ordered = said.toSorted((a, b) => Number(isLikely(b)) - Number(isLikely(a)));
+  const accounts = new Set<number>();
+  const some = ordered.filter(({ by }) => {
+    if (accounts.size < MOST_ACCOUNTS) accounts.add(by.id);
+    return accounts.has(by.id);
+  });
+  return some.slice(0, MOST);
 }
 
 export interface Standard {
@@ -62,7 +76,7 @@ export async function whyNot(
 ): Promise<string | null> {
   if (by.bot) return 'only a person can answer for a finding';
   if (by.id === author?.id) return 'nobody accepts findings of their own change';
-  if (edited) return 'the comment was edited; write a new one';
+  if (edited) return 'the comment may have been edited; write a new one';
   const answer = await mayWrite(by);
   if (answer.kind === 'yes') return null;
   if (answer.kind === 'no') return 'it takes write access to this repository';

@@ -127,7 +127,7 @@ describe('other events', () => {
       number: 7,
       author: { id: 1, login: 'ada', bot: false },
       by: { id: 2, login: 'root', bot: false },
-      comment: { id: 5, body: '/gatewright rerun', edited: false },
+      comment: { id: 5, body: '/gatewright rerun' },
     });
     const idle = [
       payload({ pull_request: undefined }),

@@ -75,6 +75,19 @@ describe('an accept', () => {
   });
 });
 
+describe('what could not be read', () => {
+  const consent = said({ notes: ['No accept counts.'] });
+
+  it('is told when there is a finding that it could have been about', () => {
+    expect(marked([findingOf()], consent).notes).toEqual(['No accept counts.']);
+  });
+
+  it('is not told when nobody has to say anything', () => {
+    expect(marked([], consent).notes).toEqual([]);
+    expect(marked([findingOf({ standing: 'baseline' })], consent).notes).toEqual([]);
+  });
+});
+
 describe('an escalated finding', () => {
   const finding = findingOf({ rule: 'lint/no-eval', severity: 'note', fingerprint: FIRST });
 

@@ -9,7 +9,16 @@ const AT = '2026-11-21T11:00:00Z';
 
 function comment(login: Login, body = `/gatewright accept ${WHOLE} known`, more: object = {}) {
   const html_url = 'https://github.com/acme/shop/pull/7#issuecomment-1';
-  return { id: 1, body, html_url, created_at: AT, updated_at: AT, user: userOf(login), ...more };
+  return {
+    id: 1,
+    node_id: 'IC_1',
+    body,
+    html_url,
+    created_at: AT,
+    updated_at: AT,
+    user: userOf(login),
+    ...more,
+  };
 }
 
 const review = (login: Login, state: string, commit_id = HEAD) => ({
@@ -52,12 +61,6 @@ describe('an accept', () => {
     ['[T118] somebody who may not write', comment('mallory'), {}, 'it takes write access to this repository'],
     ['[T118] a bot that may write', comment('helper[bot]'), {}, 'only a person can answer for a finding'],
     [
-      'somebody whose comment was edited',
-      comment('bob', undefined, { updated_at: '2026-11-21T11:00:01Z' }),
-      {},
-      'the comment was edited; write a new one',
-    ],
-    [
       'anybody where the policy forbids it',
       comment('bob'),
       { accept: 'nobody' },
@@ -76,6 +79,21 @@ describe('an accept', () => {
       comments: [comment('bob', undefined, { user: { ...userOf('bob'), id: 99 } })],
     });
     expect(accepts).toEqual([]);
+  });
+
+  const touched = comment('bob', undefined, { updated_at: '2026-11-21T11:00:01Z' });
+
+  it('does not count when its comment was edited, or when nobody can say whether it was', async () => {
+    const faults: Hub['faults'] = [['query nodes', faultOf('unavailable')]];
+    for (const parts of [{ edited: ['IC_1'] }, { faults }]) {
+      const { accepts, refused } = await read({ comments: [touched], ...parts });
+      expect(accepts).toEqual([]);
+      expect(refused[0]?.why).toMatch('the comment may have been edited; write a new one.');
+    }
+  });
+
+  it('counts when its comment was only hidden, or written down a second late', async () => {
+    expect((await read({ comments: [touched] })).accepts).toHaveLength(1);
   });
 
   it('asks for the permission of an account once', async () => {

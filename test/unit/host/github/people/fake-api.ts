@@ -30,6 +30,8 @@ export interface Hub {
   state: 'open' | 'closed';
   permissions: Partial<Record<Login, string>>;
   comments: object[];
+  /** Node ids of comments that were really edited. */
+  edited: string[];
   reviews: object[];
   runs: { id: number; path: string; event: string; status: string; created_at: string }[];
   /** Faults by the beginning of a route; each is used up. */
@@ -48,6 +50,7 @@ export function hub(parts: Partial<Hub> = {}): {
     state: 'open',
     permissions: { ada: 'write', bob: 'write', cleo: 'admin', mallory: 'read', 'helper[bot]': 'write' },
     comments: [],
+    edited: [],
     reviews: [],
     runs: [
       {
@@ -77,7 +80,12 @@ export function hub(parts: Partial<Hub> = {}): {
     api: {
       request: async (route, parameters = {}) => answer(route, (path) => dataAt(now, path), parameters),
       list: async (route, parameters = {}) => answer(route, (path) => listAt(now, path), parameters),
-      graphql: async () => ({ ok: false, fault: faultOf('absent') }),
+      graphql: async (query, { ids }) =>
+        answer(
+          `${query.slice(0, 5)} nodes`,
+          () => ({ nodes: (ids as string[]).map((id) => nodeAt(now, id)) }),
+          {},
+        ),
       sent: 0,
     },
   };
@@ -89,6 +97,10 @@ function dataAt(now: Hub, path: string): unknown {
   if (path === 'GET /pulls/7') return { state: now.state, head: { sha: now.head }, user: userOf(now.author) };
   const run = /^GET \/actions\/runs\/(\d+)$/.exec(path)?.[1];
   return run ? now.runs.find(({ id }) => id === Number(run)) : {};
+}
+
+function nodeAt(now: Hub, id: string): object {
+  return { id, lastEditedAt: now.edited.includes(id) ? '2026-11-21T12:00:00Z' : null };
 }
 
 function listAt(now: Hub, path: string): unknown {

@@ -72,3 +72,19 @@ describe.each(FILES)('%s', (file) => {
     }
   });
 });
+
+describe('the workflow in the README', () => {
+  it('is the simple one', () => {
+    const [, text = ''] = /```yaml\n(# \.github\/workflows[^]*?)```/.exec(read('README.md')) ?? [];
+    expect(parse(text)).toEqual(parse(read('docs/workflows/simple.yml')));
+  });
+});
+
+describe('docs/github.md', () => {
+  it('has every workflow that is offered', () => {
+    const page = read('docs/github.md');
+    for (const file of fs.readdirSync(path.join(ROOT, 'docs/workflows'))) {
+      expect(page).toContain(`[${file}](workflows/${file})`);
+    }
+  });
+});

@@ -3,7 +3,7 @@ import net from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Api } from '../../../../../src/host/github/api/api.ts';
 import { openApi, type ApiOptions } from '../../../../../src/host/github/api/open-api.ts';
-import { TIMES, type Times } from '../../../../../src/host/github/api/times.ts';
+import { TIMES, type Clock, type Times } from '../../../../../src/host/github/api/times.ts';
 
 interface Received {
   readonly method: string;
@@ -91,10 +91,11 @@ export interface Opened {
   readonly waits: number[];
 }
 
-/** Waits between tries take no time but the fake clock's; waits for the network are real. */
+/** Waits between tries take no time but the fake clock's, unless a real one is given; those for the network do. */
 export function open(
   url: string,
   more: Partial<ApiOptions> & { readonly left?: number; readonly times?: Partial<Times> } = {},
+  real?: Clock,
 ): Opened {
   const waits: number[] = [];
   let now = 1000;
@@ -119,7 +120,7 @@ export function open(
       signal: new AbortController().signal,
       ...options,
     },
-    { clock, times: { ...TIMES, ...times } },
+    { clock: real ?? clock, times: { ...TIMES, ...times } },
   );
   return { api, waits };
 }

@@ -1,6 +1,7 @@
 /** A network and a server that misbehave: every wait ends, and what is cut off is never an answer. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { CLOCK } from '../../../../../src/host/github/api/times.ts';
 import { closedPort, http, open, serve, type Step } from './scripted-api.ts';
 
 const PULL = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
@@ -67,13 +68,25 @@ describe('time limits', () => {
     expect(late.api.sent).toBe(0);
   });
 
-  it('a run that is cancelled asks no more, and waits no longer', async () => {
+  it('a run that is cancelled asks no more', async () => {
     const abort = new AbortController();
     const server = await serve(() => void abort.abort());
     const { api } = open(server.url, { signal: abort.signal });
     const answer = await api.request(PULL, { pull_number: 7 });
     expect(answer).toHaveProperty('fault.message', `${PULL} failed: the run was cancelled.`);
-    expect(server.received).toHaveLength(1);
+    expect(await api.request(PULL, { pull_number: 7 })).toMatchObject(unavailable(false));
+    expect(api.sent).toBe(1);
+  });
+
+  it('a run that is cancelled while it waits for a limit waits no longer', async () => {
+    const abort = new AbortController();
+    const server = await serve(() => {
+      setTimeout(() => abort.abort(), 50);
+      return http(429, {}, { 'retry-after': '300' });
+    });
+    const { api } = open(server.url, { signal: abort.signal }, CLOCK);
+    expect(await api.request(PULL, { pull_number: 7 })).toMatchObject(unavailable(false));
+    expect(api.sent).toBe(1);
   });
 });
 

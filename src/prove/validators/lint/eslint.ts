@@ -66,7 +66,6 @@ export function runEslint(run: Run): Ran {
 /** What ESLint makes of a configuration; its declarations leave both classes out. */
 interface Config {
   readonly rules: Record<string, [severity: number, ...options: unknown[]]>;
-  validateRulesConfig(rules: Config['rules']): void;
 }
 
 type Configs = Eslint.Config[] & { normalizeSync(): Configs; getConfig(filename: string): Config };
@@ -83,15 +82,12 @@ function configOf(run: Run): Configs {
 }
 
 /**
- * Every rule is off while the configuration is made and on afterwards: ESLint would compile the schema of each, a
- * millisecond at a time, and only options have anything to be checked.
+ * Every rule is off while the configuration is made and on afterwards: ESLint would compile the schema of each to check
+ * its options, a tenth of the time that ten files take. They are ours, and their test lets ESLint check them.
  */
 function makeConfig(run: Run): Configs {
   const made = (new FlatConfigArray([settingsOf(run)]) as Configs).normalizeSync();
-  const config = made.getConfig(run.form.filename);
-  const rules = Object.entries(config.rules);
-  for (const [, rule] of rules) rule[0] = ON;
-  config.validateRulesConfig(Object.fromEntries(rules.filter(([, rule]) => rule.length > 1)));
+  for (const rule of Object.values(made.getConfig(run.form.filename).rules)) rule[0] = ON;
   return made;
 }
 

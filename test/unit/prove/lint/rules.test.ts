@@ -1,5 +1,10 @@
 /** Every lint rule proves its own examples, and the profile is sound. */
+import * as typescriptPlugin from '@typescript-eslint/eslint-plugin';
+// @ts-expect-error The plugin ships no types.
+import * as securityPlugin from 'eslint-plugin-security';
 import { describe, expect, it } from 'vitest';
+// @ts-expect-error No door of the package leads to it.
+import { FlatConfigArray } from '../../../../node_modules/eslint/lib/config/flat-config-array.js';
 import { repoPath } from '../../../../src/domain/path.ts';
 import { rulesOf } from '../../../../src/kit/rules.ts';
 import { formOf } from '../../../../src/prove/validators/lint/form.ts';
@@ -24,6 +29,21 @@ describe.each(rulesOf('lint').map((rule) => [rule.id, rule] as const))('%s', (id
 });
 
 describe('the profile', () => {
+  it.each(FORMS)('has options that ESLint accepts and adds nothing to in $filename', (form) => {
+    const entries = profileOf(form);
+    const settings = {
+      files: ['**/*'],
+      plugins: { '@typescript-eslint': typescriptPlugin, security: securityPlugin },
+      rules: Object.fromEntries(entries.map(({ eslint, options }) => [eslint, ['off', ...options]])),
+    };
+    const config = new FlatConfigArray([settings]).normalizeSync().getConfig('a.js');
+    for (const rule of Object.values(config.rules) as [number, ...unknown[]][]) rule[0] = 2;
+    const before = structuredClone(config.rules);
+    config.validateRulesConfig(config.rules);
+    expect(config.rules).toEqual(before);
+    expect(Object.keys(before)).toHaveLength(new Set(entries.map(({ eslint }) => eslint)).size);
+  });
+
   it.each(FORMS)('gives rules of ours that share one of ESLint’s the same options in $filename', (form) => {
     const options = new Map<string, string>();
     for (const entry of profileOf(form)) {

@@ -5,7 +5,7 @@
  * bound to an app of one's own. `forgeable`: whoever may change workflows, or write checks, can make it green.
  * `not-required`: no rule of the branch asks for it. `unknown`: the rules could not be read.
  */
-export type WorthLevel = 'required-workflow' | 'app-pinned' | 'forgeable' | 'not-required' | 'unknown';
+type WorthLevel = 'required-workflow' | 'app-pinned' | 'forgeable' | 'not-required' | 'unknown';
 
 export interface Worth {
   readonly level: WorthLevel;

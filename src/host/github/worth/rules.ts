@@ -8,7 +8,7 @@ export interface RequiredCheck {
   readonly app: number | null;
 }
 
-export interface RequiredWorkflow {
+interface RequiredWorkflow {
   /** Id of the repository that the workflow is taken from. */
   readonly repository: number;
   /** `.github/workflows/x.yml` in it. */

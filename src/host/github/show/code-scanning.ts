@@ -1,6 +1,5 @@
 /** The SARIF log in code scanning: uploaded for the right ref and commit, and followed until it is processed. */
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { oneLine } from '../../../report/escape.ts';
 import { renderSarif } from '../../../report/sarif.ts';
 import { stopped } from '../../../report/words.ts';
@@ -9,8 +8,8 @@ import { pause } from './pause.ts';
 import { faulted, nothing, shown, type Receipt } from './receipt.ts';
 import { mayOnlyRead, type Online } from './showing.ts';
 
-/** Seconds after the upload at which GitHub's own action looks, the last ones left out (contracts: poll). */
-const LOOKS = [5, 15, 35];
+/** Seconds after the upload: as GitHub's own action looks (contracts: poll), once sooner, and not for minutes. */
+const LOOKS = [1, 5, 15, 35];
 /** The run must end in peace afterwards. */
 const RESERVE_MS = 5000;
 
@@ -34,7 +33,7 @@ export async function showCodeScanning(online: Online): Promise<Receipt> {
   const answer = await api.request<Upload>('POST /repos/{owner}/{repo}/code-scanning/sarifs', {
     commit_sha: head,
     ref,
-    sarif: (await promisify(gzip)(log)).toString('base64'),
+    sarif: gzipSync(log).toString('base64'),
     tool_name: 'Gatewright',
   });
   if (!answer.ok) return faulted('code-scanning', answer.fault, mayOnlyRead(online));

@@ -89,7 +89,7 @@ function worth(gate: Gate, { look, said, branch }: Asked): readonly Advice[] {
     workflows: look.workflows,
   });
   if (level === 'not-required') return [];
-  return [about(gate).note(`What its green is worth: ${level}. ${because.replaceAll('`', '')}`)];
+  return [about(gate).note(`What its green is worth: ${level}. ${because}`)];
 }
 
 /** https://docs.github.com/en/actions/how-tos/administer/control-workflow-execution: since 2 November 2026. */

@@ -28,7 +28,7 @@ export interface Question {
 /** From strong to weak, and the first that holds. */
 export function worthOf(question: Question): Worth {
   const { branch, rules } = question;
-  const here = quoted(branch);
+  const here = visible(branch);
   if (!rules) return { level: 'unknown', because: `The rules of ${here} could not be read.` };
   if (isRequiredWorkflow(question, rules)) {
     const because = `A ruleset runs this workflow on every merge into ${here}, from a copy that no pull request edits.`;
@@ -43,7 +43,7 @@ export function worthOf(question: Question): Worth {
     const because = `What GitHub calls the check of this job is not known, so whether ${here} requires it is not either.`;
     return { level: 'unknown', because };
   }
-  const because = `No rule of ${here} requires ${quoted(name ?? question.job)}: its red stops nobody.`;
+  const because = `No rule of ${here} requires ${visible(name ?? question.job)}: its red stops nobody.`;
   return { level: 'not-required', because };
 }
 
@@ -60,12 +60,12 @@ function isRequiredWorkflow({ workflow, elsewhere, repository }: Question, rules
  * it could use unedited, so there the key is within a writer's reach.
  */
 function appPinned(question: Question, { name, app }: RequiredCheck): Worth {
-  const here = quoted(question.branch);
+  const here = visible(question.branch);
   if (!question.trusted) {
-    const because = `${here} takes ${quoted(name)} from app ${app} alone, but this workflow comes from the change: whoever can push a branch may reach the app's key.`;
+    const because = `${here} takes ${visible(name)} from app ${app} alone, but this workflow comes from the change: whoever can push a branch may reach the app's key.`;
     return { level: 'forgeable', because };
   }
-  const because = `${here} takes ${quoted(name)} from app ${app} alone; it is worth as much as the keeping of the app's key.`;
+  const because = `${here} takes ${visible(name)} from app ${app} alone; it is worth as much as the keeping of the app's key.`;
   return { level: 'app-pinned', because };
 }
 
@@ -81,8 +81,4 @@ function forgeable({ trusted }: Question): Worth {
 function nameOf({ workflows, workflow, job }: Question): string | null {
   const gate = gatesOf(workflows, true).find((one) => one.workflow.path === workflow && one.job.id === job);
   return gate?.check ?? null;
-}
-
-function quoted(name: string): string {
-  return `\`${visible(name).replaceAll('`', "'")}\``;
 }

@@ -6,7 +6,7 @@ import { createOnce } from './create.ts';
 import { commentMarker, commentTurn } from './marker.ts';
 import { isNewer, type Turn } from './order.ts';
 import { faulted, nothing, shown, superseded, type Receipt } from './receipt.ts';
-import { isOurs, type Self, type Written } from './self.ts';
+import { authorOf, isOurs, type Self, type Written } from './self.ts';
 import { mayOnlyRead, type Online } from './showing.ts';
 
 interface Comment extends Written {
@@ -47,7 +47,11 @@ function isWorthOne({ report }: Sticky): boolean {
   return report.verdict.decision !== 'stale' && !isQuiet(report);
 }
 
-/** Whether the verdict is about a head that is none any more, and does not say so. */
+/**
+ * Whether the verdict is about a head that is none any more, and does not say so. GitHub has no compare-and-swap for
+ * comments; but a run of a newer head can only have written after the head moved, so this question, asked last, finds
+ * it out. Runs of one head say the same.
+ */
 async function moved({ report, head, headNow }: Sticky): Promise<boolean> {
   if (report.verdict.decision === 'stale') return false;
   const now = await headNow?.();
@@ -99,7 +103,7 @@ async function post(sticky: Sticky): Promise<Receipt> {
  * has no compare-and-swap for comments, so whoever posts looks again; the newest run of all does the work.
  */
 async function settle(sticky: Sticky, posted: Comment): Promise<Receipt> {
-  const own = await ownComments(sticky);
+  const own = await ownComments({ ...sticky, whoWeAre: async () => ({ ok: true, data: authorOf(posted) }) });
   const mine = shown('comment', posted.html_url);
   if (!own.ok) return mine;
   const [oldest] = own.data;

@@ -37,6 +37,11 @@ function selfOfApp({ slug, id }: App): Answer<Self> {
   return { ok: true, data: { login: `${slug}[bot]`, app: id ?? null } };
 }
 
+/** Who wrote this. */
+export function authorOf({ user, performed_via_github_app: via }: Written): Self {
+  return { login: user?.login ?? '', app: via?.id ?? null };
+}
+
 async function askViewer(api: Api): Promise<Answer<Self>> {
   const answer = await api.graphql<{ viewer?: Author | null }>('query { viewer { login } }', {});
   if (!answer.ok) return answer;

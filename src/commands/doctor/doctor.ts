@@ -6,6 +6,7 @@ import { print, terminal } from '../output.ts';
 import { addressOf } from './address.ts';
 import { renderAdvice, tally, type Advice } from './advice.ts';
 import { openClone, originOf, type Clone } from './clone.ts';
+import { answers, whatIsMissing, whatItAnswers } from './commands.ts';
 import { isRequirable, type Look } from './look.ts';
 import { whatItMay } from './may.ts';
 import { whatItIsCalled } from './names.ts';
@@ -35,9 +36,10 @@ async function examine(clone: Clone, said: Said | string): Promise<readonly Advi
   return [
     ...unreadable(clone),
     ...absent(clone),
-    ...(await policy(clone)),
+    ...(await policy(clone, look)),
     ...clone.gates.flatMap((gate) => [
       ...(isRequirable(gate) ? [...whenItRuns(gate, look), ...whatItIsCalled(gate, look)] : []),
+      ...(answers(gate) ? whatItAnswers(gate, look) : []),
       ...whatItMay(gate),
     ]),
     ...(typeof said === 'string' ? [] : whatIsRequired({ look, said, branch: clone.branch })),
@@ -73,13 +75,17 @@ function absent({ gates, branch, inWorkingTree }: Clone): readonly Advice[] {
 }
 
 /** The policy as the gate would read it. */
-async function policy({ tree }: Clone): Promise<readonly Advice[]> {
+async function policy({ tree }: Clone, look: Look): Promise<readonly Advice[]> {
   try {
     // Without a commit the complaint has no hint at the command line's --config.
-    const { mode } = await loadPolicy({ base: tree, baseCommit: null });
-    if (mode !== 'observe') return [];
+    const found = await loadPolicy({ base: tree, baseCommit: null });
+    const missing = whatIsMissing(found, look);
+    if (found.mode !== 'observe') return missing;
     const said = '`mode: observe`: everything is reported, and nothing blocks.';
-    return [{ weight: 'note', at: POLICY_PATH, said, remedy: 'Write `mode: gate` when it may block.' }];
+    return [
+      ...missing,
+      { weight: 'note', at: POLICY_PATH, said, remedy: 'Write `mode: gate` when it may block.' },
+    ];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const [first = '', ...more] = error.message.split('\n');

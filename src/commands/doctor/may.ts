@@ -2,7 +2,8 @@
 import type { Gate } from '../../kit/workflows/gates.ts';
 import type { Permissions } from '../../kit/workflows/workflow.ts';
 import type { Advice } from './advice.ts';
-import { about } from './look.ts';
+import { answers } from './commands.ts';
+import { about, isRequirable } from './look.ts';
 
 /** What the gate writes, and what is not shown without it. */
 const WRITES: ReadonlyMap<string, string> = new Map([
@@ -10,9 +11,6 @@ const WRITES: ReadonlyMap<string, string> = new Map([
   ['pull-requests', 'the comment and the comments on changed lines'],
   ['security-events', 'code scanning alerts'],
 ]);
-/** Running a job again is asked for by comments alone. */
-const COMMANDS = ['issue_comment', 'workflow_run'];
-
 /** Permissions, pins, and what else is in the job. */
 export function whatItMay(gate: Gate): readonly Advice[] {
   return [...permissions(gate), ...pins(gate), ...company(gate)];
@@ -47,9 +45,8 @@ function permissions(gate: Gate): readonly Advice[] {
 type Named = Exclude<Permissions, string>;
 
 function tooMany(gate: Gate, given: Named): readonly Advice[] {
-  const commands = COMMANDS.some((event) => gate.workflow.events.has(event));
   const wide = [...given].filter(
-    ([scope, access]) => access === 'write' && !WRITES.has(scope) && !(commands && scope === 'actions'),
+    ([scope, access]) => access === 'write' && !WRITES.has(scope) && !(scope === 'actions' && answers(gate)),
   );
   if (wide.length === 0) return [];
   const names = wide.map(([scope]) => `\`${scope}: write\``).join(', ');
@@ -64,7 +61,8 @@ function tooFew(gate: Gate, given: Named): readonly Advice[] {
     const said = 'The token may not read contents: where the repository is private nothing can be judged.';
     return [problem(said, 'Add `contents: read`.')];
   }
-  if (gate.workflow.events.size === 1 && gate.workflow.events.has('merge_group')) return [];
+  // Who chose what is shown needs no reminder; other jobs than those of pull requests have little to show.
+  if (gate.step.with.has('show') || !isRequirable(gate)) return [];
   const missing = [...WRITES].filter(([scope]) => given.get(scope) !== 'write');
   if (missing.length === 0) return [];
   const said = missing.map(([scope, what]) => `without \`${scope}: write\`, ${what}`).join('; ');

@@ -3,22 +3,26 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Advice } from '../../../../src/commands/doctor/advice.ts';
+import { answers, whatIsMissing, whatItAnswers } from '../../../../src/commands/doctor/commands.ts';
 import { isRequirable, type Look } from '../../../../src/commands/doctor/look.ts';
 import { whatItMay } from '../../../../src/commands/doctor/may.ts';
 import { whatItIsCalled } from '../../../../src/commands/doctor/names.ts';
 import { whenItRuns } from '../../../../src/commands/doctor/when.ts';
 import type { Rules } from '../../../../src/host/github/worth/rules.ts';
 import { gatesOf } from '../../../../src/kit/workflows/gates.ts';
+import { parsePolicy } from '../../../../src/policy/parse.ts';
 import { parseWorkflow } from '../../../../src/kit/workflows/parse.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../../..');
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
-const SIMPLE = fs
-  .readFileSync(path.join(ROOT, 'docs/workflows/simple.yml'), 'utf8')
-  .replaceAll('<commit>', COMMIT);
-const HARDENED = fs
-  .readFileSync(path.join(ROOT, 'docs/workflows/hardened.yml'), 'utf8')
-  .replaceAll('<commit>', COMMIT);
+const example = (name: string) =>
+  fs.readFileSync(path.join(ROOT, `docs/workflows/${name}.yml`), 'utf8').replaceAll('<commit>', COMMIT);
+const SIMPLE = example('simple');
+const HARDENED = example('hardened');
+const COMMENTS = example('comments').replaceAll(
+  '.github/workflows/gatewright.yml',
+  '.github/workflows/0.yml',
+);
 const NO_RULES: Rules = { checks: [], workflows: [], queue: false, actionsApp: 15368 };
 
 /** What is said of the gates in these files. */
@@ -27,6 +31,7 @@ function examine(texts: readonly string[], rules: Rules | null = null): readonly
   const look: Look = { workflows, gates: gatesOf(workflows), rules };
   return look.gates.flatMap((gate) => [
     ...(isRequirable(gate) ? [...whenItRuns(gate, look), ...whatItIsCalled(gate, look)] : []),
+    ...(answers(gate) ? whatItAnswers(gate, look) : []),
     ...whatItMay(gate),
   ]);
 }
@@ -45,16 +50,19 @@ const job = (line: string) =>
   ['    runs-on: ubuntu-latest\n', `    runs-on: ubuntu-latest\n    ${line}\n`] as const;
 
 describe('the workflows that we offer', () => {
-  it.each(['simple', 'hardened', 'required', 'queue', 'comments', 'audit', 'shards'])(
-    '%s has no problem',
+  it.each(['simple', 'hardened', 'required', 'queue', 'audit', 'shards'])(
+    '%s leaves nothing to mend',
     (name) => {
-      const text = fs.readFileSync(path.join(ROOT, `docs/workflows/${name}.yml`), 'utf8');
-      const advice = examine([text.replaceAll('<commit>', COMMIT)]);
-      // A ruleset ignores types, and who copies an example sees that the gate of a queue shows nothing.
-      const left = advice.filter(({ said }) => name !== 'required' || !said.includes('another base'));
-      expect(left.filter(({ weight }) => weight !== 'note')).toEqual([]);
+      const advice = examine([example(name)]).filter(({ weight }) => weight !== 'note');
+      // A ruleset ignores types.
+      expect(advice.filter(({ said }) => name !== 'required' || !said.includes('another base'))).toEqual([]);
     },
   );
+
+  it('leave nothing to mend together', () => {
+    const workflows = [example('simple'), COMMENTS, example('audit')];
+    expect(examine(workflows)).toEqual([]);
+  });
 
   it('say that their commit has to be filled in', () => {
     expect(changed(COMMIT, '<commit>')).toEqual(found('problem', /place to fill in/));
@@ -195,5 +203,31 @@ describe('what the token may do, and who else uses it', () => {
     }
     expect(checkout('main')).toEqual([]);
     expect(first('run: npm test')).toEqual(found('caution', /Commands run in the same job/));
+  });
+});
+
+describe('the workflow that answers comments', () => {
+  const beside = (from: string | RegExp, to: string) => examine([SIMPLE, COMMENTS.replace(from, to)]);
+
+  it('names a workflow with a job that judges pull requests', () => {
+    expect(beside(/ +workflow: .*\n/, '')).toEqual(found('problem', /no job there judges pull requests/));
+    expect(beside('0.yml', '2.yml')).toEqual(
+      found('problem', /run a job of \.github\/workflows\/2\.yml again/),
+    );
+  });
+
+  it('may run that job again', () => {
+    expect(beside(/actions: write/, 'actions: read')).toEqual(found('problem', /may not run a job again/));
+  });
+
+  it('follows reviews where the policy escalates', () => {
+    const policy = parsePolicy('x.yml', 'escalate: [{ rules: [lint/no-eval], to: [ada] }]\n');
+    const look = (texts: readonly string[]): Look => {
+      const workflows = texts.map((text, at) => parseWorkflow(`.github/workflows/${at}.yml`, text));
+      return { workflows, gates: gatesOf(workflows), rules: null };
+    };
+    expect(whatIsMissing(policy, look([SIMPLE]))).toEqual(found('caution', /when a review comes/));
+    expect(whatIsMissing(policy, look([SIMPLE, COMMENTS]))).toEqual([]);
+    expect(whatIsMissing({ escalate: [] }, look([SIMPLE]))).toEqual([]);
   });
 });

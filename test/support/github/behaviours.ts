@@ -41,6 +41,11 @@ const rows = {
       'docs rest/using-the-rest-api/troubleshooting-the-rest-api; docs rest/authentication/permissions-required-for-github-apps',
     seen: never,
   },
+  'accepted-permissions': {
+    source:
+      'docs rest/using-the-rest-api/troubleshooting-the-rest-api: X-Accepted-GitHub-Permissions names what is enough',
+    seen: never,
+  },
   'no-user-agent': {
     status: 403,
     message:
@@ -75,13 +80,20 @@ const rows = {
   'fifty-annotations': {
     status: 422,
     message: 'Invalid request.\n\nNo more than 50 items are allowed; {count} were supplied.',
-    source: 'OA checks/create output.annotations maxItems; reviewdog/reviewdog#446 shows the words',
+    source: 'OA checks/create output.annotations maxItems; the words from dorny/test-reporter#194',
     seen: never,
   },
   'check-output-too-long': {
     status: 422,
     message: 'Invalid request.\n\nOnly 65535 characters are allowed; {count} were supplied.',
-    source: 'OA checks/create output.summary and output.text maxLength',
+    source:
+      'OA checks/create output.summary and output.text maxLength; the words from bencherdev/bencher#534',
+    seen: never,
+  },
+  'check-output-too-many-bytes': {
+    status: 422,
+    message: 'Validation Failed',
+    source: 'github/docs#35252, dorny/test-reporter#57: "summary exceeds a maximum bytesize of 65535"',
     seen: never,
   },
   'annotation-too-large': {
@@ -113,7 +125,7 @@ const rows = {
   'no-such-commit': {
     status: 422,
     message: 'No commit found for SHA: {sha}',
-    source: 'docs rest/checks/runs (422); the words from reviewdog/reviewdog#1158',
+    source: 'rust-lang/rust#84906 (statuses; that check runs say the same is inferred)',
     seen: never,
   },
   'completed-needs-conclusion': {
@@ -130,14 +142,22 @@ const rows = {
   'only-the-app-updates': {
     status: 403,
     message: 'Invalid app_id `{id}` - check run can only be modified by the GitHub App that created it.',
-    source: 'docs rest/checks/runs; orgs/community#24616',
+    source: 'databricks/cli#4563',
+    seen: never,
+  },
+  'jobs-are-the-platforms': {
+    status: 403,
+    message: 'Resource not accessible by integration',
+    source:
+      'GitHub changelog 2025-02-12, in force since 2025-03-31: no token of a workflow changes the status or conclusion of a check run that Actions made (the words are ours)',
     seen: never,
   },
   'one-app-for-every-job': { source: 'Percy/cli#2316: every GITHUB_TOKEN is the app 15368', seen: never },
 
   // Comments, reviews
   'via-app': {
-    source: 'OA issue-comment.performed_via_github_app; that GITHUB_TOKEN fills it is inferred',
+    source:
+      'OA issue-comment.performed_via_github_app; that comments of GITHUB_TOKEN have it is inferred from deployments',
     seen: never,
   },
   'only-writers-edit': {
@@ -150,19 +170,32 @@ const rows = {
     status: 422,
     message: 'Unprocessable Entity',
     source:
-      'parkerbxyz/suggest-changes#28: "Line could not be resolved"; ubuntu/WSL#244: "line must be part of the diff"',
+      'pingdotgg/t3code#12549 (2026): "Line could not be resolved"; until about 2025 "line must be part of the diff" (parkerbxyz/suggest-changes#28)',
+    seen: never,
+  },
+  'path-outside-diff': {
+    status: 422,
+    message: 'Unprocessable Entity',
+    source: 'warpdotdev/oz-for-oss#310 (2026): "Path could not be resolved"',
+    seen: never,
+  },
+  'single-comment-misplaced': {
+    status: 422,
+    message: 'Validation Failed',
+    source:
+      'qiniu/reviewbot#179: pulls/create-review-comment names the field, pull_request_review_thread.start_line',
     seen: never,
   },
   'start-not-before-end': {
     status: 422,
     message: 'Unprocessable Entity',
-    source: 'parkerbxyz/suggest-changes#31: "start line must precede the end line"',
+    source: 'ubuntu/WSL#244: "start line must precede the end line"',
     seen: never,
   },
   'two-hunks': {
     status: 422,
     message: 'Unprocessable Entity',
-    source: 'parkerbxyz/suggest-changes#31: "start line must be part of the same hunk as the line"',
+    source: 'parkerbxyz/suggest-changes#28: "start line must be part of the same hunk as the line"',
     seen: never,
   },
   'review-needs-body': {
@@ -174,18 +207,31 @@ const rows = {
   'own-approval': {
     status: 422,
     message: 'Unprocessable Entity',
-    source: 'docs pull-requests/approving: authors cannot approve their own pull requests',
+    source: 'cpp-linter/cpp-linter#51: "Can not approve your own pull request"',
     seen: never,
   },
   'actions-cannot-approve': {
     status: 422,
     message: 'Unprocessable Entity',
-    source:
-      'docs repository settings: "Allow GitHub Actions to create and approve pull requests" is off by default',
+    source: 'cpp-linter/cpp-linter#51: "GitHub Actions is not permitted to approve pull requests."',
     seen: never,
   },
   'one-bad-comment-loses-all': {
-    source: 'inferred from parkerbxyz/suggest-changes#28: a review is created whole or not at all',
+    source:
+      'pingdotgg/t3code#12549, QwenLM/qwen-code#6711: one bad anchor refuses the whole review and is not named',
+    seen: never,
+  },
+
+  'graphql-errors-are-200': {
+    source: 'docs graphql/guides: errors have the status 200 and a type beside the message',
+    seen: never,
+  },
+  'hiding-moves-updated-at': {
+    source: 'kurone-kito/idd-skill#3173: hiding a comment moves updated_at, lastEditedAt stays',
+    seen: never,
+  },
+  'viewer-of-actions': {
+    source: 'marocchino/sticky-pull-request-comment#332: the viewer of GITHUB_TOKEN is github-actions[bot]',
     seen: never,
   },
 
@@ -205,9 +251,15 @@ const rows = {
     seen: never,
   },
   'sarif-commit-absent': {
-    status: 422,
+    status: 404,
     message: 'commit not found',
-    source: 'docs code-scanning: troubleshooting uploads (the words are ours)',
+    source: 'github/codeql-action#952',
+    seen: never,
+  },
+  'sarif-ref-absent': {
+    status: 404,
+    message: 'ref not found',
+    source: 'AcademySoftwareFoundation/openexr#2338',
     seen: never,
   },
   'sarif-head-on-merge-ref': {
@@ -258,13 +310,18 @@ const rows = {
   'rerun-while-running': {
     status: 403,
     message: 'This workflow is already running',
-    source: 'cli/cli#5520',
+    source: 'cli/cli#9221, the words in cli/cli#10774',
     seen: never,
   },
   'rerun-too-old': {
     status: 403,
     message: 'Unable to retry this workflow run because it was created over a month ago',
-    source: 'docs actions: re-run within 30 days; the words from cli/cli#4835',
+    source: 'cli/cli#9989',
+    seen: never,
+  },
+  'rerun-same-commit': {
+    source:
+      'docs re-run-workflows-and-jobs: same GITHUB_SHA and GITHUB_REF, privileges of who triggered it first; 50 times at most',
     seen: never,
   },
   'run-waits-for-approval': {
@@ -299,6 +356,7 @@ export class Refusal extends Error {
   readonly id: BehaviourId;
   readonly status: number;
   readonly errors: readonly unknown[] | undefined;
+  headers: Readonly<Record<string, string>> = {};
 
   constructor(id: BehaviourId, errors?: readonly unknown[], words: Readonly<Record<string, unknown>> = {}) {
     const { message = 'Not Found' } = BEHAVIOURS[id];

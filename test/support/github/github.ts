@@ -236,7 +236,7 @@ export class Github {
     const comment = this.state.comments.find((each) => each.id === id);
     if (!comment) throw new Error(`there is no comment ${id}`);
     comment.body = body;
-    comment.updated_at = this.state.now();
+    comment.updated_at = comment.lastEditedAt = this.state.now();
   }
 
   review(number: number, login: string, verdict: Review['state'], commit?: string): Review {

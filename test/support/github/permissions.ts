@@ -93,6 +93,12 @@ export interface Asker {
   readonly installation: boolean;
 }
 
+/** What GitHub says in `x-accepted-github-permissions` beside a refusal: `checks=write`. */
+export function acceptedFor(id: OperationId): string {
+  const { scopes, level } = NEEDS[id];
+  return scopes.map((scope) => `${scope.replaceAll('-', '_')}=${level}`).join('; ');
+}
+
 /** Whether the operation is open to this token: `anonymous` and `forbidden` say what is missing. */
 export function allowed(
   id: OperationId,

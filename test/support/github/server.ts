@@ -2,11 +2,17 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Refusal } from './behaviours.ts';
-import { answerComplaints, complete, operationOf, requestComplaints } from './contract/contract.ts';
+import {
+  answerComplaints,
+  complete,
+  operationOf,
+  requestComplaints,
+  type Match,
+} from './contract/contract.ts';
 import { strike, type Fault } from './faults.ts';
 import { serveGit } from './git-http.ts';
 import { answerGraphql } from './graphql.ts';
-import { allowed } from './permissions.ts';
+import { acceptedFor, allowed } from './permissions.ts';
 import { actions } from './rest/actions.ts';
 import type { Body, Handlers, Reply } from './rest/call.ts';
 import { checks } from './rest/checks.ts';
@@ -117,8 +123,10 @@ export class Server {
   #answer(recorded: Recorded, url: URL, body: Buffer): Reply {
     try {
       const who = this.#whoAsks(recorded);
-      if (recorded.path === '/graphql')
-        return answerGraphql({ state: this.#state, who, body: recorded.body });
+      const { violations } = recorded;
+      if (recorded.path === '/graphql') {
+        return answerGraphql({ state: this.#state, who, body: recorded.body, violations });
+      }
       if (body.length > 0 && recorded.body === undefined) throw new Refusal('not-json');
       return this.#operate(recorded, url, who);
     } catch (error) {
@@ -141,25 +149,30 @@ export class Server {
     return who;
   }
 
+  /** Whether this repository is here, and open to whoever asks. */
+  #admit({ id, params }: Match, who: Identity | null): void {
+    const { owner, repo, isPrivate } = this.#state.facts;
+    const asked = `${params['owner'] ?? owner}/${params['repo'] ?? repo}`;
+    if (asked.toLowerCase() !== `${owner}/${repo}`.toLowerCase()) throw new Refusal('absent');
+    const asker = { permissions: who?.permissions ?? null, installation: Boolean(who?.app) };
+    const permission = allowed(id, asker, isPrivate);
+    if (permission === 'anonymous')
+      throw new Refusal(isPrivate ? 'private-is-absent' : 'needs-authentication');
+    if (permission === 'yes') return;
+    const refused = new Refusal('not-accessible');
+    // Behaviour `accepted-permissions`.
+    refused.headers = { 'x-accepted-github-permissions': acceptedFor(id) };
+    throw refused;
+  }
+
   #operate(recorded: Recorded, url: URL, who: Identity | null): Reply {
-    const { facts } = this.#state;
     const match = operationOf(recorded.method, recorded.path);
     const handler = match && HANDLERS[match.id];
     if (!match || !handler) {
       recorded.violations.push(`no operation of the contract: ${recorded.method} ${recorded.path}`);
       throw new Refusal('other-methods-are-absent');
     }
-    const { owner = facts.owner, repo = facts.repo } = match.params;
-    const here = `${owner}/${repo}`.toLowerCase() === `${facts.owner}/${facts.repo}`.toLowerCase();
-    if (!here) throw new Refusal('absent');
-    const permission = allowed(
-      match.id,
-      { permissions: who?.permissions ?? null, installation: Boolean(who?.app) },
-      facts.isPrivate,
-    );
-    if (permission === 'anonymous')
-      throw new Refusal(facts.isPrivate ? 'private-is-absent' : 'needs-authentication');
-    if (permission === 'forbidden') throw new Refusal('not-accessible');
+    this.#admit(match, who);
     const wrong = requestComplaints(match, url.searchParams, recorded.body);
     // What GitHub refuses with words of its own is refused by the handler.
     const serious = wrong.filter((each) => !/must NOT have more than (50 items|65535 characters)/.test(each));
@@ -186,11 +199,12 @@ function record(request: http.IncomingMessage, url: URL, body: unknown): Recorde
   };
 }
 
-function refusal({ status, message, errors }: Refusal): Reply {
+function refusal({ status, message, errors, headers }: Refusal): Reply {
   const documentation_url = 'https://docs.github.com/rest';
   return {
     status,
     body: { message, ...(errors ? { errors } : {}), documentation_url, status: String(status) },
+    headers,
   };
 }
 

@@ -11,6 +11,9 @@ export interface App {
 /** Every GITHUB_TOKEN acts as this one: behaviour `one-app-for-every-job`. */
 export const ACTIONS_APP: App = { id: 15368, slug: 'github-actions', name: 'GitHub Actions' };
 
+/** Whom GITHUB_TOKEN writes as, on github.com. */
+const ACTIONS_BOT = { login: 'github-actions[bot]', id: 41_898_282 };
+
 export interface User {
   readonly id: number;
   readonly login: string;
@@ -53,6 +56,8 @@ export interface Comment {
   readonly app: App | null;
   readonly created_at: string;
   updated_at: string;
+  /** GraphQL alone says it. */
+  lastEditedAt?: string;
   minimized: string | null;
   readonly reactions: { content: string; user: User; id: number }[];
 }
@@ -212,7 +217,7 @@ export class State {
   user(login: string, type: User['type'] = login.endsWith('[bot]') ? 'Bot' : 'User'): User {
     const known = this.users.get(login.toLowerCase());
     if (known) return known;
-    const user = { id: this.id(), login, type };
+    const user = { id: login === ACTIONS_BOT.login ? ACTIONS_BOT.id : this.id(), login, type };
     this.users.set(login.toLowerCase(), user);
     return user;
   }

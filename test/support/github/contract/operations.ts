@@ -45,3 +45,18 @@ export const OPERATIONS = [
 ] as const;
 
 export type OperationId = (typeof OPERATIONS)[number];
+
+/** The fields of GitHub's GraphQL schema that the local GitHub answers. */
+export const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  DateTime: [],
+  Node: ['id'],
+  Query: ['nodes', 'viewer'],
+  User: ['id', 'databaseId', 'login'],
+  Mutation: ['minimizeComment'],
+  MinimizeCommentInput: ['classifier', 'clientMutationId', 'subjectId'],
+  MinimizeCommentPayload: ['clientMutationId', 'minimizedComment'],
+  Minimizable: ['isMinimized', 'minimizedReason'],
+  IssueComment: ['id', 'lastEditedAt', 'isMinimized', 'minimizedReason'],
+  PullRequestReviewComment: ['id', 'lastEditedAt', 'isMinimized', 'minimizedReason'],
+  ReportedContentClassifiers: [],
+};

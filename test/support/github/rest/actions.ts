@@ -25,7 +25,7 @@ function list(call: Call, runs: readonly WorkflowRun[]): Reply {
   return page(call, shapes, (part) => ({ total_count: shapes.length, workflow_runs: part }));
 }
 
-/** The run begins once more, with the same id and the next attempt. */
+/** The run begins once more, with the same id, the same commit and the next attempt: `rerun-same-commit`. */
 function again(call: Call): Reply {
   const run = runOf(call);
   if (run.status !== 'completed') throw new Refusal('rerun-while-running');

@@ -15,6 +15,11 @@ function checkOutput(body: Body): void {
   for (const key of ['summary', 'text']) {
     const count = [...str(output[key])].length;
     if (count > CHECK_TEXT_LIMIT) throw new Refusal('check-output-too-long', undefined, { count });
+    if (Buffer.byteLength(str(output[key])) <= CHECK_TEXT_LIMIT) continue;
+    const message = `${key} exceeds a maximum bytesize of ${CHECK_TEXT_LIMIT}`;
+    throw new Refusal('check-output-too-many-bytes', [
+      { resource: 'CheckRun', code: 'custom', field: key, message },
+    ]);
   }
   const annotations = (output['annotations'] ?? []) as Annotation[];
   const count = annotations.length;
@@ -86,6 +91,7 @@ export const checks: Handlers = {
     const run = runOf(call);
     const { app } = writer(call);
     if (app?.id !== run.app.id) throw new Refusal('only-the-app-updates', undefined, { id: app?.id ?? 0 });
+    if (run.job) throw new Refusal('jobs-are-the-platforms');
     checkOutput(call.body);
     apply(call, run);
     return ok(checkShape(call.state, run));

@@ -94,7 +94,7 @@ export const pulls: Handlers = {
     const comment = editable(call);
     checkBody(str(call.body['body']), 'IssueComment');
     comment.body = str(call.body['body']);
-    comment.updated_at = call.state.now();
+    comment.updated_at = comment.lastEditedAt = call.state.now();
     return ok(commentShape(call.state, comment));
   },
 

@@ -36,8 +36,15 @@ const WORDS: Readonly<Record<Words, string>> = {
   start: 'Pull request review thread start line must precede the end line.',
   hunk: 'Pull request review thread start line must be part of the same hunk as the line.',
 };
+/** The same, said of a field of a single comment. */
+const SINGLE: Readonly<Record<Words, string>> = {
+  path: 'is invalid',
+  line: 'must be part of the diff',
+  start: 'must precede the end line.',
+  hunk: 'must be part of the same hunk as the line.',
+};
 const ROWS = {
-  path: 'line-outside-diff',
+  path: 'path-outside-diff',
   line: 'line-outside-diff',
   start: 'start-not-before-end',
   hunk: 'two-hunks',
@@ -66,8 +73,9 @@ function misplaced(state: State, pull: Pull, given: Body): Words | null {
 function refusePlace(why: Words, single: boolean): never {
   const field =
     why === 'path' ? 'path' : `pull_request_review_thread.${why === 'line' ? 'line' : 'start_line'}`;
-  const detail = { resource: 'PullRequestReviewComment', code: 'custom', field, message: WORDS[why] };
-  throw new Refusal(ROWS[why], single ? [detail] : [WORDS[why]]);
+  const message = `${field} ${SINGLE[why]}`;
+  const detail = { resource: 'PullRequestReviewComment', code: 'custom', field, message };
+  throw single ? new Refusal('single-comment-misplaced', [detail]) : new Refusal(ROWS[why], [WORDS[why]]);
 }
 
 function checkCommit(call: Call, pull: Pull, sha: string): void {

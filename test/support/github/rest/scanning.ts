@@ -108,6 +108,7 @@ function categoryOf(run: Run): string {
 /** The commit belongs to the ref: behaviour `sarif-head-on-merge-ref`. */
 function checkPlace(state: State, ref: string, sha: string): void {
   if (state.bare.ask('cat-file', '-t', sha) !== 'commit') throw new Refusal('sarif-commit-absent');
+  if (!state.bare.commit(ref)) throw new Refusal('sarif-ref-absent');
   const pull = /^refs\/pull\/(\d+)\/(head|merge)$/.exec(ref);
   if (pull && state.bare.commit(ref) !== sha && !wasHead(state, ref, sha))
     throw new Refusal('sarif-head-on-merge-ref');

@@ -10,7 +10,7 @@ import { findCommit, findMergeBase, noMergeBase, shortId, type MergeBase } from 
 const STEPS = [50, 250, 1_000];
 const STEP_TIMEOUT = 120_000;
 
-const NETWORK: readonly Setting[] = ['https', 'ssh', 'file'].map((protocol) => [
+const NETWORK: readonly Setting[] = ['https', 'http', 'ssh', 'file'].map((protocol) => [
   `protocol.${protocol}.allow`,
   'always',
 ]);

@@ -16,7 +16,7 @@ export interface Project {
 const IDENTITY = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
 
 /** `main` holds `base`; the branch `feature` is checked out and has `head` written on top, if given. */
-export function makeProject(base: Files, head?: Files): Project {
+export function makeProject(base: Files, head?: Files, format = 'sha1'): Project {
   const dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-e2e-')));
   const git = (...args: string[]) =>
     execFileSync('git', [...IDENTITY, ...args], {
@@ -36,7 +36,7 @@ export function makeProject(base: Files, head?: Files): Project {
     git('commit', '--quiet', '--allow-empty', '--message', message);
     return git('rev-parse', 'HEAD');
   };
-  git('init', '--quiet', '--initial-branch=main');
+  git('init', '--quiet', '--initial-branch=main', `--object-format=${format}`);
   commit('base', base);
   git('checkout', '--quiet', '-b', 'feature');
   if (head) commit('head', head);

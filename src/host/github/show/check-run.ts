@@ -4,7 +4,7 @@ import type { Annotation } from '../../../report/github.ts';
 import { counted } from '../../../report/words.ts';
 import type { Answer } from '../api/api.ts';
 import { CHECK_NAME } from './check-name.ts';
-import { checkAnnotation, conclusionOf, textOf, type Text } from './check-output.ts';
+import { checkAnnotation } from './check-annotation.ts';
 import { createOnce } from './create.ts';
 import { isNewer, turnOf, turnText } from './order.ts';
 import { faulted, shown, superseded, type Receipt } from './receipt.ts';
@@ -37,9 +37,8 @@ export async function showCheckRun(online: Online, annotations: readonly Annotat
   const before = await existing(online);
   if (!before.ok) return { receipt: faulted('check', before.fault, mayOnlyRead(online)), run: null };
   if (before.data.some((run) => isAfter(run, online))) return { receipt: superseded('check'), run: null };
-  const text = textOf(online);
   const first = annotations.slice(0, BATCH);
-  const made = await create(online, text, first);
+  const made = await create(online, first);
   if (!made.ok) return { receipt: faulted('check', made.fault, mayOnlyRead(online)), run: null };
   const { id, app = null, html_url: url } = made.data.run;
   const said = new Set(made.data.said);
@@ -66,16 +65,17 @@ interface Made {
 }
 
 /** With the first annotations; without them where GitHub refuses one, so that they are tried apart. */
-async function create(online: Online, text: Text, first: readonly Annotation[]): Promise<Answer<Made>> {
-  const { api, run, head, report } = online;
+async function create(online: Online, first: readonly Annotation[]): Promise<Answer<Made>> {
+  const { api, run, head } = online;
+  const { conclusion, title, summary } = online.wording;
   const body = {
     name: CHECK_NAME,
     head_sha: head,
     status: 'completed',
-    conclusion: conclusionOf(report),
+    conclusion,
     external_id: turnText(run),
     details_url: run.url,
-    output: { ...text, annotations: first.map(checkAnnotation) },
+    output: { title, summary, annotations: first.map(checkAnnotation) },
   };
   const made = await createOnce<Existing>(online, {
     create: () => api.request<Existing>('POST /repos/{owner}/{repo}/check-runs', body),
@@ -87,7 +87,7 @@ async function create(online: Online, text: Text, first: readonly Annotation[]):
     },
   });
   if (made.ok) return { ok: true, data: { run: made.data, said: first.map(({ finding }) => finding) } };
-  return made.fault.kind === 'invalid' && first.length > 0 ? create(online, text, []) : made;
+  return made.fault.kind === 'invalid' && first.length > 0 ? create(online, []) : made;
 }
 
 /** Appends annotations, in batches; returns the findings that got one. A refused batch is tried in halves. */
@@ -96,13 +96,13 @@ export async function annotate(
   id: number,
   annotations: readonly Annotation[],
 ): Promise<readonly Finding[]> {
-  const text = textOf(online);
+  const { title, summary } = online.wording;
   const said: Finding[] = [];
   const queue = batchesOf(annotations.slice(0, MOST));
   // A batch of which each part is refused takes about two requests for each annotation.
   for (let budget = queue.length + 2 * BATCH; queue.length > 0 && budget > 0; budget--) {
     const batch = queue.shift() ?? [];
-    const output = { ...text, annotations: batch.map(checkAnnotation) };
+    const output = { title, summary, annotations: batch.map(checkAnnotation) };
     const route = 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}';
     const answer = await online.api.request(route, { check_run_id: id, output });
     if (answer.ok) said.push(...batch.map(({ finding }) => finding));

@@ -1,5 +1,6 @@
 /** The SARIF log in code scanning: uploaded for the right ref and commit, and followed until it is processed. */
 import { gzipSync } from 'node:zlib';
+import type { Report } from '../../../domain/report.ts';
 import { oneLine } from '../../../report/escape.ts';
 import { renderSarif } from '../../../report/sarif.ts';
 import { stopped } from '../../../report/words.ts';
@@ -23,8 +24,8 @@ interface Progress {
   readonly errors?: readonly string[] | null;
 }
 
-export async function showCodeScanning(online: Online): Promise<Receipt> {
-  const { api, report, run, head, occasion } = online;
+export async function showCodeScanning(online: Online, report: Report): Promise<Receipt> {
+  const { api, run, head, occasion } = online;
   const ref = refOf(occasion);
   const { decision } = report.verdict;
   // An incomplete log, or an outdated one, would close alerts that nobody mended.

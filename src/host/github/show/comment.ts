@@ -1,5 +1,4 @@
 /** The one comment on a pull request: found by marker and author over all pages, rewritten in place. */
-import { isQuiet, renderComment } from '../../../report/comment.ts';
 import type { Answer, Fault } from '../api/api.ts';
 import type { PullOccasion } from '../occasion.ts';
 import { createOnce } from './create.ts';
@@ -31,7 +30,7 @@ export async function showComment(sticky: Sticky): Promise<Receipt> {
   const own = await ownComments(sticky);
   if (!own.ok) return fault(sticky, own.fault);
   if (own.data.some(({ turn }) => isNewer(turn, sticky.run))) return superseded('comment');
-  if (own.data.length === 0 && !isWorthOne(sticky)) return nothing('comment');
+  if (own.data.length === 0 && sticky.wording.quiet) return nothing('comment');
   if (await moved(sticky)) return superseded('comment');
   const [oldest] = own.data;
   if (!oldest) return post(sticky);
@@ -42,18 +41,13 @@ export async function showComment(sticky: Sticky): Promise<Receipt> {
   return shown('comment', edited.data.html_url);
 }
 
-/** A head that is none any more gets no comment of its own; nor does a clean one. */
-function isWorthOne({ report }: Sticky): boolean {
-  return report.verdict.decision !== 'stale' && !isQuiet(report);
-}
-
 /**
  * Whether the verdict is about a head that is none any more, and does not say so. GitHub has no compare-and-swap for
  * comments; but a run of a newer head can only have written after the head moved, so this question, asked last, finds
  * it out. Runs of one head say the same.
  */
-async function moved({ report, head, headNow }: Sticky): Promise<boolean> {
-  if (report.verdict.decision === 'stale') return false;
+async function moved({ wording, head, headNow }: Sticky): Promise<boolean> {
+  if (wording.stale) return false;
   const now = await headNow?.();
   return typeof now === 'string' && now !== head;
 }
@@ -74,8 +68,8 @@ async function ownComments({ api, occasion, whoWeAre }: Sticky): Promise<Answer<
   return { ok: true, data: own.toSorted((a, b) => a.comment.id - b.comment.id) };
 }
 
-function bodyOf({ report, posting, run, head }: Sticky): string {
-  return `${commentMarker(run, head)}\n${renderComment(report, posting)}`;
+function bodyOf({ wording, run, head }: Sticky): string {
+  return `${commentMarker(run, head)}\n${wording.comment}`;
 }
 
 function edit(sticky: Sticky, id: number): Promise<Answer<Comment>> {

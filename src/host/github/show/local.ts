@@ -2,8 +2,10 @@
 import fs from 'node:fs';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Report } from '../../../domain/report.ts';
+import { failureTitle, type Failure } from '../../../report/failure.ts';
 import { renderGithub } from '../../../report/github.ts';
 import { renderMarkdown } from '../../../report/markdown.ts';
+import { prose } from '../../../report/markdown/inert.ts';
 import { nothing, shown, type Receipt } from './receipt.ts';
 import { addressOf, type Showing } from './showing.ts';
 
@@ -16,11 +18,19 @@ export function showAnnotations(report: Report, { print }: Showing, said: Readon
 }
 
 export function showSummary(report: Report, showing: Showing, remarks: readonly string[]): Receipt {
-  const { summaryFile, place, occasion, head, worth } = showing;
-  if (!summaryFile) return nothing('summary');
+  const { place, occasion, head, worth } = showing;
   const site = place && occasion.kind !== 'given' ? { repository: addressOf(place), head } : null;
+  return write(showing, renderMarkdown(report, { site, worth, remarks }));
+}
+
+export function showFailureSummary(failure: Failure, showing: Showing): Receipt {
+  return write(showing, `## Gatewright: ${prose(failureTitle(failure), 2000)}\n`);
+}
+
+function write({ summaryFile }: Showing, text: string): Receipt {
+  if (!summaryFile) return nothing('summary');
   try {
-    fs.appendFileSync(summaryFile, `${renderMarkdown(report, { site, worth, remarks })}\n`);
+    fs.appendFileSync(summaryFile, `${text}\n`);
     return shown('summary', undefined);
   } catch {
     const note = 'The job summary could not be written; the verdict does not depend on it.';

@@ -1,5 +1,4 @@
 /** What showing a verdict needs to know of GitHub: where, for whom, in which run, and how long it may take. */
-import type { Report } from '../../../domain/report.ts';
 import type { Worth } from '../../../domain/worth.ts';
 import type { Posting } from '../../../report/comment.ts';
 import { uriOf } from '../../../report/uri.ts';
@@ -7,6 +6,7 @@ import { repoPath } from '../../../domain/path.ts';
 import type { Api } from '../api/api.ts';
 import type { GivenOccasion, Judged, Place, Run } from '../occasion.ts';
 import type { Surface } from './receipt.ts';
+import type { Wording } from './wording.ts';
 
 export interface Showing {
   /** Null when there is no token. */
@@ -36,16 +36,16 @@ export interface Online extends Showing {
   readonly api: Api;
   readonly place: Place;
   readonly occasion: Judged;
-  readonly report: Report;
   readonly posting: Posting;
+  readonly wording: Wording;
 }
 
 /** Null when nothing on GitHub can be asked or written. */
-export function onlineOf(report: Report, showing: Showing): Online | null {
+export function onlineOf(showing: Showing, word: (posting: Posting) => Wording): Online | null {
   const { api, place, occasion, run, head, worth } = showing;
   if (!api || !place || occasion.kind === 'given') return null;
   const posting = { site: { repository: addressOf(place), head }, run, worth };
-  return { ...showing, api, place, occasion, report, posting };
+  return { ...showing, api, place, occasion, posting, wording: word(posting) };
 }
 
 /** Owner and repository are names that GitHub gave; they are encoded all the same. */

@@ -1,0 +1,63 @@
+/** What is shown through the API: check run, comment, review comments and code scanning, in this order. */
+import type { Finding } from '../../../domain/finding.ts';
+import type { Report } from '../../../domain/report.ts';
+import { allAnnotations, type Annotation } from '../../../report/github.ts';
+import { reviewable } from '../../../report/review.ts';
+import { annotate, showCheckRun, type CheckRun } from './check-run.ts';
+import { showCodeScanning } from './code-scanning.ts';
+import { showComment, type Sticky } from './comment.ts';
+import { nothing, type Receipt, type Surface } from './receipt.ts';
+import { showReview } from './review.ts';
+import { whoWeAre } from './self.ts';
+import type { Online } from './showing.ts';
+
+/** What was shown so far. */
+export interface Shown {
+  readonly receipts: Receipt[];
+  /** Findings that stand beside their line already: each is said there once. */
+  readonly said: Set<Finding>;
+}
+
+export async function showOnline(online: Online, shown: Shown, report: Report): Promise<void> {
+  const { occasion, surfaces, wording } = online;
+  const wanted = (surface: Surface) => surfaces.includes(surface);
+  // Its processing takes seconds: meanwhile the rest is shown.
+  const scanning = wanted('code-scanning') ? showCodeScanning(online, report) : null;
+  scanning?.catch(() => undefined);
+  // What a review comment will tell gets no annotation; a head that is none any more gets no comments beside lines.
+  const reviews = wanted('review') && occasion.kind === 'pull' && !wording.stale;
+  const planned = reviews ? reviewable(report) : [];
+  const elsewhere = new Set(planned.map(({ finding }) => finding));
+  const { run, sticky } = await showTalk(online, shown, allAnnotations(report, elsewhere));
+  if (wanted('review')) {
+    const reviewed = sticky && reviews ? await showReview({ ...sticky, report }, planned) : null;
+    shown.receipts.push(reviewed?.receipt ?? nothing('review'));
+    for (const finding of reviewed?.said ?? []) shown.said.add(finding);
+    const left = allAnnotations(report, shown.said).filter(({ finding }) => elsewhere.has(finding));
+    for (const finding of run ? await annotate(online, run.id, left) : []) shown.said.add(finding);
+  }
+  if (scanning) shown.receipts.push(await scanning);
+}
+
+interface Talk {
+  readonly run: CheckRun | null;
+  /** Null when there is no pull request. */
+  readonly sticky: Sticky | null;
+}
+
+/** The two that say how a run ended, whatever it came to: the check run and the comment. */
+export async function showTalk(
+  online: Online,
+  { receipts, said }: Shown,
+  annotations: readonly Annotation[],
+): Promise<Talk> {
+  const { api, occasion, surfaces } = online;
+  const check = surfaces.includes('check') ? await showCheckRun(online, annotations) : null;
+  if (check) receipts.push(check.receipt);
+  const run = check?.run ?? null;
+  for (const finding of run?.said ?? []) said.add(finding);
+  const sticky =
+    occasion.kind === 'pull' ? { ...online, occasion, whoWeAre: whoWeAre(api, run?.app ?? null) } : null;
+  if (surfaces.includes('comment')) receipts.push(sticky ? await showComment(sticky) : nothing('comment'));
+  return { run, sticky };
+}

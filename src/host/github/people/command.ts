@@ -20,6 +20,8 @@ export const USAGE = 'Write /gatewright accept FINGERPRINT REASON, or /gatewrigh
 
 /** Null for a comment that is not for us. Quotes, code and what is not shown do not speak for who wrote the comment. */
 export function commandIn(body: string): Command | null {
+  // Nearly every comment is none, and there can be thousands.
+  if (!/\/gatewright/i.test(body)) return null;
   const line = spokenLines(body.slice(0, MOST_TEXT)).find((one) => /^\/gatewright(?:\s|$)/i.test(one));
   if (line === undefined) return null;
   const [, verb = '', ...rest] = line.slice(0, MOST_LINE).split(/\s+/);

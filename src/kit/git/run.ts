@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Writable } from 'node:stream';
 import { EnvironmentError } from '../../errors.ts';
+import { openHider } from '../secret.ts';
 import { visible } from '../visible.ts';
 
 export interface Call {
@@ -65,7 +66,7 @@ export async function run(call: Call): Promise<Result> {
   try {
     const code = await ended(child, name);
     if (failure) throw failure as Error;
-    return { code, stdout: Buffer.concat(chunks), stderr: complained(complaint) };
+    return { code, stdout: Buffer.concat(chunks), stderr: complained(withoutLogin(complaint, call.aside)) };
   } finally {
     clearTimeout(timer);
     call.signal?.removeEventListener('abort', onAbort);
@@ -89,6 +90,11 @@ function tellAside(child: ChildProcess, text: string | undefined): void {
   // Nobody asked for it: the process ended, or the server wanted no login.
   aside.on('error', () => undefined);
   aside.end(text);
+}
+
+/** git repeats what a server answers to a refused request (`remote: …`), and a server may repeat the request. */
+function withoutLogin(complaint: string, aside = ''): string {
+  return openHider(/^password=(.+)$/m.exec(aside)?.[1] ?? '')(complaint);
 }
 
 /** Asks to end, so that git removes its lock files, and insists after a moment. */

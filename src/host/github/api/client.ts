@@ -7,7 +7,7 @@ import type { ApiOptions } from './open-api.ts';
 import { listAll } from './pages.ts';
 import { readGraphql, readRest } from './reading.ts';
 import { address } from './route.ts';
-import { openHider } from './secret.ts';
+import { openHider } from '../../../kit/secret.ts';
 import type { Clock, Times } from './times.ts';
 
 /** "Make requests serially" (best-practices-for-using-the-rest-api): writes are; a few reads at once do no harm. */

@@ -31,10 +31,10 @@ function piecesOf(text: string): string[] {
 
 function hide(text: string, pieces: ReadonlySet<string>): string {
   let shown = '';
-  let hiddenTo = 0;
+  let hiddenTo = -1;
   for (let at = 0; at < text.length; at++) {
     if (pieces.has(text.slice(at, at + PIECE))) {
-      if (hiddenTo <= at) shown += HIDDEN;
+      if (hiddenTo < at) shown += HIDDEN;
       hiddenTo = at + PIECE;
     }
     if (at >= hiddenTo) shown += text[at];

@@ -1,130 +1,206 @@
-/** Every event, from everybody, with every token: the required job is right, and nothing green stands beside a defect. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nameOf, PULLS, type Cell } from '../support/github/cells.ts';
-import { startGithub, type Github } from '../support/github/github.ts';
-import { ALL, tokenOf, type Permissions } from '../support/github/permissions.ts';
+/** Every event by which a step can be started, and every way in which GitHub can refuse to help with it. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startGithub, type Github, type GithubOptions } from '../support/github/github.ts';
 import { runOnGithub, type GithubStep, type RunnerOptions } from '../support/github/step.ts';
-import { renderTable, TRIED, type Seen } from '../support/github/table.ts';
 import { makeProject, type Project } from '../support/project.ts';
+import type { Files } from '../support/trees.ts';
 
-const BASE = {
-  'src/old.js': 'export function old(f) {\n  try {\n    return f();\n  } finally {\n    return 1;\n  }\n}\n',
+const GOOD = { 'src/sum.js': 'export const sum = (a, b) => a + b;\n' };
+const FINE = {
+  'src/twice.js': "import { sum } from './sum.js';\nexport const twice = (a) => sum(a, a);\n",
 };
-// One defect that blocks, on lines that the change adds.
-const HEAD = { 'src/new.js': BASE['src/old.js'].replace('old', 'fresh').replace('return 1', 'return null') };
-const READ: Permissions = Object.fromEntries(Object.keys(ALL).map((scope) => [scope, 'read']));
-
+const DEFECT = {
+  'src/io.js':
+    'export function read(file) {\n  try {\n    return file();\n  } finally {\n    return null;\n  }\n}\n',
+};
+const QUIET = { show: 'check, summary' };
 let project: Project;
-beforeAll(() => (project = makeProject(BASE, HEAD)));
-afterAll(() => project.remove());
+afterEach(() => project.remove());
 
-const seen = new Map<string, { shown: string; notes: string[] }>();
+function start(head: Files, more: Omit<Partial<GithubOptions>, 'from'> = {}, base: Files = GOOD) {
+  project = makeProject(base, head);
+  return startGithub({ from: project.dir, pull: { number: 7, head: 'feature', base: 'main' }, ...more });
+}
+const run = (github: Github, options: RunnerOptions = {}): Promise<GithubStep> =>
+  runOnGithub(github, { checkout: 'none', inputs: QUIET, ...options });
+const wrote = (github: Github) => github.requests.filter(({ method }) => method !== 'GET');
+const NOTHING = { code: 0, outputs: { decision: 'nothing-to-judge', 'exit-code': '0' } };
 
-describe('the table of docs/events.md', () => {
-  it.each(TRIED.map((cell) => [nameOf(cell), cell] as const))(
-    'has what is seen on %s',
-    async (name, cell) => {
-      const github = await githubFor(cell);
-      const { step, judged } = await happen(github, cell);
-      if (judged) expect(step).toMatchObject({ code: 1, outputs: { decision: 'block' } });
-      else expect(step).toMatchObject({ code: 0, outputs: { decision: 'nothing-to-judge' } });
-      const displays = github.checkRuns(step.run.head).filter(({ job }) => !job);
-      expect(displays.map(({ conclusion }) => conclusion)).not.toContain('success');
-      expect(displays.map(({ status }) => status)).not.toContain('in_progress');
-      seen.set(name, { shown: shown(github, step), notes: notesOf(step) });
+describe('the event', () => {
+  it.each(['opened', 'reopened', 'ready_for_review', 'labeled', 'closed'])(
+    'pull_request %s is judged: what did not look at the head must not stand green on it',
+    async (action) => {
+      const github = await start(DEFECT);
+      expect(await run(github, { action })).toMatchObject({ code: 1, outputs: { decision: 'block' } });
     },
   );
 
-  it('is the one that the documentation holds', async () => {
-    await expect(renderTable(seen as Seen)).toMatchFileSnapshot('../../docs/events.md');
+  it('push is judged from what stood there before; a new branch from the default branch', async () => {
+    const github = await start(DEFECT);
+    const before = project.git('rev-parse', 'main');
+    const push = { event: 'push', branch: 'feature' };
+    expect(await run(github, { ...push, before })).toMatchObject({ code: 1, outputs: { blocking: '1' } });
+    expect(await run(github, push)).toMatchObject({ code: 1, outputs: { blocking: '1' } });
+  });
+
+  it('push to the default branch is judged under the policy that stood there before', async () => {
+    const github = await start({ ...DEFECT, '.github/gatewright.yml': 'mode: observe\n' });
+    const before = project.git('rev-parse', 'main');
+    github.advance('main', project.git('rev-parse', 'feature'));
+    expect(await run(github, { event: 'push', before })).toMatchObject({ code: 1 });
+  });
+
+  it('push of a deleted branch has nothing to judge, and says so', async () => {
+    const github = await start(DEFECT);
+    const step = await run(github, {
+      event: 'push',
+      branch: 'feature',
+      deleted: true,
+      before: 'a'.repeat(40),
+    });
+    expect(step).toMatchObject(NOTHING);
+    expect(step.stdout).not.toMatch(/passed/i);
+  });
+
+  it.each(['schedule', 'workflow_dispatch'])('%s audits the default branch', async (event) => {
+    const github = await start(FINE, {}, { ...GOOD, ...DEFECT });
+    const step = await run(github, { event });
+    expect(step).toMatchObject({ code: 1, outputs: { blocking: '1' } });
+  });
+
+  it('issue_comment without a command has nothing to judge, and asks GitHub for nothing', async () => {
+    const github = await start(DEFECT);
+    github.say(7, 'root', 'Looks good to me.');
+    expect(await run(github, { event: 'issue_comment' })).toMatchObject(NOTHING);
+    expect(github.requests).toEqual([]);
+  });
+
+  it('issue_comment with a command runs the required job again', async () => {
+    const github = await start(DEFECT);
+    const { run: required } = await run(github);
+    github.say(7, 'root', '/gatewright rerun');
+    const step = await run(github, {
+      event: 'issue_comment',
+      run: { workflow: '.github/workflows/comments.yml' },
+      inputs: { workflow: '.github/workflows/gatewright.yml' },
+    });
+    expect(step).toMatchObject(NOTHING);
+    expect(github.reruns).toEqual([required.id]);
+  });
+
+  it('workflow_run of reviews runs the required job again, and of others nothing', async () => {
+    const github = await start(DEFECT);
+    const { run: required } = await run(github);
+    const head = project.git('rev-parse', 'feature');
+    const reviews = github.run({ head, path: '.github/workflows/reviews.yml', event: 'pull_request_review' });
+    const inputs = { workflow: '.github/workflows/gatewright.yml' };
+    expect(await run(github, { event: 'workflow_run', ended: reviews, inputs })).toMatchObject(NOTHING);
+    expect(github.reruns).toEqual([required.id]);
+    const other = github.run({ head, path: '.github/workflows/ci.yml', event: 'push' });
+    expect(await run(github, { event: 'workflow_run', ended: other, inputs })).toMatchObject(NOTHING);
+    expect(github.reruns).toHaveLength(1);
+  });
+
+  it('that names nothing is refused, not green', async () => {
+    const github = await start(DEFECT);
+    expect(await run(github, { event: 'release' })).toMatchObject({
+      code: 3,
+      outputs: { decision: 'config' },
+    });
+  });
+
+  it('of a pull request with inputs of its own stays under the policy of the default branch', async () => {
+    const lenient = { '.github/gatewright.yml': 'mode: observe\n' };
+    project = makeProject(GOOD, {});
+    project.git('checkout', '--quiet', '-b', 'side', 'main');
+    const base = project.commit('lenient', lenient);
+    project.git('checkout', '--quiet', '-b', 'change');
+    const head = project.commit('defect', DEFECT);
+    const github = await startGithub({ from: project.dir, pull: { head: 'change', base: 'side' } });
+    const step = await run(github, { checkout: 'full', inputs: { ...QUIET, base, head } });
+    expect(step).toMatchObject({ code: 1, outputs: { decision: 'block' } });
   });
 });
 
-async function githubFor({ actor, event, token }: Cell): Promise<Github> {
-  const pull = { number: 7, head: 'feature', base: 'main', ...PULLS[actor] };
-  const github = await startGithub({ from: project.dir, pull });
-  const permissions = token === 'write' ? ALL : READ;
-  const [name = ''] = event.split(',');
-  github.sarif.next = { pending: 0, status: 'complete', errors: [] };
-  github.permit(tokenOf({ event: name, fork: pull.fork, dependabot: pull.dependabot, permissions }));
-  return github;
-}
-
-interface Happened {
-  readonly step: GithubStep;
-  readonly judged: boolean;
-}
-
-async function happen(github: Github, { event, token }: Cell): Promise<Happened> {
-  const inputs: Record<string, string> = token === 'none' ? { token: '' } : {};
-  const run = (options: RunnerOptions) =>
-    runOnGithub(github, { checkout: 'none', ...options, inputs: { ...inputs, ...options.inputs } });
-  switch (event) {
-    case 'push':
-      return { step: await run({ event, ...pushed(github) }), judged: true };
-    case 'issue_comment, rerun':
-    case 'issue_comment, accept': {
-      github.run({ head: github.pull(7).head, path: WORKFLOW, event: 'pull_request' });
-      const words = event.endsWith('rerun') ? 'rerun' : 'accept 0123456789abcdef it is a test double';
-      const comment = github.say(7, 'root', `/gatewright ${words}`);
-      return { step: await run({ event: 'issue_comment', number: 7, comment }), judged: false };
+describe('without help from GitHub', () => {
+  it('and without a token a full checkout is judged as ever, and what was left out is said once', async () => {
+    for (const [head, code] of [
+      [FINE, 0],
+      [DEFECT, 1],
+    ] as const) {
+      const github = await start(head);
+      const step = await run(github, { checkout: 'full', inputs: { token: '', show: 'all' } });
+      expect(step).toMatchObject({ code });
+      expect(github.requests).toEqual([]);
+      expect(step.stdout.match(/No token was given/g)).toHaveLength(1);
+      project.remove();
     }
-    case 'workflow_run': {
-      github.run({ head: github.pull(7).head, path: WORKFLOW, event: 'pull_request' });
-      github.approve(7, 'root');
-      const ended = github.run({ head: github.pull(7).head, path: REVIEWS, event: 'pull_request_review' });
-      return { step: await run({ event, number: 7, ended }), judged: false };
-    }
-    case 'workflow_dispatch':
-    case 'schedule':
-      return { step: await run({ event }), judged: true };
-    default:
-      return { step: await run({ event, number: 7 }), judged: true };
-  }
-}
+  });
 
-const WORKFLOW = '.github/workflows/gatewright.yml';
-const REVIEWS = '.github/workflows/reviews.yml';
+  it('and without a token a public repository is fetched, history and all', async () => {
+    const github = await start(DEFECT);
+    expect(await run(github, { inputs: { token: '' } })).toMatchObject({ code: 1 });
+    expect(await run(github, { checkout: 'shallow', inputs: { token: '' } })).toMatchObject({ code: 1 });
+    const closed = await startGithub({ from: project.dir, private: true, pull: { head: 'feature' } });
+    expect(await run(closed, { inputs: { token: '' } })).toMatchObject({ code: 2 });
+  });
 
-/** The feature lands on the default branch. */
-function pushed(github: Github): Pick<RunnerOptions, 'branch' | 'before'> {
-  const before = github.state.bare.git('rev-parse', 'refs/heads/main');
-  github.advance('main', github.pull(7).head);
-  return { branch: 'main', before };
-}
+  it('[T4] a token that may not ask costs surfaces, never the verdict', async () => {
+    const github = await start(DEFECT);
+    github.permit({ contents: 'read' });
+    const step = await run(github, { inputs: { show: 'all' } });
+    expect(step).toMatchObject({ code: 1, outputs: { decision: 'block' } });
+    expect(wrote(github).filter(({ status }) => status < 300)).toEqual([]);
+    expect(step.summary).toContain('lint/no-unsafe-finally');
+  });
 
-/** In the order in which a person meets it. */
-function shown(github: Github, step: GithubStep): string {
-  const display = github.checkRuns(step.run.head).findLast(({ job }) => !job);
-  const comments = github.comments(7);
-  const ours = comments.filter(({ body }) => body.includes('<!-- gatewright'));
-  const count = (items: readonly unknown[], one: string) =>
-    items.length === 0 ? [] : [items.length === 1 ? one : `${items.length} ${one}s`];
-  return [
-    step.code === 0 ? 'job green' : 'job **red**',
-    ...(display
-      ? [
-          `check ${display.conclusion} (${count(display.annotations, 'annotation').join('') || 'no annotation'})`,
-        ]
-      : []),
-    ...count(ours, 'comment'),
-    ...count(github.reviewComments(7), 'review comment'),
-    ...(/^::(?:error|warning|notice) .*file=/m.test(step.stdout) ? ['annotations of the job'] : []),
-    ...(github.sarifs().length > 0 ? ['code scanning'] : []),
-    ...(step.summary === '' ? [] : ['summary']),
-    ...(github.reruns.length > 0 ? ['required job run again'] : []),
-    ...comments.flatMap(({ reactions }) => (reactions.length > 0 ? [`reaction ${reactions.join(' ')}`] : [])),
-    ...count(
-      comments.filter(({ body }) => !body.startsWith('/gatewright') && !body.includes('<!-- gatewright')),
-      'answer',
-    ),
-  ].join(', ');
-}
+  it('[T4] a token that may nothing leaves the checkout to be judged', async () => {
+    const github = await start(DEFECT, { private: true });
+    github.permit({});
+    expect(await run(github, { checkout: 'full' })).toMatchObject({ code: 1 });
+  });
 
-/** The log without progress, the report and commands: what was done instead of showing, or could not be shown. */
-function notesOf({ stdout }: GithubStep): string[] {
-  const plain = stdout.replace(/^::stop-commands::(\w+)\n[^]*?^::\1::$/gm, '');
-  return plain
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('::') && !/^(?:reading|proving|trying) /.test(line));
-}
+  it('[T5] a pull request that is not there any more cannot be judged, and nothing is written', async () => {
+    const github = await start(FINE);
+    github.faults.push({ match: 'GET /repos/acme/shop/pulls/7', times: Infinity, status: 404 });
+    const step = await run(github);
+    expect(step).toMatchObject({ code: 2, outputs: { decision: 'could-not-judge' } });
+    expect(github.comments(7)).toEqual([]);
+  });
+
+  it('[T14] a token that is not valid cannot judge, and is told to nobody', async () => {
+    const github = await start(FINE);
+    const { token } = github;
+    github.revoke();
+    const step = await run(github);
+    expect(step).toMatchObject({ code: 2, outputs: { decision: 'could-not-judge' } });
+    const files = fs
+      .readdirSync(step.temp)
+      .filter((name) => fs.statSync(path.join(step.temp, name)).isFile());
+    const left = files.map((name) => fs.readFileSync(path.join(step.temp, name), 'latin1'));
+    expect([step.stdout, step.stderr, ...left].join('\n')).not.toContain(token);
+  });
+
+  it('[T14] a token that ends while it is judged leaves the verdict as it is', async () => {
+    const github = await start(DEFECT);
+    github.faults.push({
+      match: 'GET /repos/acme/shop/commits/*',
+      meanwhile: () => github.revoke(),
+    });
+    expect(await run(github)).toMatchObject({ code: 1, outputs: { decision: 'block' } });
+  });
+});
+
+describe('what GitHub is asked', () => {
+  it('is at most twelve requests for a clean change of ten files', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 10 }, (_, at) => [`src/f${at}.js`, `export const f${at} = ${at};\n`]),
+    );
+    const github = await start(files);
+    expect(await run(github, { inputs: { show: 'all' } })).toMatchObject({ code: 0 });
+    const asked = github.requests.filter(({ path: at }) => !/sarifs\/./.test(at));
+    expect(asked.map(({ method, path: at }) => `${method} ${at}`).length).toBeLessThanOrEqual(12);
+  });
+});

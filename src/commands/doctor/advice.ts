@@ -45,6 +45,11 @@ function wrapped(text: string, width: number): readonly string[] {
   return lines;
 }
 
+/** A job with two steps of Gatewright has each trap once. */
+export function once(advice: readonly Advice[]): readonly Advice[] {
+  return [...new Map(advice.map((one) => [`${one.at}\n${one.said}`, one])).values()];
+}
+
 /** `2 problems, 1 caution`, or `nothing to mend`. */
 export function tally(advice: readonly Advice[]): string {
   const count = (weight: Weight, word: string) => {

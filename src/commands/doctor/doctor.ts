@@ -4,7 +4,7 @@ import { visible } from '../../kit/visible.ts';
 import { loadPolicy, POLICY_PATH } from '../../policy/load.ts';
 import { print, terminal } from '../output.ts';
 import { addressOf } from './address.ts';
-import { renderAdvice, tally, type Advice } from './advice.ts';
+import { once, renderAdvice, tally, type Advice } from './advice.ts';
 import { openClone, originOf, type Clone } from './clone.ts';
 import { answers, whatIsMissing, whatItAnswers } from './commands.ts';
 import { isRequirable, type Look } from './look.ts';
@@ -20,7 +20,7 @@ export async function doctor(cwd: string, env: NodeJS.ProcessEnv): Promise<numbe
   try {
     const address = addressOf(await originOf(clone.repository), env);
     const said = typeof address === 'string' ? address : await askServer(address);
-    const advice = await examine(clone, said);
+    const advice = once(await examine(clone, said));
     const { width } = terminal();
     const head = `Gatewright in ${visible(clone.from)}: ${tally(advice)}`;
     await print(`${head}\n\n${renderAdvice(advice, width)}${ending(said)}`);

@@ -5,8 +5,12 @@ import { about, PROPOSALS, type Look } from './look.ts';
 
 /** Without them a push, or the very opening, is never judged. */
 const NEEDED = ['opened', 'synchronize', 'reopened'];
-/** A draft that becomes ready, and a pull request that is given another base. */
-const WANTED = ['ready_for_review', 'edited'];
+/** And what is missed without them. */
+const MISSED: Readonly<Record<string, string>> = {
+  ready_for_review: 'a draft that becomes ready keeps the verdict of its last push',
+  edited: 'a pull request that is given another base keeps the verdict on the old one',
+};
+const WANTED = Object.keys(MISSED);
 /** What GitHub takes where no types are given. */
 const DEFAULT_TYPES = NEEDED;
 
@@ -97,12 +101,8 @@ function types(gate: Gate, event: string, given: readonly string[]): readonly Ad
     ];
   }
   if (wanted.length === 0) return [];
-  return [
-    caution(
-      `${event} does not run on ${wanted.join(' and ')}: a pull request that is given another base keeps the verdict on the old one.`,
-      `Write ${all}.`,
-    ),
-  ];
+  const lost = wanted.map((type) => MISSED[type]).join(', and ');
+  return [caution(`${event} does not run on ${wanted.join(' and ')}: ${lost}.`, `Write ${all}.`)];
 }
 
 /** https://docs.github.com/en/actions: without the event, the queue waits for the required check until it gives up. */
@@ -134,7 +134,7 @@ function cancelled(gate: Gate): readonly Advice[] {
   if (gate.job.cancelsInProgress || gate.workflow.cancelsInProgress) {
     found.push(
       caution(
-        '`cancel-in-progress` leaves a cancelled check on a head that nobody pushes to again, and a required workflow may not have it.',
+        '`cancel-in-progress` leaves a cancelled check on a head that nobody pushes to again, and a workflow that a ruleset requires may not have it.',
         'Remove it: an outdated run shows nothing by itself.',
       ),
     );

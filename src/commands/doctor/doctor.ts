@@ -11,7 +11,8 @@ import { isRequirable, type Look } from './look.ts';
 import { whatItMay } from './may.ts';
 import { whatItIsCalled } from './names.ts';
 import { whatIsRequired } from './required.ts';
-import { askServer, type Said } from './server.ts';
+import type { Said } from './said.ts';
+import { askServer } from './server.ts';
 import { whenItRuns } from './when.ts';
 
 /** Prints what was found; 1 when there is a problem, 0 otherwise. */
@@ -19,7 +20,7 @@ export async function doctor(cwd: string, env: NodeJS.ProcessEnv): Promise<numbe
   const clone = await openClone(cwd, env);
   try {
     const address = addressOf(await originOf(clone.repository), env);
-    const said = typeof address === 'string' ? address : await askServer(address);
+    const said = typeof address === 'string' ? address : await askServer(address, clone.branch);
     const advice = once(await examine(clone, said));
     const { width } = terminal();
     const head = `Gatewright in ${visible(clone.from)}: ${tally(advice)}`;

@@ -5,7 +5,7 @@ import { worthOf } from '../../host/github/worth/worth-of.ts';
 import type { Gate } from '../../kit/workflows/gates.ts';
 import type { Advice } from './advice.ts';
 import { about, isRequirable, type Look } from './look.ts';
-import type { Said } from './server.ts';
+import type { Said } from './said.ts';
 
 const SETTINGS = 'Settings, Rules, Rulesets';
 

@@ -14,7 +14,7 @@ function told(rules: Partial<Rules>, { event = 'pull_request', isPrivate = true 
   const workflows = [parseWorkflow(PATH, text)];
   const all: Rules = { checks: [], workflows: [], queue: false, actionsApp: 15368, ...rules };
   const look: Look = { workflows, gates: gatesOf(workflows), rules: all };
-  const said = { rules: all, id: 7, isPrivate, defaultBranch: 'main' };
+  const said = { rules: all, id: 7, isPrivate };
   return whatIsRequired({ look, said, branch: 'main' }).map((one) => `${one.weight}: ${one.said}`);
 }
 

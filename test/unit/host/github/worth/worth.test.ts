@@ -1,8 +1,8 @@
 /** What a green check is worth is never said better than GitHub's answers show. */
 import { describe, expect, it } from 'vitest';
-import type { Answer, Api, Fault } from '../../../../../src/host/github/api/api.ts';
 import { readWorth, type Asked } from '../../../../../src/host/github/worth/read-worth.ts';
 import { parseWorkflow } from '../../../../../src/kit/workflows/parse.ts';
+import { apiOf } from './api-of.ts';
 
 const WORKFLOW = '.github/workflows/gatewright.yml';
 const file = (name: string) =>
@@ -16,33 +16,9 @@ const ASKED: Asked = {
   trusted: false,
   workflows: [file('The gate')],
 };
-const FAULT: Fault = {
-  kind: 'forbidden',
-  status: 403,
-  message: 'It may not be read.',
-  said: '',
-  maybeApplied: false,
-};
-
 const RULES = 'GET /repos/{owner}/{repo}/rules/branches/{branch}';
 const BRANCH = 'GET /repos/{owner}/{repo}/branches/{branch}';
 const APP = 'GET /apps/{app_slug}';
-
-/** An API that has these answers; what it was asked is told by `asked`. */
-function apiOf(answers: Readonly<Record<string, unknown>>): Api & { readonly asked: string[] } {
-  const asked: string[] = [];
-  const answer = async <T>(route: string): Promise<Answer<T>> => {
-    asked.push(route);
-    return route in answers ? { ok: true, data: answers[route] as T } : { ok: false, fault: FAULT };
-  };
-  return {
-    asked,
-    request: (route) => answer(route),
-    list: (route) => answer(route),
-    graphql: () => answer('graphql'),
-    sent: 0,
-  };
-}
 
 const checks = (...required: { context: string; integration_id?: number | null }[]) => ({
   type: 'required_status_checks',

@@ -10,6 +10,8 @@ export interface Accept {
   readonly reason: string;
   /** Where it was said. */
   readonly url: string;
+  /** It was said about the judged head, and not about an earlier one. */
+  readonly current: boolean;
 }
 
 /** An accept that does not count. */

@@ -43,17 +43,30 @@ export function heed(evidence: Evidence, { policy, consent, audit }: Heard): Hee
 
 type Match = (finding: Finding) => Accept | undefined;
 
-/** The accept that is about a finding: a beginning of its fingerprint counts when no other finding begins so. */
+/** The accept that counts for a finding: a beginning of its fingerprint will do when no other finding begins so. */
 function matcher(accepts: readonly Accept[], findings: readonly Finding[], notes: Set<string>): Match {
   const all = [...new Set(findings.map(({ fingerprint }) => fingerprint))];
-  const byFingerprint = new Map<string, Accept>();
+  const meant = new Map<string, Accept[]>();
   for (const accept of accepts) {
-    const meant = all.filter((one) => one.startsWith(accept.fingerprint));
-    const [only] = meant;
-    if (meant.length > 1) notes.add(ambiguous(accept, meant.length));
-    else if (only !== undefined && !byFingerprint.has(only)) byFingerprint.set(only, accept);
+    const fits = all.filter((one) => one.startsWith(accept.fingerprint));
+    if (fits.length > 1) notes.add(ambiguous(accept, fits.length));
+    else for (const one of fits) meant.set(one, [...(meant.get(one) ?? []), accept]);
   }
-  return ({ fingerprint }) => byFingerprint.get(fingerprint);
+  return (finding) => {
+    const said = meant.get(finding.fingerprint) ?? [];
+    const accept = said.find((one) => one.current || isBound(one, finding));
+    if (accept === undefined && said[0]) notes.add(outdated(said[0], finding));
+    return accept;
+  };
+}
+
+/**
+ * Whether an accept still means what it meant about an earlier head. Whoever writes the change can make another finding
+ * whose fingerprint begins with the same few digits, and change a file of which only the path is in the fingerprint.
+ */
+function isBound({ fingerprint }: Accept, finding: Finding): boolean {
+  const aboutPath = finding.wholeFile === true && finding.subject === undefined;
+  return fingerprint === finding.fingerprint && !aboutPath;
 }
 
 function escalated(
@@ -72,7 +85,7 @@ function escalated(
   return {
     ...finding,
     standing: 'accepted',
-    accepted: { fingerprint, by, reason: 'approved this head', url },
+    accepted: { fingerprint, by, reason: 'approved this head', url, current: true },
   };
 }
 
@@ -84,6 +97,11 @@ function sameLogin(one: string, other: string): boolean {
 function passedOver({ by }: Accept, { rule, at }: Finding): string {
   const place = `${displayPath(at.path)}:${at.line}`;
   return `What ${by} accepts at ${place} still waits: the policy escalates ${rule}, so only an approval releases it.`;
+}
+
+function outdated({ by, fingerprint }: Accept, finding: Finding): string {
+  const kind = fingerprint === finding.fingerprint ? 'one of a whole file' : 'one of a shortened fingerprint';
+  return `The accept of ${fingerprint} by ${by} does not count: it was not said about this head, and ${kind} counts for one head alone.`;
 }
 
 function ambiguous({ by, fingerprint }: Accept, count: number): string {

@@ -12,7 +12,7 @@ vi.mock('virtual:rules', async () => ({ default: (await import('../../support/re
 const url = 'https://github.com/acme/shop/pull/7#issuecomment-1';
 const accepted = findingOf({
   standing: 'accepted',
-  accepted: { fingerprint: 'f'.repeat(32), by: 'ada', reason: 'a \u202e fixture', url },
+  accepted: { fingerprint: 'f'.repeat(32), by: 'ada', reason: 'a \u202e fixture', url, current: true },
 });
 const report = reportOf({ findings: [accepted] });
 const waiting = findingOf({ severity: 'note', awaits: [['ada', 'bob']] });

@@ -15,8 +15,7 @@ const MOST_REASON = 200;
 /** Lower than 8 digits a fingerprint is a guess; whole ones have 32. */
 const FINGERPRINT = /^[0-9a-f]{8,32}$/;
 
-export const WHOLE = 32;
-export const USAGE = 'Write /gatewright accept FINGERPRINT REASON, or /gatewright rerun.';
+const USAGE = 'Write /gatewright accept FINGERPRINT REASON, or /gatewright rerun.';
 
 /** Null for a comment that is not for us. Quotes, code and what is not shown do not speak for who wrote the comment. */
 export function commandIn(body: string): Command | null {

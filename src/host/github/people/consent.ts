@@ -3,7 +3,6 @@ import { NO_CONSENT, type Accept, type Consent, type Refusal } from '../../../do
 import type { Policy } from '../../../domain/policy.ts';
 import type { Api } from '../api/api.ts';
 import { approvalsAmong, askReviews } from './approvals.ts';
-import { WHOLE } from './command.ts';
 import { askPull, type PullFacts } from './pull.ts';
 import { runsOn } from './runs.ts';
 import { askStatements, whyNot, type Statement } from './statements.ts';
@@ -62,30 +61,21 @@ async function sift(statements: readonly Statement[], sieve: Sieve): Promise<Sif
   const notes = new Set<string>();
   const headSince = once(() => newestRun(sieve));
   for (const statement of statements) {
-    const { fingerprint, by, reason, url } = statement;
+    const { fingerprint, by, reason, url, created } = statement;
     const why =
       (asking.policy.accept === 'nobody' ? 'the policy lets nobody accept a finding' : null) ??
-      (await whyNot(statement, { author: pull.author, mayWrite, onFault: (note) => notes.add(note) })) ??
-      (fingerprint.length < WHOLE ? outdated(statement, await headSince()) : null);
-    if (why === null) accepts.push({ fingerprint, by: by.login, reason, url });
-    else
+      (await whyNot(statement, { author: pull.author, mayWrite, onFault: (note) => notes.add(note) }));
+    if (why === null) {
+      const since = await headSince();
+      const current = since !== null && created > since;
+      accepts.push({ fingerprint, by: by.login, reason, url, current });
+    } else
       refused.push({
         fingerprint,
         why: `The accept of ${fingerprint} by ${by.login} does not count: ${why}.`,
       });
   }
   return { accepts, refused, notes: [...notes] };
-}
-
-/**
- * Whoever writes the change can make another finding whose fingerprint begins with the same few digits, so the
- * beginning of one counts only for the head that it was said about. A whole fingerprint stays bound to its content.
- */
-function outdated({ created }: Statement, since: number | null): string | null {
-  if (since !== null && created > since) return null;
-  const about =
-    since === null ? 'which head it is about cannot be known' : 'it was said about an earlier head';
-  return `${about}, and a shortened fingerprint counts for one head alone; give all ${WHOLE} digits`;
 }
 
 /** When the judged head came here, by the start of the newest run for it; null when that cannot be known. */

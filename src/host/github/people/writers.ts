@@ -3,7 +3,7 @@ import type { Api, Fault } from '../api/api.ts';
 import type { Actor } from '../occasion.ts';
 import { numberAt, textAt, type Payload } from '../payload.ts';
 
-export type Answered =
+type Answered =
   { readonly kind: 'yes' } | { readonly kind: 'no' } | { readonly kind: 'unknown'; readonly fault: Fault };
 
 export type MayWrite = (account: Actor) => Promise<Answered>;

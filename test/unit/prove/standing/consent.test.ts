@@ -9,7 +9,13 @@ const FIRST = 'ab12cd34'.padEnd(32, '0');
 const SECOND = 'ab12cd34'.padEnd(32, '1');
 const ESCALATE = { escalate: [{ rules: ['lint/no-eval' as const], to: ['Ada', 'bob'] }] };
 
-const accept = (fingerprint: string): Accept => ({ fingerprint, by: 'ada', reason: 'known', url: 'u' });
+const accept = (fingerprint: string, current = true): Accept => ({
+  fingerprint,
+  by: 'ada',
+  reason: 'known',
+  url: 'u',
+  current,
+});
 const said = (consent: Partial<Consent>): Consent => ({ ...NO_CONSENT, ...consent });
 const approved = (...by: string[]) => said({ approvals: by.map((login) => ({ by: login, url: 'r' })) });
 
@@ -43,6 +49,31 @@ describe('an accept', () => {
     expect(notes).toEqual([
       'The accept of ab12cd34 by ada does not count: 2 findings begin so, so give all 32 digits.',
     ]);
+  });
+
+  it('of an earlier head counts as long as the code is the same, which only a whole fingerprint can tell', () => {
+    const finding = findingOf({ fingerprint: FIRST });
+    const whole = marked([finding], said({ accepts: [accept(FIRST, false)] }));
+    expect(whole).toMatchObject({ standings: ['accepted'], notes: [] });
+    const short = marked([finding], said({ accepts: [accept('ab12cd34', false)] }));
+    expect(short).toMatchObject({
+      standings: ['new'],
+      notes: [
+        'The accept of ab12cd34 by ada does not count: it was not said about this head, and one of a shortened ' +
+          'fingerprint counts for one head alone.',
+      ],
+    });
+  });
+
+  it('of an earlier head does not count for a whole file, of which the fingerprint has only the path', () => {
+    const finding = findingOf({ fingerprint: FIRST, wholeFile: true });
+    const { standings, notes } = marked([finding], said({ accepts: [accept(FIRST, false)] }));
+    expect(standings).toEqual(['new']);
+    expect(notes[0]).toContain('one of a whole file counts for one head alone');
+    const renewed = said({ accepts: [accept(FIRST, false), accept(FIRST)] });
+    expect(marked([finding], renewed)).toMatchObject({ standings: ['accepted'], notes: [] });
+    const bound = { ...finding, subject: 'file 1234' };
+    expect(marked([bound], said({ accepts: [accept(FIRST, false)] })).standings).toEqual(['accepted']);
   });
 
   it('of what is repeated covers the repetition', () => {

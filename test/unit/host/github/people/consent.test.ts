@@ -50,8 +50,8 @@ describe('an accept', () => {
     const { accepts, refused } = await read({ comments: [comment('bob'), comment('cleo')] });
     const url = 'https://github.com/acme/shop/pull/7#issuecomment-1';
     expect(accepts).toEqual([
-      { fingerprint: WHOLE, by: 'bob', reason: 'known', url },
-      { fingerprint: WHOLE, by: 'cleo', reason: 'known', url },
+      { fingerprint: WHOLE, by: 'bob', reason: 'known', url, current: true },
+      { fingerprint: WHOLE, by: 'cleo', reason: 'known', url, current: true },
     ]);
     expect(refused).toEqual([]);
   });
@@ -121,28 +121,29 @@ describe('an accept', () => {
   });
 });
 
-describe('a shortened fingerprint', () => {
-  const short = comment('bob', '/gatewright accept ffffffff known');
-
-  it('counts when it was said about the judged head', async () => {
-    expect((await read({ comments: [short] })).accepts).toHaveLength(1);
+describe('an accept is about the judged head', () => {
+  const currentOf = async (parts: Partial<Hub>) =>
+    (await read({ comments: [comment('bob')], ...parts })).accepts.map(({ current }) => current);
+  const run = (created_at: string) => ({
+    id: 9,
+    path: WORKFLOW,
+    event: 'pull_request',
+    status: 'queued',
+    created_at,
   });
 
-  it('does not count for a head that came later', async () => {
-    const later = [
-      { id: 9, path: WORKFLOW, event: 'pull_request', status: 'queued', created_at: '2026-11-21T12:00:00Z' },
-    ];
-    const { accepts, refused } = await read({ comments: [short], runs: later });
-    expect(accepts).toEqual([]);
-    expect(refused[0]?.why).toBe(
-      'The accept of ffffffff by bob does not count: it was said about an earlier head, and a shortened fingerprint ' +
-        'counts for one head alone; give all 32 digits.',
-    );
+  it('when it was said after the newest run for it began', async () => {
+    expect(await currentOf({})).toEqual([true]);
   });
 
-  it('does not count when the runs cannot be read', async () => {
-    const { accepts } = await read({ comments: [short], faults: [['GET /actions', faultOf('forbidden')]] });
-    expect(accepts).toEqual([]);
+  it('and not when the head came later, when nothing ran for it, or when nobody can say', async () => {
+    expect(await currentOf({ runs: [run('2026-11-21T12:00:00Z')] })).toEqual([false]);
+    expect(
+      await currentOf({ runs: [run('2026-11-21T10:00:00Z'), { ...run('2026-11-21T12:00:00Z'), id: 10 }] }),
+    ).toEqual([false]);
+    expect(await currentOf({ runs: [run('long ago')] })).toEqual([false]);
+    expect(await currentOf({ runs: [] })).toEqual([false]);
+    expect(await currentOf({ faults: [['GET /actions', faultOf('forbidden')]] })).toEqual([false]);
   });
 });
 

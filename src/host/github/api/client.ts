@@ -62,6 +62,7 @@ export class Client implements Api {
     const errand: Errand = {
       asked: name === undefined ? 'A GraphQL request' : `The GraphQL request ${name}`,
       message: { method: 'POST', url: this.#options.graphqlUrl, body },
+      resource: 'graphql',
       write,
       repeatable: !write,
       read: readGraphql,
@@ -74,7 +75,7 @@ export class Client implements Api {
     if (message === null) return this.#fail(route, 'invalid', 'a name in it cannot stand in a URL');
     const write = message.method !== 'GET';
     const repeatable = message.method !== 'POST' && !APPENDS.has(route);
-    return this.#carry({ asked: route, message, write, repeatable, read: readRest });
+    return this.#carry({ asked: route, message, resource: 'rest', write, repeatable, read: readRest });
   }
 
   async #carry(errand: Errand): Promise<Answer<Delivered>> {

@@ -5,10 +5,13 @@ import type { Reading } from './reading.ts';
 import type { Clock, Times } from './times.ts';
 import { exchange, type Message, type Reply } from './wire.ts';
 
+type Resource = 'rest' | 'graphql';
+
 export interface Errand {
   /** For people: the route as documented. */
   readonly asked: string;
   readonly message: Omit<Message, 'headers'>;
+  readonly resource: Resource;
   readonly write: boolean;
   /** Whether twice has the same effect as once. */
   readonly repeatable: boolean;
@@ -24,6 +27,8 @@ export interface CourierOptions {
   readonly clock: Clock;
   readonly times: Times;
 }
+
+type Failed = Exclude<Reading, { kind: 'data' }>;
 
 export interface Delivered {
   readonly data: unknown;
@@ -46,8 +51,8 @@ export class Courier {
   sent = 0;
   readonly #options: CourierOptions;
   #version: string = VERSIONS.current;
-  /** Before this moment GitHub wants to hear nothing: everything waits, or fails, together. */
-  #quietUntil = 0;
+  /** Before these moments GitHub wants to hear nothing: all requests wait, or fail, together. */
+  readonly #quietUntil = { rest: 0, graphql: 0 };
   #writesDue = -Infinity;
 
   constructor(options: CourierOptions) {
@@ -58,20 +63,20 @@ export class Courier {
     const { clock, hide } = this.#options;
     let reached = false;
     for (let tries = 1; ; tries++) {
-      const held = await this.#wait(errand.write);
+      const held = await this.#wait(errand);
       const reading = held ?? errand.read(await this.#send(errand.message), clock.date());
       if (reading.kind === 'data') return { ok: true, data: reading };
       reached ||= errand.write && reading.trouble.reached;
       const again = held === null && tries < TRIES && this.#mayRepeat(errand, reading);
-      if (again && (await this.#pause(reading, tries))) continue;
+      if (again && (await this.#pause(errand.resource, reading, tries))) continue;
       return { ok: false, fault: faultOf(errand.asked, { ...reading.trouble, reached }, hide) };
     }
   }
 
   /** Until it may be sent; the reason where that would be too late. */
-  async #wait(write: boolean): Promise<Extract<Reading, { kind: 'trouble' }> | null> {
+  async #wait({ resource, write }: Errand): Promise<Extract<Reading, { kind: 'trouble' }> | null> {
     const { clock, signal, timeLeft } = this.#options;
-    const quiet = Math.max(0, this.#quietUntil - clock.now());
+    const quiet = Math.max(0, this.#quietUntil[resource] - clock.now());
     if (quiet > 0 && quiet > this.#patience())
       return unsent('limited', `GitHub asks to wait ${seconds(quiet)}, which is too long`);
     await this.#sleep(Math.max(quiet, write ? this.#turn() : 0));
@@ -86,7 +91,7 @@ export class Courier {
     return this.#writesDue - now;
   }
 
-  #mayRepeat(errand: Errand, reading: Exclude<Reading, { kind: 'data' }>): boolean {
+  #mayRepeat(errand: Errand, reading: Failed): boolean {
     if (reading.kind === 'limit') return true;
     const { kind, status, reached } = reading.trouble;
     const elsewhere = status >= 300 && status < 400;
@@ -94,12 +99,13 @@ export class Courier {
   }
 
   /** Waits before the next try; false where the time does not allow it. */
-  async #pause(reading: Exclude<Reading, { kind: 'data' }>, tries: number): Promise<boolean> {
+  async #pause(resource: Resource, reading: Failed, tries: number): Promise<boolean> {
     const { clock, times } = this.#options;
     const growth = 2 ** (tries - 1);
     if (reading.kind === 'limit') {
       const wait = reading.limit.wait ?? times.limit * growth;
-      this.#quietUntil = Math.max(this.#quietUntil, clock.now() + wait);
+      const quiet = reading.limit.primary ? [resource] : (['rest', 'graphql'] as const);
+      for (const each of quiet) this.#quietUntil[each] = Math.max(this.#quietUntil[each], clock.now() + wait);
       return wait <= this.#patience();
     }
     const wait = times.retry * growth * (0.75 + Math.random() / 2);

@@ -62,7 +62,7 @@ function graphqlTrouble(errors: readonly unknown[], headers: Headers, date: numb
   const why = `GraphQL answered with an error (${kind})`;
   const trouble: Trouble = { kind, status: 200, why, said, reached: kind === 'unavailable' };
   if (kind !== 'limited') return { kind: 'trouble', trouble };
-  return { kind: 'limit', limit: { wait: askedFor(headers, date) }, trouble };
+  return { kind: 'limit', limit: askedFor(headers, date), trouble };
 }
 
 /** `message` and `errors` of an answer's body, in one line; what is not JSON (a proxy's page) says nothing. */

@@ -80,6 +80,29 @@ describe('limits', () => {
     expect(waits).toEqual([5000]);
   });
 
+  it('the allowance of GraphQL is its own, and every other limit is for REST as well', async () => {
+    const spent = {
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': String(Date.UTC(2026, 10, 22) / 1000),
+    };
+    const limited = { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] };
+    const server = await serve(
+      http(200, limited, spent),
+      http(200),
+      http(403, SECONDARY, { 'retry-after': '9999' }),
+    );
+    const { api } = open(server.url);
+    const kinds = [
+      await api.graphql('query { a }', {}),
+      await api.request(PULL, { pull_number: 7 }),
+      await api.graphql('query { a }', {}),
+      await api.request(PULL, { pull_number: 7 }),
+      await api.request(PULL, { pull_number: 7 }),
+    ].map((answer) => (answer.ok ? 'ok' : answer.fault.kind));
+    expect(kinds).toEqual(['limited', 'ok', 'limited', 'limited', 'limited']);
+    expect(api.sent).toBe(3);
+  });
+
   it('many writes go a second apart, a few of them at once', async () => {
     const server = await serve(http(201, { id: 1 }));
     const { api, waits } = open(server.url);

@@ -1,6 +1,5 @@
 /** The workspace members of a tree: npm and yarn (array and object form), pnpm, lerna. */
 import picomatch from 'picomatch';
-import { parse } from 'yaml';
 import type { RepoPath } from '../../../domain/path.ts';
 import { directoryOf, type Files } from '../files.ts';
 import { asObject, asTexts, member, parseObject, type Json } from '../json.ts';
@@ -69,15 +68,15 @@ async function memberGlobs(files: Files, all: readonly Manifest[]): Promise<((pa
   const known = new Map<string | null, string[]>();
   for (const path of workspaceFiles(files)) {
     const text = await files.text(path);
-    const packages = known.get(text) ?? packagesIn(path, text);
+    const packages = known.get(text) ?? (await packagesIn(path, text));
     known.set(text, packages);
     globs.push(matcher(directoryOf(path), packages));
   }
   return globs;
 }
 
-function packagesIn(path: RepoPath, text: string | null): string[] {
-  return asTexts(member(path === LERNA ? parseObject(text) : parseYaml(text), 'packages'));
+async function packagesIn(path: RepoPath, text: string | null): Promise<string[]> {
+  return asTexts(member(path === LERNA ? parseObject(text) : await parseYaml(text), 'packages'));
 }
 
 function workspacesOf(json: Json): string[] {
@@ -106,8 +105,10 @@ function matcher(root: string, given: readonly string[]): (path: string) => bool
   };
 }
 
-function parseYaml(text: string | null): Json | null {
+async function parseYaml(text: string | null): Promise<Json | null> {
   if (text === null || text.length > MAX_YAML_CHARS) return null;
+  // Loaded where members are not known yet.
+  const { parse } = await import('yaml');
   try {
     return asObject(parse(text, { maxAliasCount: 10 }));
   } catch {

@@ -167,7 +167,25 @@ describe('without help from GitHub', () => {
     github.faults.push({ match: 'GET /repos/acme/shop/pulls/7', times: Infinity, status: 404 });
     const step = await run(github);
     expect(step).toMatchObject({ code: 2, outputs: { decision: 'could-not-judge' } });
-    expect(github.comments(7)).toEqual([]);
+    expect(wrote(github)).toEqual([]);
+    expect(step.summary).toContain('Could not judge');
+  });
+
+  it('what keeps it from judging stands in the check of the head, which fails, and in no other', async () => {
+    const github = await start(FINE);
+    github.faults.push({ match: /git-upload-pack/, times: Infinity, status: 500 });
+    expect(await run(github)).toMatchObject({ code: 2 });
+    const checks = github.checkRuns(project.git('rev-parse', 'feature'));
+    expect(checks).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
+    expect(checks[0]?.output.title).toMatch(/^Could not judge/);
+  });
+
+  it('a policy that is wrong is told of where it is read: on the head of whoever changes nothing about it', async () => {
+    const policy = { '.github/gatewright.yml': 'mode: lenient\n' };
+    const github = await start(FINE, {}, { ...GOOD, ...policy });
+    expect(await run(github)).toMatchObject({ code: 3, outputs: { decision: 'config' } });
+    const [check] = github.checkRuns(project.git('rev-parse', 'feature'));
+    expect(check).toMatchObject({ conclusion: 'failure' });
   });
 
   it('[T14] a token that is not valid cannot judge, and is told to nobody', async () => {

@@ -67,7 +67,7 @@ export interface FollowUpOccasion {
 }
 
 /** The event has nothing for the gate to do (a comment without a command, a deleted branch); `why` is a sentence. */
-export interface IdleOccasion {
+interface IdleOccasion {
   readonly kind: 'idle';
   readonly why: string;
 }

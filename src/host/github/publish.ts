@@ -13,7 +13,7 @@ import { inert } from './inert.ts';
 import type { Planned } from './judge-step.ts';
 import { remarks } from './show/receipt.ts';
 import { show } from './show/show.ts';
-import type { Showing } from './show/showing.ts';
+import { showingOf } from './showing-of.ts';
 import { writeOutput } from './write-output.ts';
 
 /** Returns the step's exit code, which nothing here can change. Throws when the report itself cannot be left. */
@@ -24,22 +24,12 @@ export async function publish(report: Report, desk: Desk, planned: Planned): Pro
   core.setOutput('decision', report.verdict.decision);
   core.setOutput('exit-code', exitCode);
   core.setOutput('blocking', report.verdict.blocking.length);
-  for (const remark of remarks(await show(report, showingOf(report, desk, planned))))
-    desk.note(visible(remark));
+  const { occasion, plan } = planned;
+  const shown = { occasion, head: plan.head, headNow: plan.headNow, worth: report.worth ?? null };
+  const receipts = await show(report, showingOf(desk, shown));
+  for (const remark of remarks(receipts)) desk.note(visible(remark));
   if (exitCode !== 0) core.setFailed(visible(headline(report.verdict)));
   return exitCode;
-}
-
-function showingOf(report: Report, desk: Desk, { occasion, plan }: Planned): Showing {
-  const { api, place, run, env, signal, timeLeft, surfaces } = desk;
-  return {
-    ...{ api, place, run, occasion, signal, timeLeft, surfaces },
-    head: plan.head,
-    headNow: plan.headNow,
-    worth: report.worth ?? null,
-    summaryFile: env['GITHUB_STEP_SUMMARY'],
-    print: (text) => void process.stdout.write(text),
-  };
 }
 
 function writeFiles(report: Report, { env, run }: Desk): void {

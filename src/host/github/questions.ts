@@ -2,15 +2,18 @@
 import { EnvironmentError } from '../../errors.ts';
 import type { Answer, Api } from './api/api.ts';
 
-export interface PullNow {
+interface PullNow {
   readonly head: string;
   /** The branch that it would be merged into. */
   readonly base: string;
 }
 
+/** There is nothing to say anything to. */
+export class PullGone extends EnvironmentError {}
+
 /** Null where GitHub cannot be asked, does not let us know, or has no such branch. */
 export interface Questions {
-  /** A pull request that is not there any more is an EnvironmentError: there is nothing to say anything to. */
+  /** Throws PullGone for one that is not there any more. */
   pull(number: number): Promise<PullNow | null>;
   /** The commit at the end of a branch. */
   tip(branch: string): Promise<string | null>;
@@ -31,7 +34,7 @@ export function openQuestions(api: Api | null, onRefused: (why: string) => void)
   return {
     async pull(number) {
       const answer = await api.request(PULL, { pull_number: number });
-      if (!answer.ok && answer.fault.kind === 'absent') throw new EnvironmentError(answer.fault.message);
+      if (!answer.ok && answer.fault.kind === 'absent') throw new PullGone(answer.fault.message);
       return ask(Promise.resolve(answer), ({ head, base }: PullData) => ({ head: head.sha, base: base.ref }));
     },
     tip: async (branch) =>

@@ -1,11 +1,9 @@
 /** The gate as a workflow step: an event in; a verdict, an answer or a sentence out, and the job's status. */
 import * as core from '@actions/core';
-import { CONFIG_EXIT, COULD_NOT_JUDGE_EXIT } from '../../domain/verdict.ts';
-import { EnvironmentError, UserError } from '../../errors.ts';
 import { visible } from '../../kit/visible.ts';
 import { interruptible } from '../signals.ts';
 import { openDesk, type Desk } from './desk.ts';
-import { inert } from './inert.ts';
+import { fail } from './fail.ts';
 import { judgeStep, type Door } from './judge-step.ts';
 import type { CommandOccasion, FollowUpOccasion, Run } from './occasion.ts';
 import { answerCommand } from './people/answer.ts';
@@ -19,13 +17,17 @@ export interface Secrets {
 
 /** Does what the event asks for, and returns the step's exit code. */
 export async function runAction(env: NodeJS.ProcessEnv, { token, cacheKey }: Secrets): Promise<number> {
-  try {
-    return await interruptible((signal, onProver) =>
-      act(openDesk(env, token, signal), { cacheKey, onProver }),
-    );
-  } catch (error) {
-    return fail(error);
-  }
+  return interruptible(async (signal, onProver) => {
+    let desk: Desk | null = null;
+    try {
+      desk = openDesk(env, token, signal);
+      return await act(desk, { cacheKey, onProver });
+    } catch (error) {
+      // A cancelled run fails in many ways: none of them is worth telling.
+      if (signal.aborted) throw error;
+      return fail(error, desk);
+    }
+  });
 }
 
 async function act(desk: Desk, door: Door): Promise<number> {
@@ -63,17 +65,4 @@ function nothingToJudge(sentence: string): number {
   core.setOutput('decision', 'nothing-to-judge');
   core.setOutput('exit-code', 0);
   return 0;
-}
-
-function fail(error: unknown): number {
-  const known = error instanceof UserError || error instanceof EnvironmentError;
-  const exitCode = error instanceof UserError ? CONFIG_EXIT : COULD_NOT_JUDGE_EXIT;
-  const message = error instanceof Error ? error.message : String(error);
-  core.setOutput('decision', exitCode === CONFIG_EXIT ? 'config' : 'could-not-judge');
-  core.setOutput('exit-code', exitCode);
-  if (!known) process.stdout.write(inert(`${error instanceof Error ? error.stack : message}\n`));
-  core.setFailed(
-    known ? visible(message, '\n') : `This is a bug in Gatewright; nothing was judged: ${visible(message)}`,
-  );
-  return exitCode;
 }

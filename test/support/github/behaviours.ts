@@ -324,10 +324,6 @@ const rows = {
       'docs re-run-workflows-and-jobs: same GITHUB_SHA and GITHUB_REF, privileges of who triggered it first; 50 times at most',
     seen: never,
   },
-  'run-waits-for-approval': {
-    source: 'docs: a pull_request run of what GITHUB_TOKEN pushed waits for approval',
-    seen: never,
-  },
 
   // Tokens
   'fork-reads-only': {

@@ -67,6 +67,7 @@ export async function startGithub(options: GithubOptions): Promise<Github> {
     isPrivate: options.private ?? false,
     scanning: true,
     actionsMayApprove: false,
+    saysApp: true,
   };
   const state = new State(facts, bare);
   const server = new Server(state);
@@ -151,9 +152,8 @@ export class Github {
   open(options: PullOptions): Pull {
     const { state } = this;
     const { number = 7, head = 'feature', base = 'main', fork = false, dependabot = false } = options;
-    const author = state.user(
-      dependabot ? 'dependabot[bot]' : (options.author ?? (fork ? 'mallory' : 'ada')),
-    );
+    const login = dependabot ? 'dependabot[bot]' : (options.author ?? (fork ? 'mallory' : 'ada'));
+    const author = state.user(login, options.bot ? 'Bot' : undefined);
     const at = state.now();
     const commit = state.bare.bring(head);
     const pull: Pull = {

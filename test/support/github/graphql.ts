@@ -42,6 +42,7 @@ export function answerGraphql({ state, who, body, violations }: Asked): Reply {
   }
 }
 
+/** Behaviour `viewer-of-actions`. */
 const viewer = ({ user }: Identity): object => ({
   id: `U_${user.id}`,
   databaseId: user.id,

@@ -159,7 +159,7 @@ export class Server {
     if (permission === 'anonymous')
       throw new Refusal(isPrivate ? 'private-is-absent' : 'needs-authentication');
     if (permission === 'yes') return;
-    const refused = new Refusal('not-accessible');
+    const refused = new Refusal(id === 'users/get-authenticated' ? 'no-user' : 'not-accessible');
     // Behaviour `accepted-permissions`.
     refused.headers = { 'x-accepted-github-permissions': acceptedFor(id) };
     throw refused;

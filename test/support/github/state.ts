@@ -150,6 +150,8 @@ export interface WorkflowRun {
 export interface Rule {
   readonly type: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Behaviour `evaluate-rules-hidden`. */
+  readonly evaluated?: boolean;
   readonly ruleset_id?: number;
   readonly ruleset_source?: string;
   readonly ruleset_source_type?: 'Repository' | 'Organization';
@@ -168,6 +170,8 @@ export interface Facts {
   isPrivate: boolean;
   /** Whether code scanning is to be had: private repositories may lack it. */
   scanning: boolean;
+  /** Whether comments of an app say so (`performed_via_github_app`). */
+  saysApp: boolean;
   /** The setting "Allow GitHub Actions to create and approve pull requests". */
   actionsMayApprove: boolean;
 }

@@ -50,7 +50,7 @@ export type OperationId = (typeof OPERATIONS)[number];
 export const FIELDS: Readonly<Record<string, readonly string[]>> = {
   DateTime: [],
   Node: ['id'],
-  Query: ['nodes', 'viewer'],
+  Query: ['id', 'nodes', 'viewer'],
   User: ['id', 'databaseId', 'login'],
   Mutation: ['minimizeComment'],
   MinimizeCommentInput: ['classifier', 'clientMutationId', 'subjectId'],

@@ -95,7 +95,7 @@ function listing({ state }: Call, at: string, folder: string): unknown[] {
   });
 }
 
-function ruleShape(rule: Rule): Record<string, unknown> {
+function ruleShape({ evaluated: _, ...rule }: Rule): Record<string, unknown> {
   return { ruleset_id: 1, ruleset_source_type: 'Repository', ruleset_source: 'acme/shop', ...rule };
 }
 
@@ -145,7 +145,7 @@ export const repository: Handlers = {
   'repos/get-content': (call) => ok(contents(call)),
 
   'repos/get-branch-rules': (call) => {
-    const rules = call.state.rules.get(call.params['branch'] ?? '') ?? [];
+    const rules = (call.state.rules.get(call.params['branch'] ?? '') ?? []).filter((rule) => !rule.evaluated);
     return page(call, rules.map(ruleShape));
   },
 

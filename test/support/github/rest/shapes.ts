@@ -124,7 +124,7 @@ export function commentShape(state: State, comment: Comment): Shape {
     updated_at: comment.updated_at,
     author_association: 'NONE',
     // Behaviour `via-app`.
-    performed_via_github_app: appShape(state, comment.app),
+    performed_via_github_app: appShape(state, facts.saysApp ? comment.app : null),
   };
 }
 

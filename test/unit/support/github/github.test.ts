@@ -1,39 +1,8 @@
-import { execFile } from 'node:child_process';
-import os from 'node:os';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { startGithub, type Github } from '../../../support/github/github.ts';
-import { TestRepository } from '../../../support/repository.ts';
-
-function shop(): TestRepository {
-  const repository = new TestRepository();
-  repository.write('a.txt', 'one\ntwo\nthree\n');
-  repository.commitAll();
-  repository.git('checkout', '--quiet', '-b', 'feature');
-  repository.write('a.txt', 'one\n2\nthree\n');
-  repository.commitAll();
-  return repository;
-}
-
-export async function ask(
-  github: Github,
-  line: string,
-  body?: unknown,
-  token = github.token,
-): Promise<Response> {
-  const [method = 'GET', path = '/'] = line.split(' ');
-  return fetch(`${github.apiUrl}${path.replace('{repo}', '/repos/acme/shop')}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'x-github-api-version': '2026-03-10', 'user-agent': 'test' },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-}
+import { ask, openShop } from './asking.ts';
 
 it('answers every operation with what the description promises', async () => {
-  const repository = shop();
-  const github = await startGithub({ from: repository.root, pull: {} });
-  const head = repository.git('rev-parse', 'feature');
-  const base = repository.git('rev-parse', 'main');
+  const { github, head, base } = await openShop();
   github.protect('main', [
     {
       type: 'required_status_checks',
@@ -99,14 +68,4 @@ it('answers every operation with what the description promises', async () => {
   for (const [line, , body] of expected) got.push([line, (await ask(github, line, body)).status]);
   expect(github.violations()).toEqual([]);
   expect(got).toEqual(expected.map(([line, status]) => [line, status]));
-});
-
-it('lets git fetch any commit by its id', async () => {
-  const repository = shop();
-  const github = await startGithub({ from: repository.root, pull: {} });
-  const into = new TestRepository({ bare: true });
-  const head = repository.git('rev-parse', 'feature');
-  const env = { PATH: process.env['PATH'], HOME: os.devNull };
-  await promisify(execFile)('git', ['fetch', '--depth=1', github.git, head], { cwd: into.root, env });
-  expect(into.git('rev-parse', 'FETCH_HEAD')).toBe(head);
 });

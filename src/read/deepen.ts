@@ -2,7 +2,7 @@
 import { EnvironmentError } from '../errors.ts';
 import type { RunOptions } from '../kit/git/git.ts';
 import type { Setting } from '../kit/git/profile.ts';
-import { reach, type Remote } from './remote.ts';
+import { networkOf, reach, type Remote } from './remote.ts';
 import { isShallow, type GitRepository } from './repository.ts';
 import { findCommit, findMergeBase, noMergeBase, shortId, type MergeBase } from './revisions.ts';
 
@@ -71,12 +71,12 @@ async function fetchFrom(
     remote?.url ?? 'origin',
     ...commits,
   ];
-  const way = remote ? reach(remote) : origin(repository);
+  const way = remote ? reach(remote, repository.env) : origin(repository);
   await repository.git.run(args, { timeout: STEP_TIMEOUT, group: true, ...way });
 }
 
 /** The repository knows itself how its origin is reached, be it by an agent of the person's. */
 function origin({ env }: GitRepository): Pick<RunOptions, 'settings' | 'env'> {
   const agent = env['SSH_AUTH_SOCK'];
-  return { settings: NETWORK, env: agent ? { SSH_AUTH_SOCK: agent } : {} };
+  return { settings: NETWORK, env: { ...networkOf(env), ...(agent ? { SSH_AUTH_SOCK: agent } : {}) } };
 }

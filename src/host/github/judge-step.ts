@@ -53,7 +53,7 @@ async function judge(desk: Desk, request: Request, planned: Planned): Promise<nu
   const [shard, parts] = [core.getInput('shard'), core.getMultilineInput('merge')];
   if (shard && parts.length > 0)
     throw new UserError('The inputs shard and merge are both given: a job does one of them.');
-  // Nobody reads a share's worth, and what people said counts where the shares are merged.
+  // A share shows nothing: what its check is worth, and whether the head moved, is said where the shares are merged.
   if (shard) {
     const alone = { ...request, worth: undefined, headNow: undefined };
     return runShardStep(alone, parseShard(shard, 'The input shard'));

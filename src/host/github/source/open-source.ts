@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { EnvironmentError } from '../../../errors.ts';
 import { Git } from '../../../kit/git/git.ts';
 import { hasWhole } from '../../../read/has-whole.ts';
 import type { Remote } from '../../../read/remote.ts';
@@ -38,7 +39,17 @@ export async function openSource(sought: Sought): Promise<Source> {
   return openPrivate({ ...sought, remote });
 }
 
-async function serves({ workspace, env, signal, commits }: Sought): Promise<boolean> {
+/** A checkout that is broken is none. */
+async function serves(sought: Sought): Promise<boolean> {
+  try {
+    return await hasAll(sought);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return false;
+    throw error;
+  }
+}
+
+async function hasAll({ workspace, env, signal, commits }: Sought): Promise<boolean> {
   const repository = await openRepository(workspace, env, signal);
   try {
     if (repository.kind === 'folder') return false;

@@ -24,10 +24,10 @@ afterAll(() => projects.forEach((project) => project.remove()));
 let github: Github;
 let project: Project;
 
-async function start(base: Files = BASE, head: Files = DEFECT): Promise<void> {
+async function start(base: Files = BASE, head: Files = DEFECT, author = 'ada'): Promise<void> {
   project = makeProject(base, head);
   projects.push(project);
-  github = await startGithub({ from: project.dir, pull: { number: 7, author: 'ada' } });
+  github = await startGithub({ from: project.dir, pull: { number: 7, author } });
 }
 
 const judge = (options: Parameters<typeof runOnGithub>[1] = {}): Promise<GithubStep> =>
@@ -159,6 +159,13 @@ describe('an accept', () => {
     expect(reasonsOf(still)).toContain('the comment may have been edited; write a new one.');
   });
 
+  it('counts though its comment was hidden, which moves the time of its last change', async () => {
+    const red = await judge();
+    const comment = github.say(7, 'root', `/gatewright accept ${fingerprintOf(red)} null is the contract`);
+    comment.updated_at = github.state.now();
+    expect((await again(red)).code).toBe(0);
+  });
+
   it('counts for nothing where it is quoted', async () => {
     const red = await judge();
     await say('root', `> /gatewright accept ${fingerprintOf(red)} it is fine\n\nNo, it is not.`);
@@ -173,6 +180,35 @@ describe('an accept', () => {
     const still = await again(red);
     expect(still.code).toBe(1);
     expect(reasonsOf(still)).toContain('No accept counts:');
+  });
+});
+
+describe('the change of an agent', () => {
+  beforeEach(() => start(BASE, DEFECT, 'claude[bot]'));
+
+  it('is judged as any other, and a person answers for its findings, never the agent', async () => {
+    const red = await judge();
+    expect(red.code).toBe(1);
+    await say('claude[bot]', `/gatewright accept ${fingerprintOf(red)} trust me`);
+    expect((await again(red)).code).toBe(1);
+    await say('ada', `/gatewright accept ${fingerprintOf(red)} null is the contract`);
+    expect((await again(red)).code).toBe(0);
+    expect(answers()).toEqual([]);
+  });
+});
+
+describe('an edit of the workflow that runs the gate', () => {
+  const gate = (name: string) =>
+    `name: ${name}\non: pull_request\njobs:\n  gatewright:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: acme/gatewright@v1\n`;
+  beforeEach(() => start({ ...BASE, [GATE]: gate('Gate') }, { [GATE]: gate('Gates') }));
+
+  it('[T75] passes when a maintainer accepts it, and the next edit does not', async () => {
+    const red = await judge();
+    expect(findingsOf(red).map(({ rule }) => rule)).toEqual(['tampering/workflow']);
+    github.say(7, 'root', `/gatewright accept ${fingerprintOf(red)} read it`);
+    expect((await again(red)).code).toBe(0);
+    github.push(7, project.commit('more', { [GATE]: gate('Gone') }));
+    expect((await judge()).code).toBe(1);
   });
 });
 

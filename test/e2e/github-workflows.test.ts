@@ -41,19 +41,22 @@ afterAll(() => project.remove());
 interface Case {
   readonly event: string;
   readonly fork?: boolean;
+  /** A permission that the maintainer took out. */
+  readonly without?: string;
 }
 
 /** Runs the one job of an example in a private repository whose rules require the check. */
 async function run(
   name: string,
-  { event, fork = false }: Case,
+  { event, fork = false, without = '' }: Case,
 ): Promise<{ github: Github; step: GithubStep }> {
   const pull = { number: 7, head: 'feature', base: 'main', author: 'ada', fork };
   const github = await startGithub({ from: project.dir, private: !fork, pull });
   github.protect('main', [REQUIRED]);
   github.sarif.next = { pending: 0, status: 'complete', errors: [] };
   const { permissions, steps } = jobOf(name);
-  github.permit(tokenOf({ event, fork, permissions }));
+  const { [without as keyof Permissions]: _, ...left } = permissions;
+  github.permit(tokenOf({ event, fork, permissions: left }));
   const inputs = Object.assign({}, ...steps.map((one) => one.with ?? {})) as Record<string, string>;
   if (event === 'issue_comment') {
     github.run({ head: github.pull(7).head, path: WORKFLOW, event: 'pull_request' });
@@ -78,6 +81,32 @@ describe('a workflow that we offer', () => {
     expect(github.sarifs()).toHaveLength(1);
     expect(step.summary).not.toContain('refused');
     expect(step.stdout).not.toMatch(/permission/i);
+  });
+
+  it.each(['checks', 'pull-requests', 'security-events'])(
+    'simple needs %s only to show, and says once what is not shown',
+    async (without) => {
+      const { github, step } = await run('simple', { event: 'pull_request', without });
+      expect(step).toMatchObject({ code: 1, outputs: { decision: 'block' } });
+      const shown = {
+        checks: displays(github, step).includes('Gatewright report: failure'),
+        'pull-requests': github.comments(7).length > 0,
+        'security-events': github.sarifs().length > 0,
+      };
+      expect(shown).toEqual({
+        checks: true,
+        'pull-requests': true,
+        'security-events': true,
+        [without]: false,
+      });
+      expect(step.summary).toContain(`${without}&#58; write`);
+    },
+  );
+
+  it('simple cannot judge a private repository without contents, and is red', async () => {
+    const { step } = await run('simple', { event: 'pull_request', without: 'contents' });
+    expect(step).toMatchObject({ code: 2, outputs: { decision: 'could-not-judge' } });
+    expect(step.stdout).toContain('contents: read');
   });
 
   it('simple keeps its verdict on a fork, where it may only read', async () => {

@@ -51,11 +51,7 @@ async function sendList(
   { trees, send }: { trees: Asked['trees']; send: Send },
 ): Promise<void> {
   const known = await knownBelow(tree, trees);
-  if (!known) {
-    for (const frame of await listOf(tree))
-      await send(REPLY, { id, kind: 'entries', more: true } satisfies Reply, frame);
-    return send(REPLY, { id, kind: 'entries', more: false } satisfies Reply);
-  }
+  if (!known) return send(REPLY, { id, kind: 'entries' } satisfies Reply, await listOf(tree));
   const { since, altered } = known;
   for (const { json } of batches(altered))
     await send(REPLY, { id, kind: 'altered', since, more: true } satisfies Reply, json);
@@ -80,22 +76,12 @@ async function knownBelow(tree: Tree, trees: Asked['trees']): Promise<Known | nu
 }
 
 /** What was written for one judge is sent to the others as it is; it goes when the tree does. */
-const written = new WeakMap<Tree, Promise<readonly Buffer[]>>();
+const written = new WeakMap<Tree, Promise<Buffer>>();
 
-function listOf(tree: Tree): Promise<readonly Buffer[]> {
-  const frames = written.get(tree) ?? tree.list().then(write);
-  written.set(tree, frames);
-  return frames;
-}
-
-/** Entries in one frame: about a third of a megabyte; a path of thousands of bytes is still far below the cap. */
-const AT_A_TIME = 2000;
-
-function write(entries: readonly Entry[]): Buffer[] {
-  const frames: Buffer[] = [];
-  for (let at = 0; at < entries.length; at += AT_A_TIME)
-    frames.push(formatTree(entries.slice(at, at + AT_A_TIME)));
-  return frames;
+function listOf(tree: Tree): Promise<Buffer> {
+  const list = written.get(tree) ?? tree.list().then(formatTree);
+  written.set(tree, list);
+  return list;
 }
 
 async function sendBlob(id: number, oid: Oid, to: { tree: Tree; unread: Unread; send: Send }): Promise<void> {

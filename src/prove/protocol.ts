@@ -48,11 +48,11 @@ export type Ask =
   | { readonly id: number; readonly tree: number; readonly what: 'bytes'; readonly oid: string };
 
 /**
- * Answers an {@link Ask}; lists come in batches, the last without `more`: `entries` as git writes them, or as a JSON array
- * of {@link WireAlteration} what differs from the list of the tree `since`, which belongs to the same judgement.
+ * Answers an {@link Ask}: `entries` as git writes them, or as JSON arrays of {@link WireAlteration} what differs from the list
+ * of the tree `since`, which belongs to the same judgement; these come in batches, the last without `more`.
  */
 export type Reply =
-  | { readonly id: number; readonly kind: 'entries'; readonly more: boolean }
+  | { readonly id: number; readonly kind: 'entries' }
   | { readonly id: number; readonly kind: 'altered'; readonly since: number; readonly more: boolean }
   | { readonly id: number; readonly kind: 'bytes' }
   | { readonly id: number; readonly kind: 'too-large'; readonly size: number }

@@ -40,11 +40,17 @@ export function parseTree(bytes: Buffer): Entry[] {
       oid: text.slice(text.lastIndexOf(' ', tab) + 1, tab),
     });
   }
+  asRead.set(entries, bytes);
   return entries;
 }
 
+/** What lists were read from, so that to pass one on costs nothing. */
+const asRead = new WeakMap<readonly Entry[], Buffer>();
+
 /** The inverse of {@link parseTree}. */
 export function formatTree(entries: readonly Entry[]): Buffer {
+  const known = asRead.get(entries);
+  if (known) return known;
   const records = entries.map(({ path, mode, oid }) => {
     const bytes = ASCII.test(path) ? path : pathToBytes(path).toString('latin1');
     return `${OCTAL[mode]} ${mode === 'submodule' ? 'commit' : 'blob'} ${oid}\t${bytes}\0`;

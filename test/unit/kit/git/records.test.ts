@@ -34,5 +34,5 @@ it('writes what git writes', () => {
     ['c', { commit: '1'.repeat(40) }],
   ]);
   const listed = repository.run(['ls-tree', '-r', '-z', '--full-tree', commit]);
-  expect(formatTree(parseTree(listed))).toEqual(listed);
+  expect(formatTree([...parseTree(listed)])).toEqual(listed);
 });

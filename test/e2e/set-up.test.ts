@@ -55,6 +55,7 @@ describe('init', () => {
     const { stdout } = await run(['init']);
     expect(stdout).toContain('kept   .github/workflows/check.yml: it runs Gatewright already');
     expect(fs.existsSync(path.join(project.dir, WORKFLOW))).toBe(false);
+    expect((await run(['init', '--hardened'])).stdout).toContain('is not the hardened variant');
   });
 
   it('writes from any folder of the repository to its top', async () => {

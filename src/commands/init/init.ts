@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import workflows from 'virtual:workflows';
 import { UserError } from '../../errors.ts';
-import { gatesOf } from '../../kit/workflows/gates.ts';
+import { gatesOf, type Gate } from '../../kit/workflows/gates.ts';
 import { POLICY_PATH } from '../../policy/load.ts';
 import { openRepository, type GitRepository } from '../../read/repository.ts';
 import { findDefaultBranch } from '../../read/revisions.ts';
@@ -50,8 +50,16 @@ async function setUp(repository: GitRepository, root: string, options: InitOptio
   lines.push(write(root, POLICY_PATH, POLICY));
   const branch =
     (await findDefaultBranch(repository))?.label.replace(/^origin\//, '') ?? 'the default branch';
-  if (present) return `${lines.join('\n')}\n\nNext: gatewright doctor says what its check is worth.\n`;
+  if (present) return `${lines.join('\n')}\n\n${afterwards(present, options)}\n`;
   return `${lines.join('\n')}\n\n${nextSteps({ edition, variant, branch })}`;
+}
+
+/** What to do where a workflow was there already. */
+function afterwards({ workflow }: Gate, { hardened = false }: InitOptions): string {
+  if (!hardened || workflow.events.has('pull_request_target')) {
+    return 'Next: gatewright doctor says what its check is worth.';
+  }
+  return `${workflow.path} is not the hardened variant: to have that one, remove it and run init again.`;
 }
 
 /** Files are made where the working tree says that they are, not where a link of the repository points. */

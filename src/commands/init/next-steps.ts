@@ -14,7 +14,7 @@ export function nextSteps(done: Done): string {
   const numbered = steps.map((lines, at) =>
     lines.map((line, of) => `${of === 0 ? `${at + 1}. ` : '   '}${line}`),
   );
-  return ['What only you can do:', ...numbered.flat(), ''].join('\n');
+  return ['What only you can do:', ...numbered.flat(), '', MORE, ''].join('\n');
 }
 
 function pin({ edition: { pinned, slug, version } }: Done): readonly string[] {
@@ -29,6 +29,9 @@ function pin({ edition: { pinned, slug, version } }: Done): readonly string[] {
     `git ls-remote https://github.com/${slug} 'refs/tags/v${version}*' (the line that ends in ^{}, if there is one)`,
   ];
 }
+
+const MORE =
+  "Gatewright's docs/github.md has more to copy: /gatewright accept in comments, audits, merge queues, shards.";
 
 const allow: readonly string[] = [
   'In a public repository, allow pull_request_target for this workflow: Settings, Actions, Policies.',

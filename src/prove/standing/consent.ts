@@ -101,7 +101,8 @@ function passedOver({ by }: Accept, { rule, at }: Finding): string {
 
 function outdated({ by, fingerprint }: Accept, finding: Finding): string {
   const kind = fingerprint === finding.fingerprint ? 'one of a whole file' : 'one of a shortened fingerprint';
-  return `The accept of ${fingerprint} by ${by} does not count: it was not said about this head, and ${kind} counts for one head alone.`;
+  const said = `The accept of ${fingerprint} by ${by} does not count: it is not known to be about this head`;
+  return `${said}, and ${kind} counts for one head alone.`;
 }
 
 function ambiguous({ by, fingerprint }: Accept, count: number): string {

@@ -15,6 +15,8 @@ describe('identifyPolicy', () => {
     'a glob': policyOf({ lint: { ignore: ['a'] } }),
     'the baseline': policyOf({}, { baseline: new Set(['f'.repeat(32)]) }),
     'must-judge': policyOf({}, { mustJudge: ['go'] }),
+    'who may accept': policyOf({}, { accept: 'nobody' }),
+    'an escalation': policyOf({}, { escalate: [{ rules: ['lint/certain'], to: ['ada'] }] }),
   };
 
   it.each(Object.entries(changed))('tells another %s', (_, other) => {

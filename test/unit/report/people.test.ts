@@ -4,6 +4,8 @@ import { renderJson } from '../../../src/report/json.ts';
 import { renderPretty } from '../../../src/report/pretty.ts';
 import { renderSarif } from '../../../src/report/sarif.ts';
 import { renderGithub } from '../../../src/report/github.ts';
+import { addFindings } from '../../../src/report/markdown/body.ts';
+import { Sheet } from '../../../src/report/markdown/sheet.ts';
 import { acceptanceOf, tell, wordsOf } from '../../../src/report/words.ts';
 import { findingOf, reportOf } from '../../support/report.ts';
 
@@ -42,4 +44,17 @@ test('programs are told who accepted, and who has to approve', () => {
 test('a finding that waits says for whom', () => {
   expect(tell(wordsOf(waiting))).toContain('It waits for an approval of this head by ada or bob.');
   expect(acceptanceOf(waiting)).toBe('');
+});
+
+test('[T78] Markdown links to where it was said, and to nothing that is no address of GitHub', () => {
+  const inMarkdown = (where: string) => {
+    const sheet = new Sheet(10_000);
+    const words = { ...accepted, accepted: { ...accepted.accepted!, reason: '**@all** [x](y)', url: where } };
+    addFindings(sheet, reportOf({ findings: [words] }), null);
+    return sheet.toString();
+  };
+  expect(inMarkdown(url)).toContain(`([said here](${url}))`);
+  expect(inMarkdown(url)).not.toMatch(/@all|\[x\]/);
+  for (const bad of ['javascript:alert(1)', 'https://x/)[y](z', 'https://x/ y', ''])
+    expect(inMarkdown(bad)).not.toContain('said here');
 });

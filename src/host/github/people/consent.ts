@@ -59,7 +59,7 @@ async function sift(statements: readonly Statement[], sieve: Sieve): Promise<Sif
   const accepts: Accept[] = [];
   const refused: Refusal[] = [];
   const notes = new Set<string>();
-  const headSince = once(() => newestRun(sieve));
+  const headSince = once(() => newestRun(sieve, (note) => notes.add(note)));
   for (const statement of statements) {
     const { fingerprint, by, reason, url, created } = statement;
     const why =
@@ -79,8 +79,9 @@ async function sift(statements: readonly Statement[], sieve: Sieve): Promise<Sif
 }
 
 /** When the judged head came here, by the start of the newest run for it; null when that cannot be known. */
-async function newestRun({ asking, head }: Sieve): Promise<number | null> {
+async function newestRun({ asking, head }: Sieve, onFault: (note: string) => void): Promise<number | null> {
   const runs = await runsOn(asking.api, head, asking.workflow);
+  if (!runs.ok) onFault(`Since when this head is here is not known: ${runs.fault.message}`);
   const created = runs.ok ? runs.data[0]?.created : undefined;
   return created === undefined || Number.isNaN(created) ? null : created;
 }

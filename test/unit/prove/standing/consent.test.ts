@@ -59,8 +59,8 @@ describe('an accept', () => {
     expect(short).toMatchObject({
       standings: ['new'],
       notes: [
-        'The accept of ab12cd34 by ada does not count: it was not said about this head, and one of a shortened ' +
-          'fingerprint counts for one head alone.',
+        'The accept of ab12cd34 by ada does not count: it is not known to be about this head, and one of a ' +
+          'shortened fingerprint counts for one head alone.',
       ],
     });
   });

@@ -7,10 +7,10 @@ import { BEHAVIOURS } from './behaviours.ts';
 import { holds } from './permissions.ts';
 import type { Identity, State } from './state.ts';
 
-export type Access = 'granted' | 'login' | 'absent';
+type Access = 'granted' | 'login' | 'absent';
 
 /** The login of a Basic authorisation; undefined when there is none, null when it is no known token. */
-export function loginOf(state: State, header: string | undefined): Identity | null | undefined {
+function loginOf(state: State, header: string | undefined): Identity | null | undefined {
   if (header === undefined) return undefined;
   const [scheme = '', value = ''] = header.split(' ');
   if (scheme.toLowerCase() !== 'basic') return null;
@@ -19,7 +19,7 @@ export function loginOf(state: State, header: string | undefined): Identity | nu
 }
 
 /** Behaviour `git-needs-credential`. A wrong token is refused even where none is needed. */
-export function accessOf(state: State, login: Identity | null | undefined, write: boolean): Access {
+function accessOf(state: State, login: Identity | null | undefined, write: boolean): Access {
   if (login === null) return 'login';
   if (login === undefined) return state.facts.isPrivate || write ? 'login' : 'granted';
   if (write) return holds(login.permissions, ['contents'], 'write') ? 'granted' : 'absent';

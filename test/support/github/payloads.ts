@@ -46,7 +46,7 @@ interface Definition {
 let definitions: readonly Definition[] | null = null;
 
 /** GitHub's example of an event, of this action where there is one; empty for an event without examples. */
-export function exampleOf(event: string, action?: string): Payload {
+function exampleOf(event: string, action?: string): Payload {
   const file = createRequire(import.meta.url).resolve('@octokit/webhooks-examples');
   definitions ??= JSON.parse(fs.readFileSync(file, 'utf8')) as Definition[];
   const name = event.replace(/_target$/, '');

@@ -23,7 +23,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type Handler = (call: Call) => Reply;
+type Handler = (call: Call) => Reply;
 export type Handlers = Partial<Record<OperationId, Handler>>;
 
 export const ok = (body: unknown): Reply => ({ status: 200, body });

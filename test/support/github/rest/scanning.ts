@@ -48,7 +48,7 @@ function unpack(given: string): unknown {
 }
 
 /** What processing finds wrong, in words like GitHub's: behaviours `sarif-limits` and `sarif-one-category`. */
-export function objections({ version, runs = [] }: Log): string[] {
+function objections({ version, runs = [] }: Log): string[] {
   const found: string[] = [];
   if (version !== '2.1.0') found.push(`rejecting SARIF, as it is version ${version ?? 'none'}, not 2.1.0`);
   if (runs.length > LIMITS.runs)

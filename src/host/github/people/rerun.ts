@@ -71,8 +71,9 @@ function refusedBy(fault: Fault): Rerun {
   return refused(`The check could not be run again: ${fault.message}`, fault);
 }
 
+/** GitHub also says 403 of what it would let nobody do; a permission it names "not accessible". */
 function refused(sentence: string, fault?: Fault): Rerun {
-  const help =
-    fault?.kind === 'forbidden' ? ' The job that answers comments needs the permission actions: write.' : '';
+  const isWanting = fault?.kind === 'forbidden' && /not accessible/i.test(fault.said);
+  const help = isWanting ? ' The job that answers comments needs the permission actions: write.' : '';
   return { done: false, sentence: `${sentence}${help}` };
 }

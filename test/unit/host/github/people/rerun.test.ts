@@ -95,6 +95,11 @@ describe('what cannot be run again is said', () => {
       'The check could not be run again: It failed (forbidden). The job that answers comments needs the permission actions: write.',
     ],
     [
+      'what GitHub lets nobody do',
+      { faults: [['POST', faultOf('forbidden', 'run again too often')]] },
+      'The check could not be run again: It failed (forbidden).',
+    ],
+    [
       'runs that cannot be read',
       { faults: [['GET /actions/runs', faultOf('unavailable')]] },
       'The runs of this head could not be read: It failed (unavailable).',

@@ -20,8 +20,8 @@ function commitOf({ state }: Call, name: string): string {
 
 function commitShape({ state }: Call, sha: string): Record<string, unknown> {
   const { bare, facts } = state;
-  const [author = '', email = '', date = '', message = ''] = bare
-    .git('log', '-1', '--format=%an%x00%ae%x00%aI%x00%B', sha)
+  const [author = '', email = '', date = '', tree = '', parents = '', message = ''] = bare
+    .git('log', '-1', '--format=%an%x00%ae%x00%aI%x00%T%x00%P%x00%B', sha)
     .split('\0');
   const person = { name: author, email, date };
   return {
@@ -30,9 +30,12 @@ function commitShape({ state }: Call, sha: string): Record<string, unknown> {
     html_url: `${state.url}/${facts.owner}/${facts.repo}/commit/${sha}`,
     commit: {
       ...{ author: person, committer: person, message: message.trimEnd(), comment_count: 0 },
-      tree: { sha: bare.tree(sha) },
+      tree: { sha: tree },
     },
-    parents: bare.parents(sha).map((parent) => ({ sha: parent })),
+    parents: parents
+      .split(' ')
+      .filter(Boolean)
+      .map((parent) => ({ sha: parent })),
     author: null,
     committer: null,
   };
@@ -46,19 +49,21 @@ function compare(call: Call): Record<string, unknown> {
   if (!base || !head) throw new Refusal('absent');
   const merge = bare.mergeBase(base, head);
   if (!merge) throw new Refusal('no-merge-base', undefined, { base: left, head: right });
-  const [ahead, behind] = [bare.count(`${base}..${head}`), bare.count(`${head}..${base}`)];
+  const [behind, ahead] = bare.apart(base, head);
   const status = ahead > 0 ? (behind > 0 ? 'diverged' : 'ahead') : behind > 0 ? 'behind' : 'identical';
   // Behaviour `compare-300-files`.
   const first = Number(call.query.get('page') ?? 1) === 1;
-  const commits = bare
-    .git('rev-list', '--reverse', '--max-count=250', `${base}..${head}`)
+  const size = Number(call.query.get('per_page') ?? 250);
+  const skip = `--skip=${(Number(call.query.get('page') ?? 1) - 1) * size}`;
+  const listed = bare
+    .git('rev-list', `--max-count=${size}`, skip, `${base}..${head}`)
     .split('\n')
     .filter(Boolean);
   return {
     ...{ status, ahead_by: ahead, behind_by: behind, total_commits: ahead },
     base_commit: commitShape(call, base),
     merge_base_commit: commitShape(call, merge),
-    commits: commits.slice(0, Number(call.query.get('per_page') ?? 250)).map((sha) => commitShape(call, sha)),
+    commits: listed.toReversed().map((sha) => commitShape(call, sha)),
     files: first ? bare.diff(merge, head).slice(0, COMPARE_FILES).map(fileShape) : [],
   };
 }
@@ -104,9 +109,11 @@ export const repository: Handlers = {
 
   'git/get-ref': ({ state, params }) => {
     const ref = `refs/${params['ref'] ?? ''}`;
-    const sha = state.bare.ask('rev-parse', '--quiet', '--verify', ref);
+    const isBranch = ref.startsWith('refs/heads/');
+    const sha = isBranch ? state.bare.ref(ref) : state.bare.ask('rev-parse', '--quiet', '--verify', ref);
     if (!sha) throw new Refusal('ref-absent');
-    const type = state.bare.git('cat-file', '-t', sha);
+    // A tag may be an object of its own.
+    const type = isBranch ? 'commit' : state.bare.git('cat-file', '-t', sha);
     return ok({ ref, node_id: `REF_${sha.slice(0, 12)}`, object: { sha, type } });
   },
 

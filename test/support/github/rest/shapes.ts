@@ -68,9 +68,9 @@ export function repositoryShape(state: State, owner?: User): Shape {
 export function pullShape(state: State, pull: Pull): Shape {
   const { bare, facts } = state;
   const owner = state.user(facts.owner, 'Organization');
-  const baseTip = bare.git('rev-parse', `refs/heads/${pull.base}`);
+  const baseTip = bare.ref(`refs/heads/${pull.base}`);
   const html = `${state.url}/${facts.owner}/${facts.repo}/pull/${pull.number}`;
-  const merge = pull.state === 'open' ? state.mergeOf(pull) : null;
+  const merge = pull.state === 'open' ? bare.ref(`refs/pull/${pull.number}/merge`) : null;
   const headOwner = pull.fork ?? owner;
   return {
     ...{

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secondaryLimit } from '../../../support/github/faults.ts';
+import { primaryLimit, secondaryLimit } from '../../../support/github/faults.ts';
 import { ask, openShop } from './asking.ts';
 
 const SAY = 'POST {repo}/issues/7/comments';
@@ -13,6 +13,14 @@ describe('a fault', () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 403, 403, 201]);
     expect(answers[1]?.headers.get('retry-after')).toBe('2');
     expect(github.comments(7)).toHaveLength(2);
+  });
+
+  it('says when the hour of requests begins anew', async () => {
+    const { github } = await openShop();
+    github.faults.push({ match: '*', ...primaryLimit(3600, 429) });
+    const { status, headers } = await ask(github, 'GET {repo}');
+    expect([status, headers.get('x-ratelimit-remaining')]).toEqual([429, '0']);
+    expect(Number(headers.get('x-ratelimit-reset')) * 1000).toBeGreaterThan(Date.now() + 3_500_000);
   });
 
   it('cuts the connection before or after the request took effect', async () => {

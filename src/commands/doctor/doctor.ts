@@ -24,7 +24,8 @@ export async function doctor(cwd: string, env: NodeJS.ProcessEnv): Promise<numbe
     const advice = once(await examine(clone, said));
     const { width } = terminal();
     const head = `Gatewright in ${visible(clone.from)}: ${tally(advice)}`;
-    await print(`${head}\n\n${renderAdvice(advice, width)}${ending(said)}`);
+    const parts = [head, renderAdvice(advice, width).trimEnd(), ending(said)].filter(Boolean);
+    await print(`${parts.join('\n\n')}\n`);
     return advice.some(({ weight }) => weight === 'problem') ? 1 : 0;
   } finally {
     await clone.repository.close();
@@ -96,5 +97,5 @@ async function policy({ tree }: Clone, look: Look): Promise<readonly Advice[]> {
 
 function ending(said: Said | string): string {
   if (typeof said !== 'string') return '';
-  return `\nWhat the branch requires was not read: ${visible(said).replace(/\.$/, '')}.\n`;
+  return `What the branch requires was not read: ${visible(said).replace(/\.$/, '')}.`;
 }

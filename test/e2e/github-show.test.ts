@@ -18,6 +18,14 @@ const defect = (name: string): string =>
   `export function ${name}(file) {\n  try {\n    return file();\n  } finally {\n    return null;\n  }\n}\n`;
 const DEFECT: Files = { 'src/io.js': defect('read') };
 
+interface Log {
+  readonly runs: readonly {
+    readonly results: readonly {
+      readonly locations: readonly { readonly physicalLocation: { readonly region: object } }[];
+    }[];
+  }[];
+}
+
 let project: Project;
 afterEach(() => project.remove());
 
@@ -208,10 +216,23 @@ describe('trouble', () => {
     expect(github.checkRuns(head(github))).toHaveLength(1);
   });
 
-  it('[T84] an alert off the added lines has its region clipped, and the log is taken', async () => {
-    const github = await start(DEFECT);
+  it('[T84] the log of a change that touches one line of many has no region off that line, and is taken', async () => {
+    project = makeProject(
+      { ...GOOD, 'src/io.js': `${defect('read')}// the end\n` },
+      {
+        'src/io.js': `${defect('read').replace('return null', 'return undefined')}// the end\n`,
+      },
+    );
+    const github = await startGithub({
+      from: project.dir,
+      pull: { number: 7, head: 'feature', base: 'main' },
+    });
     await run(github, { inputs: { show: 'code-scanning' } });
-    expect(github.sarifs()[0]).toMatchObject({ status: 'complete', errors: [] });
+    const [sarif] = github.sarifs();
+    expect(sarif).toMatchObject({ status: 'complete', errors: [] });
+    const { results } = (sarif?.log as Log).runs[0] ?? { results: [] };
+    const regions = results.map(({ locations: [place] }) => place?.physicalLocation.region);
+    expect(regions).toMatchObject([{ startLine: 5, endLine: 5 }]);
   });
 
   it('[T78] hostile names stay inert in all that GitHub gets', async () => {

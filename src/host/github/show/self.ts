@@ -1,7 +1,7 @@
 /** Who we are on GitHub: the account that a token writes as, so that nobody else's words pass for ours. */
 import type { Answer, Api } from '../api/api.ts';
 
-export interface Author {
+interface Author {
   readonly login?: string;
 }
 

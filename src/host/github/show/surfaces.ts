@@ -4,10 +4,10 @@ import { UserError } from '../../../errors.ts';
 import { visible } from '../../../kit/visible.ts';
 import { SURFACES, type Surface } from './receipt.ts';
 
-/** Names separated by commas or lines; empty and `all` mean every one, `none` means none. */
+/** Names separated by commas or lines; empty and `all` mean every one, `none` alone means none. */
 export function surfacesOf(input: string): readonly Surface[] {
   const names = input.split(/[\s,]+/).filter(Boolean);
-  if (names.length === 0 || (names.length === 1 && names[0] === 'all')) return SURFACES;
+  if (names.length === 0 || names.includes('all')) return SURFACES;
   if (names.length === 1 && names[0] === 'none') return [];
   for (const name of names) {
     if (!SURFACES.some((surface) => surface === name)) throw new UserError(unknown(name));

@@ -8,7 +8,7 @@ import { headlineOf } from '../../../report/headline.ts';
 import { renderMarkdown } from '../../../report/markdown.ts';
 
 /** `neutral` and `skipped` satisfy a required check (contracts: required checks), so no verdict is ever one of them. */
-export type Conclusion = 'success' | 'failure' | 'cancelled';
+type Conclusion = 'success' | 'failure' | 'cancelled';
 
 export interface Wording {
   readonly conclusion: Conclusion;

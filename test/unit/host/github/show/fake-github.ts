@@ -5,7 +5,7 @@ import { SURFACES } from '../../../../../src/host/github/show/receipt.ts';
 import type { Showing } from '../../../../../src/host/github/show/showing.ts';
 
 export const HEAD = '9e07d44aa0c3b6c3c1b0b0a9c6e0f1d2e3f4a5b6';
-export const ACTIONS = { id: 15368, slug: 'github-actions' };
+const ACTIONS = { id: 15368, slug: 'github-actions' };
 export const BOT = 'github-actions[bot]';
 
 export interface Comment {

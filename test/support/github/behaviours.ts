@@ -298,6 +298,15 @@ const rows = {
     source: 'git protocol capabilities of github.com: allow-tip-sha1-in-want allow-reachable-sha1-in-want',
     seen: never,
   },
+  'sha-256-ids': {
+    source:
+      'OA code-scanning/upload-sarif takes ids of 64 digits, git/get-ref says 40: that all will take 64 is inferred',
+    seen: never,
+  },
+  'push-needs-contents': {
+    source: 'docs actions/concepts/security/github_token: git uses the token with contents: read or write',
+    seen: never,
+  },
   'git-needs-credential': {
     status: 401,
     message: 'Repository not found.',

@@ -22,6 +22,7 @@ function loginOf(state: State, header: string | undefined): Identity | null | un
 function accessOf(state: State, login: Identity | null | undefined, write: boolean): Access {
   if (login === null) return 'login';
   if (login === undefined) return state.facts.isPrivate || write ? 'login' : 'granted';
+  // Behaviour `push-needs-contents`.
   if (write) return holds(login.permissions, ['contents'], 'write') ? 'granted' : 'absent';
   const reads = holds(login.permissions, ['contents'], 'read');
   return reads || !state.facts.isPrivate ? 'granted' : 'absent';

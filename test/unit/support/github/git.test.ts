@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import os from 'node:os';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import { startGithub } from '../../../support/github/github.ts';
 import { TestRepository } from '../../../support/repository.ts';
-import { openShop } from './asking.ts';
+import { ask, openShop } from './asking.ts';
 
 /** Fetches into a new repository, and says what git said when it fails. */
 async function fetched(address: string, commit: string, login?: string): Promise<string> {
@@ -43,6 +44,40 @@ it('wants a login for a private repository, and refuses a wrong one everywhere',
   expect(await fetched(github.git, head, github.token)).toContain('not found');
   const open = await openShop();
   expect(await fetched(open.github.git, open.head, 'of-nobody')).toContain('could not read Username');
+});
+
+it('takes a push from whoever may write contents', async () => {
+  const { github, repository } = await openShop();
+  const push = async (branch: string): Promise<string> => {
+    const basic = Buffer.from(`x-access-token:${github.token}`).toString('base64');
+    const args = [
+      '-c',
+      `http.extraHeader=Authorization: Basic ${basic}`,
+      'push',
+      '--quiet',
+      github.git,
+      `feature:${branch}`,
+    ];
+    const env = { PATH: process.env['PATH'], HOME: os.devNull, GIT_CONFIG_NOSYSTEM: '1' };
+    return promisify(execFile)('git', args, { cwd: repository.root, env }).then(
+      () => 'pushed',
+      (error: { stderr: string }) => error.stderr,
+    );
+  };
+  expect(await push('one')).toBe('pushed');
+  expect(github.state.bare.commit('one')).toBe(github.pull(7).head);
+  github.permit({ contents: 'read' });
+  expect(await push('two')).toContain('403');
+  expect(github.state.bare.commit('two')).toBeNull();
+});
+
+it('serves repositories of SHA-256, too', async () => {
+  const repository = new TestRepository({ format: 'sha256' });
+  const commit = repository.commit({ 'a.txt': 'one\n' }, { ref: 'refs/heads/main' });
+  const github = await startGithub({ from: repository.root });
+  const { body } = await ask(github, 'GET {repo}/git/ref/heads/main');
+  expect(body).toMatchObject({ object: { sha: commit } });
+  expect(commit).toHaveLength(64);
 });
 
 it('holds what a fork pushed under the pull request alone', async () => {

@@ -37,18 +37,25 @@ function evidence({ mass, names }: Pair): number {
   return mass + names.same - 2 * names.other;
 }
 
+/** Of what is rare about a copy at the most an eighth has another name in the original: with more it is about something else. */
+const OTHER = 1 / 8;
+
+function isAboutTheSame({ mass, names }: Pair): boolean {
+  return names.other <= OTHER * (mass + names.same);
+}
+
 function renamed(pair: Pair): boolean {
   const { similarity, support, api = 1, holder, tokens } = pair;
   if (similarity < 0.8 || support < 0.75 || similarity * support < 0.72 || api < 0.5 || tokens < 28)
     return false;
   // Every edit leaves less that speaks for a copy, so that the rest must speak louder.
-  return evidence(pair) >= (holder ? 12 : 5 + 20 * (1 - similarity));
+  return isAboutTheSame(pair) && evidence(pair) >= (holder ? 12 : 5 + 20 * (1 - similarity));
 }
 
 function edited(pair: Pair): boolean {
   const { similarity, support, api = 1, holder } = pair;
   if (similarity < 0.7 || support < 0.65 || similarity * support < 0.55 || api < 0.5) return false;
-  return evidence(pair) >= 12 && !holder;
+  return isAboutTheSame(pair) && evidence(pair) >= 12 && !holder;
 }
 
 /** Nothing else is built like this: every name may be another one. */

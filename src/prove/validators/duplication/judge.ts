@@ -11,6 +11,7 @@ import { History } from './history.ts';
 import { newPairs } from './pairs.ts';
 import { Readings } from './readings.ts';
 import { regionsOf } from './regions.ts';
+import { isWeighty } from './weight.ts';
 
 const UNFINISHED =
   'so much in it repeats itself that not every copy could be looked for: split the change, or list generated files in the policy';
@@ -20,13 +21,14 @@ export async function judge(scope: Scope): Promise<Judgement> {
   const corpus = await openCorpus(scope, readings);
   const asked = await askedOf(scope, corpus);
   const { clones, complete } = await findClones({ sources: corpus.sources, asked, read: corpus.read });
-  const pairs = await newPairs(clones, corpus, new History(scope, corpus, readings));
+  const audit = (await scope.base.list()).length === 0;
+  const pairs = await newPairs(clones, corpus, { history: new History(scope, corpus, readings), audit });
   const changed = new Map(scope.changed.map((file) => [file.path, file]));
   const paths = new Set((await scope.head.list()).map(({ path }) => path));
-  const audit = (await scope.base.list()).length === 0;
   const observations: Observation[] = [];
   const pathOf = (source: number) => corpus.members[source]?.entry.path ?? '';
   for (const region of regionsOf(copiesOf(pairs), pathOf)) {
+    if (!audit && !(await isWeighty(region, corpus))) continue;
     const observation = await describe(region, { corpus, changed, paths, audit });
     if (observation) observations.push(observation);
   }

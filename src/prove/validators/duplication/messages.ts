@@ -31,8 +31,11 @@ export function manyMessage(
     ? 'functions or parts of them'
     : 'functions';
   const alike = howAlike(copies);
-  if (folders === null)
-    return `${copies.length} ${what}${listed} repeat those ${whereIs(original)} and below${too} (${alike}).`;
+  const elsewhere = new Set(copies.map(({ clone }) => clone.right.source)).size - 1;
+  if (folders === null) {
+    const also = elsewhere === 0 ? '' : ` and in ${elsewhere} more file${elsewhere === 1 ? '' : 's'}`;
+    return `${copies.length} ${what}${listed} repeat those ${whereIs(original)} and below${also}${too} (${alike}).`;
+  }
   const files = new Set(copies.map(({ clone }) => clone.left.source)).size;
   const [here, there] = folders.map((folder) => (folder === '' ? 'the top folder' : code(folder, MAX_PATH)));
   return `${copies.length} ${what}${listed} of ${files} files in ${here} repeat those of files of the same names in ${there}${too} (${alike}).`;

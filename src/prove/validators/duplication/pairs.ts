@@ -5,6 +5,7 @@ import type { History } from './history.ts';
 import type { Named } from './place.ts';
 import { isTrifle } from './trifles.ts';
 import { areVariants } from './variants.ts';
+import { isName } from './words.ts';
 
 /** A pair whose left side is new. */
 export interface Pair {
@@ -15,7 +16,17 @@ export interface Pair {
   readonly worth: { readonly left: number; readonly right: number };
 }
 
-export async function newPairs(clones: readonly Clone[], corpus: Corpus, history: History): Promise<Pair[]> {
+interface Past {
+  readonly history: History;
+  /** There is no change: everything is new. */
+  readonly audit: boolean;
+}
+
+export async function newPairs(
+  clones: readonly Clone[],
+  corpus: Corpus,
+  { history, audit }: Past,
+): Promise<Pair[]> {
   await history.learn(clones);
   const pairs: Pair[] = [];
   // One side after the other: of a file that is too large to be kept, all sides are looked at in one go.
@@ -24,11 +35,17 @@ export async function newPairs(clones: readonly Clone[], corpus: Corpus, history
     if (!left || !right || isTrifle(clone, left, right) || areVariants(left, right)) continue;
     const [isNew, isOtherNew] = [await history.isNew(clone.left), await history.isNew(clone.right)];
     if ((!isNew && !isOtherNew) || (await history.wereAlike(clone))) continue;
+    if (!audit && isNew && isOtherNew && areSiblings(clone)) continue;
     const worth = { left: worthOf(left), right: worthOf(right) };
     const pair = { clone, both: isNew && isOtherNew, worth };
     pairs.push(isNew ? pair : flipped(pair));
   }
   return pairs;
+}
+
+/** Whoever writes, or reviews, two functions in one file at once sees what they share: no copy, then, but what is the same. */
+function areSiblings({ left, right, differences }: Clone): boolean {
+  return left.source === right.source && !differences.every(isName);
 }
 
 export function flipped({ clone, both, worth }: Pair): Pair {

@@ -4,7 +4,7 @@ import type { Copy } from './copies.ts';
 
 /** Lines between two functions that were copied in one piece. */
 const GAP = 12;
-/** With more copies than that it is the file that repeats the other one, wherever they stand in it. */
+/** With more copies of one file than that it is the file that repeats others, wherever they stand in it. */
 const FEW = 2;
 /** From here on it is one piece, if they fill enough of it: what lies between them counts as copied, too. */
 const MANY = 4;
@@ -23,13 +23,27 @@ export interface Region {
 export function regionsOf(copies: readonly Copy[], pathOf: (source: number) => string): Region[] {
   const ends = ({ clone: { left, right } }: Copy) => [pathOf(left.source), pathOf(right.source)] as const;
   const byFolders = groupBy(copies, (copy) => foldersOf(...ends(copy)).join('\0'));
-  return [...byFolders.values()].flatMap((some) => {
-    const byFiles = [...groupBy(some, (copy) => ends(copy).join('\0')).values()];
-    const parts = byFiles.flatMap(partsOf);
+  const regions: Region[] = [];
+  const alone: Copy[] = [];
+  for (const some of byFolders.values()) {
+    const byFiles = byEnds(some);
     const [first] = some;
-    if (first && byFiles.length > 1) return [regionOf(parts, foldersOf(...ends(first)))];
-    return some.length > FEW ? [regionOf(parts, null)] : parts.map((part) => regionOf([part], null));
-  });
+    if (first && byFiles.length > 1)
+      regions.push(regionOf(byFiles.flatMap(partsOf), foldersOf(...ends(first))));
+    else alone.push(...some);
+  }
+  for (const some of groupBy(alone, ({ clone }) => clone.left.source).values()) {
+    const byFiles = byEnds(some);
+    const parts = byFiles.flatMap(partsOf);
+    const isMuch = byFiles.some((file) => file.length > FEW);
+    regions.push(...(isMuch ? [regionOf(parts, null)] : parts.map((part) => regionOf([part], null))));
+  }
+  return regions;
+}
+
+/** Those between the same two files each. */
+function byEnds(copies: readonly Copy[]): Copy[][] {
+  return [...groupBy(copies, ({ clone: { left, right } }) => `${left.source} ${right.source}`).values()];
 }
 
 function regionOf(parts: readonly Part[], folders: Region['folders']): Region {

@@ -8,11 +8,14 @@ import { textOf } from './words.ts';
 /** Lines up to which a callback, or what an interface asks for, is too small to be shared. */
 const SMALL_CALLBACK = 10;
 const SMALL_METHOD = 9;
+/** Overriding methods of one name answer the same question, each in its own way, unless they are that alike. */
+const SAME_ANSWER = 0.9;
 /** At least this share of a table's tokens are the colons between its keys and values. */
 const COLONS = 0.06;
 
 export function isTrifle(clone: Clone, left: Named, right: Named): boolean {
-  if (clone.kind !== 'block' && (isSmall(clone, left, right) || isMirror(clone, left, right))) return true;
+  const tests = [isSmall, isMirror, isOwnAnswer];
+  if (clone.kind !== 'block' && tests.some((test) => test(clone, left, right))) return true;
   return (
     isTable(left.read, rangeOf(left.read, left.side)) && isTable(right.read, rangeOf(right.read, right.side))
   );
@@ -25,6 +28,24 @@ function isSmall({ kind }: Clone, left: Named, right: Named): boolean {
   const isAsked =
     one.name === other.name && one.owner !== other.owner && one.owner !== '' && other.owner !== '';
   return isAsked && kind !== 'verbatim' && lines <= SMALL_METHOD;
+}
+
+function isOwnAnswer({ similarity }: Clone, left: Named, right: Named): boolean {
+  return similarity < SAME_ANSWER && left.unit.name === right.unit.name && [left, right].some(overrides);
+}
+
+const OVERRIDE = new Set(['Override', 'override']);
+/** More tokens than modifiers, annotations and a type before a method's parameters have. */
+const HEAD = 16;
+
+/** Whether the method says so itself, by Java's annotation or TypeScript's modifier. */
+function overrides({ read, unit }: Named): boolean {
+  for (let at = unit.first - 1; at >= Math.max(0, unit.first - HEAD); at--) {
+    const text = textOf(read, { start: at, end: at + 1 });
+    if (text === '{' || text === '}' || text === ';') return false;
+    if (OVERRIDE.has(text)) return true;
+  }
+  return false;
 }
 
 /** `left` for `right` and `right` for `left`: the two turn opposite ways, and belong together. */

@@ -198,12 +198,12 @@ describe('trouble', () => {
     expect(github.comments(7)).toEqual([]);
   });
 
-  it('[T53] a force-push between check run and comment leaves no comment about the old head', async () => {
+  it('[T53] a force-push between check run and comment leaves no word about the old head', async () => {
     const github = await start(DEFECT);
     const newer = project.commit('more', FINE);
     github.faults.push({ match: 'POST */check-runs', meanwhile: () => github.push(7, newer) });
     await run(github);
-    expect(github.comments(7)).toEqual([]);
+    expect([github.comments(7), github.reviewComments(7)]).toEqual([[], []]);
     expect(github.checkRuns(newer)).toEqual([]);
   });
 
@@ -245,5 +245,67 @@ describe('trouble', () => {
       expect(body).not.toMatch(/<img|@everyone|\[x\]\(y\)/);
     }
     expect(github.reviewComments(7)).toMatchObject([{ path: name }]);
+  });
+});
+
+describe('two runs of one head at the same time', () => {
+  it('[T106] leave one comment, one review comment and one outcome', async () => {
+    const github = await start(DEFECT);
+    const steps = await Promise.all([
+      run(github, { run: { id: 900_000 } }),
+      run(github, { run: { id: 900_001 } }),
+    ]);
+    expect(steps.map(({ code }) => code)).toEqual([1, 1]);
+    expect(ours(github)).toHaveLength(1);
+    expect(ours(github)[0]?.body).toContain('Gatewright: blocked');
+    expect(github.reviewComments(7)).toHaveLength(1);
+    expect(github.checkRuns(head(github)).at(-1)).toMatchObject({ conclusion: 'failure' });
+  });
+});
+
+describe('another token than the workflow’s own', () => {
+  it('[T79] of a person makes no check run, and knows its own comment again', async () => {
+    const github = await start(DEFECT);
+    const token = 'ghp_canaryperson';
+    github.identify(token, { login: 'root' });
+    await run(github, { inputs: { token } });
+    const step = await run(github, { inputs: { token } });
+    expect(github.checkRuns(head(github))).toEqual([]);
+    expect(github.comments(7)).toMatchObject([{ user: { login: 'root' } }]);
+    expect(github.reviewComments(7)).toHaveLength(1);
+    expect(step.stdout + step.summary).not.toContain(token);
+  });
+
+  it('[T79] of an app knows its own comment again, and leaves that of the workflow’s token alone', async () => {
+    const github = await start(DEFECT);
+    await run(github);
+    const app = { id: 77, slug: 'our-gate', name: 'Our gate' };
+    github.identify('ghs_canaryapp', { login: 'our-gate[bot]', app });
+    for (const inputs of [{ token: 'ghs_canaryapp' }, { token: 'ghs_canaryapp' }])
+      await run(github, { inputs });
+    expect(github.comments(7).map(({ user }) => user.login)).toEqual([
+      'github-actions[bot]',
+      'our-gate[bot]',
+    ]);
+  });
+});
+
+describe('a run that comes to no verdict', () => {
+  it('fails its check run, and takes the green away from the comment of the head before', async () => {
+    const github = await start(DEFECT);
+    await run(github);
+    const broken = project.git('commit-tree', 'main^{tree}', '-p', 'main', '-m', 'same');
+    github.push(7, broken);
+    await run(github);
+    expect(ours(github)[0]?.body).toContain('passed');
+    github.push(7, project.commit('more', FINE));
+    github.faults.push({ match: /shop\.git/, status: 500, times: 99 });
+    const step = await run(github);
+    expect(step).toMatchObject({ code: 2, outputs: { decision: 'could-not-judge' } });
+    expect(github.checkRuns(head(github))).toMatchObject([
+      { conclusion: 'failure', output: { title: expect.stringMatching(/^Could not judge: /) as string } },
+    ]);
+    expect(ours(github)).toHaveLength(1);
+    expect(ours(github)[0]?.body).toContain('could not judge');
   });
 });

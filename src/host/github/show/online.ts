@@ -41,7 +41,7 @@ export async function showOnline(online: Online, shown: Shown, report: Report): 
 
 interface Talk {
   readonly run: CheckRun | null;
-  /** Null when there is no pull request. */
+  /** Null when there is no pull request to talk on, or a newer head or run talks there. */
   readonly sticky: Sticky | null;
 }
 
@@ -58,6 +58,8 @@ export async function showTalk(
   for (const finding of run?.said ?? []) said.add(finding);
   const sticky =
     occasion.kind === 'pull' ? { ...online, occasion, whoWeAre: whoWeAre(api, run?.app ?? null) } : null;
-  if (surfaces.includes('comment')) receipts.push(sticky ? await showComment(sticky) : nothing('comment'));
-  return { run, sticky };
+  if (!surfaces.includes('comment')) return { run, sticky };
+  const receipt = sticky ? await showComment(sticky) : nothing('comment');
+  receipts.push(receipt);
+  return { run, sticky: receipt.outcome === 'superseded' ? null : sticky };
 }

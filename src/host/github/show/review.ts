@@ -3,18 +3,11 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { Report } from '../../../domain/report.ts';
 import { renderRemark, type Remark } from '../../../report/review.ts';
 import { counted } from '../../../report/words.ts';
-import type { Answer } from '../api/api.ts';
 import type { Sticky } from './comment.ts';
-import { findingMarker, markedFinding } from './marker.ts';
+import { findingMarker } from './marker.ts';
 import { faulted, nothing, shown, type Receipt } from './receipt.ts';
-import { isOurs, type Written } from './self.ts';
 import { mayOnlyRead } from './showing.ts';
-
-interface ReviewComment extends Written {
-  readonly body?: string;
-  /** Null when the line is no part of the diff any more. */
-  readonly line?: number | null;
-}
+import { ourThreads, withdrawDoubles } from './threads.ts';
 
 /** What is said beside the lines needs the report. */
 export interface Talk extends Sticky {
@@ -29,41 +22,18 @@ interface Reviewed {
 
 export async function showReview(talk: Talk, remarks: readonly Remark[]): Promise<Reviewed> {
   if (remarks.length === 0) return { receipt: nothing('review'), said: new Set() };
-  const present = await presentFindings(talk);
+  const present = await ourThreads(talk);
   if (!present.ok) return { receipt: faulted('review', present.fault, mayOnlyRead(talk)), said: new Set() };
-  const isSaid = ({ finding }: Remark) => present.data.get(finding.fingerprint) === true;
+  const isSaid = ({ finding }: Remark) =>
+    present.data.get(finding.fingerprint)?.some(({ stands }) => stands) === true;
   const said = new Set(remarks.filter(isSaid).map(({ finding }) => finding));
   // What was said on a line that has gone is not said again: its thread is still there to read.
   const fresh = remarks.filter(({ finding }) => !present.data.has(finding.fingerprint));
   if (fresh.length === 0) return { receipt: nothing('review'), said };
   const { posted, receipt } = await post(talk, fresh);
   for (const finding of posted) said.add(finding);
+  if (posted.length > 0) await withdrawDoubles(talk, new Set(posted.map(({ fingerprint }) => fingerprint)));
   return { receipt, said };
-}
-
-/** Fingerprints that a comment of ours tells of, and whether it still stands in the diff. */
-async function presentFindings({
-  api,
-  occasion,
-  whoWeAre,
-}: Talk): Promise<Answer<ReadonlyMap<string, boolean>>> {
-  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments';
-  const all = await api.list<ReviewComment>(route, { pull_number: occasion.number });
-  if (!all.ok) return all;
-  const marked = all.data.flatMap((comment) => {
-    const fingerprint = markedFinding(comment.body);
-    return fingerprint === null ? [] : [{ fingerprint, comment }];
-  });
-  if (marked.length === 0) return { ok: true, data: new Map() };
-  const self = await whoWeAre();
-  if (!self.ok) return self;
-  const present = new Map<string, boolean>();
-  for (const { fingerprint, comment } of marked) {
-    if (!isOurs(comment, self.data)) continue;
-    const stands = comment.line !== null && comment.line !== undefined;
-    present.set(fingerprint, stands || present.get(fingerprint) === true);
-  }
-  return { ok: true, data: present };
 }
 
 interface Posted {
@@ -88,7 +58,7 @@ async function post(talk: Talk, remarks: readonly Remark[]): Promise<Posted> {
   if (answer.ok) return { receipt: shown('review', answer.data.html_url), posted: findings };
   if (answer.fault.kind === 'invalid') return postEach(talk, remarks);
   if (answer.fault.maybeApplied) {
-    const present = await presentFindings(talk);
+    const present = await ourThreads(talk);
     const posted = present.ok ? findings.filter(({ fingerprint }) => present.data.has(fingerprint)) : [];
     if (posted.length > 0) return { receipt: shown('review', undefined), posted };
   }

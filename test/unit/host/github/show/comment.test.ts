@@ -162,7 +162,7 @@ describe('two runs at the same time', () => {
     github = new FakeGithub();
     github.gate = () => scheduler.schedule(Promise.resolve());
     const shown = runs.map(({ report, turn: { id, attempt } }) =>
-      show(report, showingOn(github, { surfaces: ['comment'], ...turn(id, attempt) })),
+      show(report, showingOn(github, { surfaces: ['comment', 'review'], ...turn(id, attempt) })),
     );
     await scheduler.waitFor(Promise.all(shown));
   }
@@ -176,6 +176,7 @@ describe('two runs at the same time', () => {
         ]);
         expect(visibleOurs()).toHaveLength(1);
         expect(visibleOurs()[0]?.body).toContain('Gatewright: blocked');
+        expect(github.reviewComments).toHaveLength(1);
       }),
       { seed: 20261121, numRuns: 300 },
     );

@@ -29,6 +29,7 @@ export interface Check {
 }
 
 export interface ReviewComment {
+  readonly id: number;
   readonly body: string;
   readonly path: string;
   line: number | null;
@@ -125,6 +126,10 @@ export class FakeGithub implements Api {
     if (path.includes('/issues/comments/')) return this.#edit(asked);
     if (path.includes('check-runs')) return this.#check(method ?? '', asked);
     if (path.endsWith('/reviews')) return this.#review((asked['comments'] ?? []) as Parameters[]);
+    if (method === 'DELETE') {
+      const at = this.reviewComments.findIndex(({ id }) => id === asked['comment_id']);
+      return at < 0 ? null : this.reviewComments.splice(at, 1);
+    }
     if (path.includes('/pulls/')) return method === 'GET' ? [...this.reviewComments] : this.#review([asked]);
     return method === 'GET' ? this.#progress() : this.#upload(asked);
   }
@@ -158,7 +163,8 @@ export class FakeGithub implements Api {
 
   #review(comments: readonly Parameters[]): unknown {
     for (const comment of comments) {
-      this.reviewComments.push({ ...(comment as unknown as ReviewComment), user: { login: BOT } });
+      const [id, user] = [this.#id++, { login: BOT }];
+      this.reviewComments.push({ ...(comment as unknown as ReviewComment), id, user });
     }
     return { html_url: 'https://github.com/acme/shop/pull/7#pullrequestreview-1' };
   }

@@ -64,6 +64,7 @@ const HEAD: Files = {
   'names/\n::error::.js': DEFECT,
   'docs/logo.svg': '<svg/>\n',
   'docs/readme.md': '# Hello\n',
+  '.github/gatewright/notes.md': '# Notes\n',
 };
 
 /** What holds for the findings of all files together. */

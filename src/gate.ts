@@ -16,45 +16,11 @@ import { heed } from './prove/standing/consent.ts';
 import { openProver, type Prover, type ProverOptions } from './prove/prover.ts';
 import type { Fetching } from './read/commit-ends.ts';
 import { commitTree } from './read/commit-tree.ts';
-import { findEnds, headMoved, type Ends, type Selection } from './read/ends.ts';
+import { findEnds, headMoved, type Ends } from './read/ends.ts';
 import { readChange, rechange } from './read/read.ts';
-import type { Remote } from './read/remote.ts';
 import { openRepository, type Repository } from './read/repository.ts';
+import type { Asked, Request, Terms } from './request.ts';
 import { trial, type Trials } from './trial/trial.ts';
-
-export interface Request {
-  /** Where the person stands; repositories are found from here. */
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-  /** What `GATEWRIGHT_CACHE_KEY` was, when the shell has taken it out of `env`. */
-  readonly cacheKey?: string;
-  readonly selection: Selection;
-  /** A policy file that the caller names instead of the base's own. */
-  readonly config?: { readonly path: string; readonly text: string };
-  readonly only: readonly string[];
-  readonly skip: readonly string[];
-  readonly signal: AbortSignal;
-  /** The commit whose tree holds policy, baseline and attributes, when that is not the base: the default branch's head. */
-  readonly policyAt?: string;
-  /** Fetch missing history in bounded steps (the action does; the command line never asks the network). */
-  readonly deepen?: boolean;
-  /** Where missing commits are fetched from; the repository's own origin when not said. */
-  readonly remote?: Remote;
-  /** What people said about the change, under its policy; asked once, while judges work. It never rejects. */
-  readonly consent?: (policy: Policy) => Promise<Consent>;
-  /** What a green check is worth, as far as the maintainers' tree says it; asked once, while judges work. */
-  readonly worth?: (maintained: Tree) => Promise<Worth>;
-  /** The head as it is now, asked before the verdict is said; null when that cannot be known. */
-  readonly headNow?: () => Promise<string | null>;
-  /** Fixes are what is asked for: an audit, in which every old finding would have one, tries none without this. */
-  readonly fixes?: boolean;
-  /** Is told what goes on, one short phrase at a time. */
-  readonly onStage: (stage: string) => void;
-  /** Is told what does not change the verdict and is worth a line: no cache, judges less confined. */
-  readonly onNote: (note: string) => void;
-  /** Gives the shell a way to end every child at once, whatever else happens. */
-  readonly onProver?: (prover: Prover) => void;
-}
 
 export interface Gated {
   readonly report: Report;
@@ -64,8 +30,8 @@ export interface Gated {
 }
 
 /** Judges one change. Throws UserError or EnvironmentError when there is nothing to judge, or no way to. */
-export function runGate(request: Request): Promise<Gated> {
-  return withProver(request, {}, async (open, prover) => conclude(open, await judge(open, prover)));
+export function runGate(asked: Asked): Promise<Gated> {
+  return withProver(asked, {}, async (open, prover) => conclude(open, await judge(open, prover)));
 }
 
 /** What is judged, and under which policy. */
@@ -82,8 +48,9 @@ export interface Case {
 }
 
 /** Reads what the request asks for, and closes the repository when `work` is done with it. */
-export async function withCase<T>(request: Request, work: (open: Case) => Promise<T>): Promise<T> {
+export async function withCase<T>(asked: Asked, work: (open: Case) => Promise<T>): Promise<T> {
   const started = performance.now();
+  const request = 'subject' in asked ? { ...asked, ...(await asked.subject) } : asked;
   const repository = await openRepository(request.cwd, request.env, request.signal);
   try {
     request.onStage('reading the change');
@@ -142,22 +109,22 @@ async function judge(open: Case, prover: Prover): Promise<Judged> {
  * gone when `work` is done with them.
  */
 export async function withProver<T>(
-  request: Request,
+  asked: Asked,
   more: Pick<ProverOptions, 'shard'>,
   work: (open: Case, prover: Prover) => Promise<T>,
 ): Promise<T> {
   let begin: (open: Case) => void = () => undefined;
   const reading = new Promise<Case>((resolve) => (begin = resolve));
-  const prover = openJudges(request, { ...more, reading });
+  const prover = openJudges(asked, { ...more, reading });
   try {
-    const judged = withCase(request, async (open) => {
+    const judged = withCase(asked, async (open) => {
       begin(open);
       const { length } = open.change.files;
-      request.onStage(`proving ${length} changed ${length === 1 ? 'file' : 'files'}`);
+      asked.onStage(`proving ${length} changed ${length === 1 ? 'file' : 'files'}`);
       try {
         const done = await work(open, prover);
         const cacheNote = prover.cacheNote();
-        if (cacheNote !== null) request.onNote(cacheNote);
+        if (cacheNote !== null) asked.onNote(cacheNote);
         return done;
       } finally {
         await prover.close();
@@ -173,10 +140,10 @@ export async function withProver<T>(
 
 /** The prover of a case that is still being read. */
 function openJudges(
-  request: Request,
+  terms: Terms,
   { shard, reading }: Pick<ProverOptions, 'shard'> & { readonly reading: Promise<Case> },
 ): Prover {
-  const cache = findCache(request.env, request.cacheKey);
+  const cache = findCache(terms.env, terms.cacheKey);
   let left = (): number => Infinity;
   const policy = reading.then((open) => {
     left = () => timeLeft(open);
@@ -188,13 +155,13 @@ function openJudges(
     cacheDir: cache.dir,
     cacheKey: cache.key,
     deadline: () => left(),
-    signal: request.signal,
-    only: request.only,
-    skip: request.skip,
+    signal: terms.signal,
+    only: terms.only,
+    skip: terms.skip,
     shard,
   });
-  request.onProver?.(prover);
-  for (const note of [cache.note, prover.note]) if (note !== null) request.onNote(note);
+  terms.onProver?.(prover);
+  for (const note of [cache.note, prover.note]) if (note !== null) terms.onNote(note);
   return prover;
 }
 

@@ -4,12 +4,13 @@ import type { Evidence, Handling } from './domain/evidence.ts';
 import type { Part } from './domain/part.ts';
 import type { Shard } from './domain/shard.ts';
 import type { Verdict } from './domain/verdict.ts';
-import { conclude, UNTRIED, withCase, withProver, type Gated, type Request } from './gate.ts';
+import { conclude, UNTRIED, withCase, withProver, type Gated } from './gate.ts';
 import { readTool } from './kit/tool.ts';
 import { gather } from './parts/gather.ts';
 import { identifyChange, identifyPolicy } from './parts/identity.ts';
 import { readParts } from './parts/read.ts';
 import { replay } from './prove/replay.ts';
+import type { Asked } from './request.ts';
 
 export interface ShardRun {
   readonly part: Part;
@@ -18,8 +19,8 @@ export interface ShardRun {
 }
 
 /** Judges one share. Nothing is proposed: a fix is tried on the whole, which nobody here has judged. */
-export function runShard(request: Request, shard: Shard): Promise<ShardRun> {
-  return withProver(request, { shard }, async (open, prover) => {
+export function runShard(asked: Asked, shard: Shard): Promise<ShardRun> {
+  return withProver(asked, { shard }, async (open, prover) => {
     const { change, policy, started } = open;
     const evidence = await prover.dismiss(await prover.prove(change));
     const { report } = await conclude(open, { author: asIfAll(evidence, change), trials: UNTRIED });
@@ -49,18 +50,18 @@ function asIfAll({ outcomes, findings }: Evidence, change: Change): Evidence {
  * Joins the parts in these files and folders. The change and its policy are read here, and what follows from what the
  * judges said is worked out here. Throws EnvironmentError when a part is missing, doubled, damaged or foreign.
  */
-export async function runMerge(request: Request, names: readonly string[]): Promise<Gated> {
+export async function runMerge(asked: Asked, names: readonly string[]): Promise<Gated> {
   const parts = readParts(names);
-  return withCase(request, async (open) => {
+  return withCase(asked, async (open) => {
     const { change, policy, started } = open;
-    request.onStage(`merging ${parts.length} parts`);
+    asked.onStage(`merging ${parts.length} parts`);
     const expected = {
       tool: readTool(),
       policy: identifyPolicy(policy),
       change: await identifyChange(change),
     };
     const told = gather(parts, expected).map(({ name, part }) => ({ ...part, name }));
-    const { only, skip } = request;
+    const { only, skip } = asked;
     const author = await replay(told, { change, policy, only, skip });
     const longest = Math.max(...told.map(({ totalMs }) => totalMs));
     return conclude({ ...open, started: started - longest }, { author, trials: UNTRIED });

@@ -1,5 +1,6 @@
 /** What every command that judges does: from this folder, with progress, ended by signals. */
-import { runGate, type Gated, type Request } from '../gate.ts';
+import { runGate, type Gated } from '../gate.ts';
+import type { Request } from '../request.ts';
 import { interruptible } from '../host/signals.ts';
 import { environmentFault, readOptions, type CheckOptions } from './options.ts';
 import { openProgress } from './progress.ts';

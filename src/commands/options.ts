@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import type { Shard } from '../domain/shard.ts';
 import { EnvironmentError, UserError } from '../errors.ts';
-import type { Request } from '../gate.ts';
+import type { Request } from '../request.ts';
 import type { Selection } from '../read/ends.ts';
 
 export const FORMATS = ['pretty', 'json', 'sarif', 'markdown', 'github'] as const;

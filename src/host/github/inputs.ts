@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import * as core from '@actions/core';
 import { UserError } from '../../errors.ts';
-import type { Request } from '../../gate.ts';
+import type { Terms } from '../../request.ts';
 import type { Named } from './read-occasion.ts';
 
-export type Wanted = Pick<Request, 'config' | 'only' | 'skip'>;
+export type Wanted = Pick<Terms, 'config' | 'only' | 'skip'>;
 
 /** Throws UserError for a policy file that cannot be read. */
 export function readWanted(): Wanted {

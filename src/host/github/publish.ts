@@ -10,21 +10,21 @@ import { renderSarif } from '../../report/sarif.ts';
 import type { Desk } from './desk.ts';
 import { headline } from './headline.ts';
 import { inert } from './inert.ts';
-import type { Planned } from './judge-step.ts';
+import type { Prepared } from './prepare.ts';
 import { remarks } from './show/receipt.ts';
 import { show } from './show/show.ts';
 import { showingOf } from './showing-of.ts';
 import { writeOutput } from './write-output.ts';
 
 /** Returns the step's exit code, which nothing here can change. Throws when the report itself cannot be left. */
-export async function publish(report: Report, desk: Desk, planned: Planned): Promise<number> {
+export async function publish(report: Report, desk: Desk, prepared: Prepared): Promise<number> {
   const exitCode = exitCodeOf(report.verdict);
   process.stdout.write(inert(renderPretty(report, { color: false, width: 100 })));
   writeFiles(report, desk);
   core.setOutput('decision', report.verdict.decision);
   core.setOutput('exit-code', exitCode);
   core.setOutput('blocking', report.verdict.blocking.length);
-  const { occasion, plan } = planned;
+  const { occasion, plan } = prepared;
   const shown = { occasion, head: plan.head, headNow: plan.headNow, worth: report.worth ?? null };
   const receipts = await show(report, showingOf(desk, shown));
   for (const remark of remarks(receipts)) desk.note(visible(remark));

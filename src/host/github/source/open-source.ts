@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { EnvironmentError } from '../../../errors.ts';
 import { Git } from '../../../kit/git/git.ts';
+import { discover } from '../../../read/discover.ts';
 import { hasWhole } from '../../../read/has-whole.ts';
 import type { Remote } from '../../../read/remote.ts';
-import { openRepository } from '../../../read/repository.ts';
 
 export interface Sought {
   readonly env: NodeJS.ProcessEnv;
@@ -41,22 +41,21 @@ export async function openSource(sought: Sought): Promise<Source> {
 
 /** A checkout that is broken is none. */
 async function serves(sought: Sought): Promise<boolean> {
+  const { signal } = sought;
   try {
     return await hasAll(sought);
   } catch (error) {
-    if (error instanceof EnvironmentError) return false;
-    throw error;
+    if (signal.aborted || !(error instanceof EnvironmentError)) throw error;
+    return false;
   }
 }
 
+/** A repository further up, that a runner was put into, is not the one that was checked out. */
 async function hasAll({ workspace, env, signal, commits }: Sought): Promise<boolean> {
-  const repository = await openRepository(workspace, env, signal);
-  try {
-    if (repository.kind === 'folder') return false;
-    return commits === null || (await hasWhole(repository, commits));
-  } finally {
-    await repository.close();
-  }
+  const top = fs.realpathSync(workspace);
+  const found = discover(top, env);
+  if (found?.root !== top) return false;
+  return commits === null || hasWhole(new Git({ ...found, env, signal }), commits);
 }
 
 /** Bare, empty, in the runner's temporary folder, and with the object format that the ids have. */

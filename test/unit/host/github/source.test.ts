@@ -77,6 +77,9 @@ it('is its own when a commit is missing, when there is no checkout, and when fil
   };
   expect(await own({ workspace, commits: [base, 'f'.repeat(40)] })).toBe(true);
   expect(await own({ workspace: temporaryFolder(), commits: null })).toBe(true);
+  const within = path.join(repository.root, 'work');
+  fs.mkdirSync(within);
+  expect(await own({ workspace: within, commits: [base, head] })).toBe(true);
   const broken = temporaryFolder();
   fs.writeFileSync(path.join(broken, '.git'), 'gitdir: nowhere\n');
   expect(await own({ workspace: broken, commits: [base] })).toBe(true);

@@ -1,0 +1,52 @@
+/** The subject of a judgement: what the plan says, read from a source, with GitHub's word on consent and worth. */
+import { readWorkflows } from '../../kit/workflows/read.ts';
+import type { Subject } from '../../request.ts';
+import type { Desk } from './desk.ts';
+import type { GivenOccasion, Judged } from './occasion.ts';
+import { readConsent } from './people/consent.ts';
+import { pullOfQueue } from './people/pull.ts';
+import { neededBy, planOf, type Plan } from './plan.ts';
+import { openSource } from './source/open-source.ts';
+import { readWorth } from './worth/read-worth.ts';
+
+export interface Prepared {
+  readonly subject: Subject;
+  readonly occasion: Judged | GivenOccasion;
+  readonly plan: Plan;
+  /** Takes away what was fetched. */
+  close(): void;
+}
+
+/** Throws UserError or EnvironmentError when there is nothing to judge, or no way to. */
+export async function prepare(desk: Desk, occasion: Judged | GivenOccasion): Promise<Prepared> {
+  const plan = await planOf(desk, occasion);
+  const source = await openSource({ ...desk, commits: neededBy(plan), given: occasion.kind === 'given' });
+  const { selection, policyAt, headNow } = plan;
+  const { cwd, remote } = source;
+  const asked = { consent: consentFor(desk, plan), worth: worthFor(desk, plan) };
+  const subject = { cwd, remote, selection, policyAt, headNow, ...asked };
+  return { subject, occasion, plan, close: () => source.close() };
+}
+
+function consentFor({ api, run, occasion }: Desk, { head }: Plan): Subject['consent'] {
+  const number = numberOf(occasion);
+  if (api === null || number === null) return undefined;
+  const approved = occasion.kind === 'pull' ? head : null;
+  return (policy) => readConsent({ api, policy, number, head: approved, workflow: run.workflow });
+}
+
+function numberOf(occasion: Desk['occasion']): number | null {
+  if (occasion.kind === 'pull') return occasion.number;
+  return occasion.kind === 'queue' ? pullOfQueue(occasion.head.ref) : null;
+}
+
+function worthFor(desk: Desk, { branch }: Plan): Subject['worth'] {
+  const { api, run, elsewhere, repositoryId: repository, occasion } = desk;
+  if (api === null || branch === null) return undefined;
+  const trusted = occasion.kind === 'pull' && occasion.trusted;
+  const { workflow, job } = run;
+  return (maintained) => {
+    const workflows = readWorkflows(maintained);
+    return readWorth(api, { branch, workflow, elsewhere, repository, job, trusted, workflows });
+  };
+}

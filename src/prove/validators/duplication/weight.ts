@@ -8,7 +8,7 @@ import { countSteps } from './steps.ts';
 
 /** What a step weighs, in tokens: where code decides, it is mended. */
 const STEP = 12;
-/** What calls, reads and builds the same is a copy, be it short: of that weight, or that long without an edit. */
+/** What calls, reads and builds the same is a copy, be it short: of that weight, or with a name, unedited and that long. */
 const LONG = 10;
 const COPY = 80;
 /** What does not may only look alike, and has to hold more. */
@@ -27,14 +27,14 @@ export async function isWeighty({ parts }: Region, corpus: Corpus): Promise<bool
     // Of the side that has fewer: the other one's cannot all be shared.
     const steps = Math.min(countSteps(left), countSteps(right));
     weight += clone.tokens + STEP * steps;
-    least = Math.max(least, [left, right].every(isHook) ? HOOK : leastOf(clone));
+    least = Math.max(least, [left, right].every(isHook) ? HOOK : leastOf(clone, left));
   }
   return weight >= least;
 }
 
-function leastOf({ kind, left, differences, similarity }: Clone): number {
+function leastOf({ kind, differences, similarity }: Clone, { unit, side }: Named): number {
   const isCopy = kind !== 'block' && !differences.some(isOther);
-  if (isCopy) return kind !== 'edited' && linesOf(left) >= LONG ? 0 : COPY;
+  if (isCopy) return kind !== 'edited' && unit.name !== '' && linesOf(side) >= LONG ? 0 : COPY;
   return ALIKE + LOSS * Math.max(0, 1 - similarity - LITTLE);
 }
 

@@ -1,4 +1,5 @@
 /** How the action reads a change on GitHub: without a checkout, under the default branch's policy, for the right head. */
+import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -249,3 +250,36 @@ describe('history', () => {
     expect(step).toMatchObject({ code: 2, outputs: { decision: 'could-not-judge' } });
   });
 });
+
+describe('a run that is ended while it fetches', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('[T100] [T101] by %s leaves no folder, no process and nothing green', async (signal, code) => {
+    const github = await start(FINE);
+    let step: ChildProcess | undefined;
+    github.faults.push({
+      match: /git-upload-pack/,
+      hang: true,
+      times: Infinity,
+      meanwhile: () => setTimeout(() => step?.kill(signal), 200),
+    });
+    const ended = await run(github, { onStart: (child) => (step = child) });
+    expect(ended).toMatchObject({ code });
+    expect(fs.readdirSync(ended.temp).filter((name) => name.startsWith('gatewright-'))).toEqual([]);
+    expect(greenOn(github, project.git('rev-parse', 'feature'))).toEqual([]);
+    expect(github.checkRuns(project.git('rev-parse', 'feature'))).toEqual([]);
+    const left = fs
+      .readdirSync('/proc')
+      .filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(github.git));
+    expect(left).toEqual([]);
+  });
+});
+
+function commandOf(pid: string): string {
+  try {
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -17,16 +17,16 @@ const parsed = (file: string): Workflow => parseWorkflow(file, read(file));
 
 /** What each job may do, and nothing else: a new permission is a decision, so it is written down twice. */
 const READ = { contents: 'read' };
-const SHOW = { ...READ, checks: 'write', 'pull-requests': 'write', 'security-events': 'write' };
+const SHOW = { ...READ, actions: 'read', checks: 'write', 'pull-requests': 'write', 'security-events': 'write' };
 const MAY: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
   'docs/workflows/simple.yml': { gatewright: SHOW },
   'docs/workflows/hardened.yml': { gatewright: SHOW },
   'docs/workflows/required.yml': { gatewright: SHOW },
-  'docs/workflows/queue.yml': { gatewright: { ...READ, 'pull-requests': 'read' } },
+  'docs/workflows/queue.yml': { gatewright: { ...READ, actions: 'read', 'pull-requests': 'read' } },
   'docs/workflows/comments.yml': { answer: { ...READ, actions: 'write', 'pull-requests': 'write' } },
   'docs/workflows/reviews.yml': { tell: {} },
   'docs/workflows/shards.yml': { shard: READ, gatewright: READ },
-  'docs/workflows/audit.yml': { gatewright: { ...READ, 'security-events': 'write' } },
+  'docs/workflows/audit.yml': { gatewright: { ...READ, actions: 'read', 'security-events': 'write' } },
   '.github/workflows/ci.yml': { check: READ },
   '.github/workflows/gatewright.yml': { gatewright: SHOW },
 };

@@ -29,7 +29,7 @@ export function readSurroundings(env: NodeJS.ProcessEnv, payload: Payload): Surr
       job: env['GITHUB_JOB'] ?? '',
       url: `${server}/${owner}/${repo}/actions/runs/${id}`,
     },
-    elsewhere: !workflow.startsWith(`${owner}/${repo}/`),
+    elsewhere: workflow !== '' && !workflow.startsWith(`${owner}/${repo}/`),
     repositoryId: Number(env['GITHUB_REPOSITORY_ID']) || null,
     apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
     graphqlUrl: env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql',
@@ -38,5 +38,5 @@ export function readSurroundings(env: NodeJS.ProcessEnv, payload: Payload): Surr
 
 /** `owner/repo/.github/workflows/x.yml@refs/heads/main` without its first two parts and its ref. */
 function pathOf(ref: string): string {
-  return /^[^/]+\/[^/]+\/(.+?)@/.exec(ref)?.[1] ?? '';
+  return /^[^/]+\/[^/]+\/(.+?\.ya?ml)@/.exec(ref)?.[1] ?? '';
 }

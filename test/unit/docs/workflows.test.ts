@@ -17,7 +17,13 @@ const parsed = (file: string): Workflow => parseWorkflow(file, read(file));
 
 /** What each job may do, and nothing else: a new permission is a decision, so it is written down twice. */
 const READ = { contents: 'read' };
-const SHOW = { ...READ, actions: 'read', checks: 'write', 'pull-requests': 'write', 'security-events': 'write' };
+const SHOW = {
+  ...READ,
+  actions: 'read',
+  checks: 'write',
+  'pull-requests': 'write',
+  'security-events': 'write',
+};
 const MAY: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
   'docs/workflows/simple.yml': { gatewright: SHOW },
   'docs/workflows/hardened.yml': { gatewright: SHOW },

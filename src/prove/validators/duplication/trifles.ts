@@ -14,8 +14,9 @@ const SAME_ANSWER = 0.9;
 const COLONS = 0.06;
 
 export function isTrifle(clone: Clone, left: Named, right: Named): boolean {
-  const tests = [isSmall, isMirror, isOwnAnswer];
-  if (clone.kind !== 'block' && tests.some((test) => test(clone, left, right))) return true;
+  const reasons = [isSmall, isMirror, isOwnAnswer];
+  if (clone.kind !== 'block' && reasons.some((reason) => reason(clone, left, right))) return true;
+  if (isTest(left) || isTest(right)) return true;
   return (
     isTable(left.read, rangeOf(left.read, left.side)) && isTable(right.read, rangeOf(right.read, right.side))
   );
@@ -57,6 +58,19 @@ function isMirror({ kind, differences }: Clone, left: Named, right: Named): bool
   );
   const known = new Set(renames.map((rename) => rename.join('\0')));
   return renames.some(([here, there]) => here !== there && known.has(`${there}\0${here}`));
+}
+
+/** Tokens of a head in which Go's `t *testing.T` stands, among the first parameters. */
+const FIRST = 12;
+
+/** By what runs it: Python's runners go by the name, Go hands a `testing.T` to it. A test is one wherever its file stands. */
+function isTest({ language, read, unit }: Named): boolean {
+  if (language === 'python') return unit.name.startsWith('test_');
+  if (language !== 'go') return false;
+  const end = Math.min(unit.first + FIRST, unit.body);
+  for (let at = unit.first; at < end; at++)
+    if (textOf(read, { start: at, end: at + 1 }) === 'testing') return true;
+  return false;
 }
 
 const STEPS = new Set(

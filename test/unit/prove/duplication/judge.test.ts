@@ -234,6 +234,19 @@ describe('no new copy', () => {
       { 'ast/a.go': dump('Mention', 'Username'), 'ast/b.go': dump('Math', 'Source') },
     ],
     [
+      'a test of Python, wherever it stands',
+      { 'shop/testing/orders.py': python('test_orders') },
+      { 'shop/testing/orders.py': python('test_orders'), 'shop/testing/prices.py': python('test_prices') },
+    ],
+    [
+      'a test of Go, wherever it stands',
+      { 'store/storetests/a.go': go('storetests', 'A', 't *testing.T, keys') },
+      {
+        'store/storetests/a.go': go('storetests', 'A', 't *testing.T, keys'),
+        'store/storetests/b.go': go('storetests', 'B', 't *testing.T, keys'),
+      },
+    ],
+    [
       'a copy of vendored code',
       { 'vendor/a.ts': script('count') },
       { 'vendor/a.ts': script('count'), 'src/a.ts': script('count') },

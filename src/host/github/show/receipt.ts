@@ -53,7 +53,7 @@ const WANTED: Readonly<Record<Surface, Wanted>> = {
 };
 
 const READ_ONLY =
-  'The token of a pull request from a fork may only read: annotations of the job and its summary have the findings.';
+  'The token of a pull request from Dependabot or a fork may only read: annotations of the job and its summary have the findings.';
 
 /** What a fault means for one surface. `readOnly`: the event is known to come with a token that may write nothing. */
 export function faulted(surface: Surface, fault: Fault, readOnly: boolean): Receipt {

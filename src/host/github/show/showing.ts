@@ -53,7 +53,8 @@ export function addressOf({ server, owner, repo }: Place): string {
   return `${server}/${uriOf(repoPath(owner))}/${uriOf(repoPath(repo))}`;
 }
 
-/** A pull request from a fork whose workflow came with it: its token may write nothing (contracts: fork PR). */
+/** A pull request of a fork, or of Dependabot, whose workflow came with it: its token may write nothing (contracts: fork PR). */
 export function mayOnlyRead({ occasion }: Online): boolean {
-  return occasion.kind === 'pull' && occasion.head.fork && !occasion.trusted;
+  if (occasion.kind !== 'pull' || occasion.trusted) return false;
+  return occasion.head.fork || (occasion.author.bot && occasion.author.login === 'dependabot[bot]');
 }

@@ -70,6 +70,14 @@ describe('the comment', () => {
     expect(app.body).toContain('old words');
   });
 
+  it('is ours though GitHub does not say which app wrote it', async () => {
+    const old = github.say(marked(1), BOT);
+    Object.assign(old, { performed_via_github_app: null });
+    await run(defect, { surfaces: ['check', 'comment'] });
+    expect(old.body).toContain('blocked');
+    expect(github.comments).toHaveLength(1);
+  });
+
   it('asks who we are only when a comment has our marker and no check run tells', async () => {
     await run(defect);
     expect(github.requests).not.toContain('viewer');

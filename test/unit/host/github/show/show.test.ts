@@ -230,6 +230,13 @@ describe('without a permission', () => {
     expect(github.requests.filter((route) => !route.startsWith('GET'))).toHaveLength(4);
   });
 
+  it('[T4] so does Dependabot’s, which may only read as well', async () => {
+    for (const method of ['POST', 'PATCH']) github.fail(method, 'forbidden', { times: 99 });
+    const author = { ...pull.author, login: 'dependabot[bot]', bot: true };
+    const receipts = await run(defect, { occasion: { ...pull, author } });
+    expect(remarks(receipts)).toEqual([expect.stringContaining('from Dependabot or a fork')]);
+  });
+
   it('names the permission, and falls back though annotations and summary were not asked for', async () => {
     github.fail('POST /repos/{owner}/{repo}/check-runs', 'forbidden');
     const receipts = await run(defect, only('check'));

@@ -16,6 +16,7 @@ const full = {
   hint: 'h',
   suppressed: 's',
   wholeFile: true,
+  subject: 'file 1',
   related: [{ ...at, note: 'n' }],
   fix: [edit, { ...edit, start: 5, end: 7 }],
 };
@@ -52,6 +53,7 @@ describe('observations of a judge', () => {
       'more or less text',
     ],
     ['a flag that is a text', [{ ...sound, wholeFile: 'yes' }], 'neither true nor false'],
+    ['a subject that is no text', [{ ...sound, subject: 1 }], 'subject is not a text'],
     [
       'too many related places',
       [{ ...sound, related: Array(1001).fill({ ...at, note: 'n' }) }],

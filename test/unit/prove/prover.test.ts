@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/domain/change.ts';
@@ -5,7 +7,14 @@ import type { Evidence } from '../../../src/domain/evidence.ts';
 import { repoPath } from '../../../src/domain/path.ts';
 import type { Blob } from '../../../src/domain/tree.ts';
 import type { Validator } from '../../../src/domain/validator.ts';
-import { policyOf, ruleOf, stubProver, stubValidator, type Script } from '../../support/judges/stub-judge.ts';
+import {
+  policyOf,
+  ruleOf,
+  stubProver,
+  stubValidator,
+  tempDir,
+  type Script,
+} from '../../support/judges/stub-judge.ts';
 import { changeOf } from '../../support/trees.ts';
 
 const A = repoPath('src/a.ts');
@@ -231,6 +240,23 @@ describe('several proofs', () => {
     prover.warm();
     const { outcomes } = await prover.dismiss(await prover.prove(await added()));
     expect(outcomes.map(({ status }) => status)).toEqual(['completed', 'completed']);
+  });
+
+  test('a judge that is seldom needed is started by a file that it applies to, and by nothing before', async () => {
+    const seldom = { ...stubValidator('lint'), seldom: true };
+    const dir = tempDir();
+    const execPath = path.join(dir, 'node');
+    const script = `#!/bin/sh\n[ "$1" = --version ] || touch ${dir}/started\n`;
+    fs.writeFileSync(execPath, script, { mode: 0o755 });
+    const never = { ...seldom, appliesTo: () => 'no matter of its' };
+    const unasked = stubProver({ lint: sound }, { execPath, validators: [never] });
+    unasked.warm();
+    const { outcomes } = await unasked.dismiss(await unasked.prove(await added()));
+    expect(outcomes.map(({ status }) => status)).toEqual(['completed']);
+    expect(fs.readdirSync(dir)).toEqual(['node']);
+    const asked = stubProver({ lint: sound }, { validators: [seldom] });
+    asked.warm();
+    expect((await asked.prove(await added())).findings).toHaveLength(2);
   });
 });
 

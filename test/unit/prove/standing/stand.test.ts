@@ -282,6 +282,15 @@ describe('a finding about a whole file', () => {
     const prints = [1, 2].map(async (line) => (await stand(inputOf(change, [parse(line)])))[0]?.fingerprint);
     expect(await prints[0]).toBe(await prints[1]);
   });
+
+  it('is another one as soon as it is about something else', async () => {
+    const change = await changeOf({}, { 'a.js': 'x\ny\n(' });
+    const print = async (subject?: string) =>
+      (await stand(inputOf(change, [{ ...parse(1), ...(subject && { subject }) }])))[0]?.fingerprint;
+    const prints = [await print(), await print('file a'), await print('file b')];
+    expect(new Set(prints).size).toBe(3);
+    expect(await print('file b')).toBe(prints[2]);
+  });
 });
 
 describe('the baseline', () => {

@@ -70,13 +70,13 @@ export async function describe(
 }
 
 async function namesOf(copies: readonly Copy[], corpus: Corpus): Promise<string[]> {
-  const names: string[] = [];
+  const names = new Map<string, string>();
   for (const { clone } of copies) {
-    if (names.length === MAX_NAMED) break;
+    if (names.size === MAX_NAMED) break;
     const side = await namedSide(clone.left, corpus);
-    if (side && side.unit.name !== '') names.push(nameOf(side));
+    if (side && side.unit.name !== '') names.set(`${clone.left.source} ${clone.left.unit}`, nameOf(side));
   }
-  return names;
+  return [...names.values()];
 }
 
 /** What is least alike says what may be claimed of all. */

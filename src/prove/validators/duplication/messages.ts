@@ -24,7 +24,8 @@ export function manyMessage(
   copies: readonly Copy[],
   { names, original }: { readonly names: readonly string[]; readonly original: Named },
 ): string {
-  const rest = copies.length - names.length;
+  const rest =
+    new Set(copies.map(({ clone: { left } }) => `${left.source} ${left.unit}`)).size - names.length;
   const listed = names.length === 0 ? '' : ` (${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''})`;
   const too = copies.every(({ both }) => both) ? ', which this change adds too' : '';
   const what = copies.some(({ clone }) => clone.kind === 'block')

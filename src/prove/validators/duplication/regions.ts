@@ -1,4 +1,5 @@
 /** What was copied together makes one finding: neighbouring functions, much of a file, files of a folder. */
+import type { Clone } from '../../../kit/clones/clone.ts';
 import { groupBy } from '../../../kit/group-by.ts';
 import type { Copy } from './copies.ts';
 
@@ -36,10 +37,14 @@ export function regionsOf(copies: readonly Copy[], pathOf: (source: number) => s
     const byFiles = byEnds(some);
     const parts = byFiles.flatMap(partsOf);
     const isMuch = byFiles.some((file) => file.length > FEW);
-    regions.push(...(isMuch ? [regionOf(parts, null)] : parts.map((part) => regionOf([part], null))));
+    // Two pieces of one function that repeat pieces of another one are one story.
+    const stories = isMuch ? [parts] : [...groupBy(parts, ([{ clone }]) => unitsOf(clone)).values()];
+    regions.push(...stories.map((story) => regionOf(story, null)));
   }
   return regions;
 }
+
+const unitsOf = ({ left, right }: Clone): string => `${left.unit} ${right.source} ${right.unit}`;
 
 /** Those between the same two files each. */
 function byEnds(copies: readonly Copy[]): Copy[][] {

@@ -16,7 +16,7 @@ const COLONS = 0.06;
 export function isTrifle(clone: Clone, left: Named, right: Named): boolean {
   const reasons = [isSmall, isMirror, isOwnAnswer];
   if (clone.kind !== 'block' && reasons.some((reason) => reason(clone, left, right))) return true;
-  if (isTest(left) || isTest(right)) return true;
+  if (isTest(left) || isTest(right) || (clone.kind !== 'verbatim' && areSideBySide(left, right))) return true;
   return (
     isTable(left.read, rangeOf(left.read, left.side)) && isTable(right.read, rangeOf(right.read, right.side))
   );
@@ -58,6 +58,15 @@ function isMirror({ kind, differences }: Clone, left: Named, right: Named): bool
   );
   const known = new Set(renames.map((rename) => rename.join('\0')));
   return renames.some(([here, there]) => here !== there && known.has(`${there}\0${here}`));
+}
+
+/** Packages side by side with the same method of the same type: each is one way to do the same, and stands for itself. */
+function areSideBySide(left: Named, right: Named): boolean {
+  const [one, other] = [left, right].map(({ path }) => path.split('/').slice(0, -1));
+  const isNeighbour =
+    one?.at(-1) !== other?.at(-1) && one?.slice(0, -1).join('/') === other?.slice(0, -1).join('/');
+  const { owner, name } = left.unit;
+  return isNeighbour && owner !== '' && owner === right.unit.owner && name === right.unit.name;
 }
 
 /** Tokens of a head in which Go's `t *testing.T` stands, among the first parameters. */

@@ -92,6 +92,14 @@ describe('a change hears of', () => {
   });
 });
 
+it('nobody hears of the same method of packages side by side, but for word for word', async () => {
+  const method = (limit: string) =>
+    `class Notifier {\n${otherScript('send').replace('export async function', 'async').replace('500', limit)}}\n`;
+  const files = (limit: string) => ({ 'notify/a/a.ts': method('500'), 'notify/b/b.ts': method(limit) });
+  expect(await judge({}, files('400'))).toEqual([]);
+  expect(await judge({}, files('500'))).toHaveLength(1);
+});
+
 it('an audit tells of what is short as well', async () => {
   const base = { 'src/a.ts': cell('User', 'load') };
   const files = { ...base, 'src/b.ts': cell('User', 'load') };

@@ -60,13 +60,14 @@ function isMirror({ kind, differences }: Clone, left: Named, right: Named): bool
   return renames.some(([here, there]) => here !== there && known.has(`${there}\0${here}`));
 }
 
-/** Packages side by side with the same method of the same type: each is one way to do the same, and stands for itself. */
+/** Packages side by side with the same method of the same type, or Go's `New`: each is one way to do the same, and stands for itself. */
 function areSideBySide(left: Named, right: Named): boolean {
   const [one, other] = [left, right].map(({ path }) => path.split('/').slice(0, -1));
   const isNeighbour =
     one?.at(-1) !== other?.at(-1) && one?.slice(0, -1).join('/') === other?.slice(0, -1).join('/');
   const { owner, name } = left.unit;
-  return isNeighbour && owner !== '' && owner === right.unit.owner && name === right.unit.name;
+  const isOfType = owner !== '' || (left.language === 'go' && name.startsWith('New'));
+  return isNeighbour && isOfType && owner === right.unit.owner && name === right.unit.name;
 }
 
 /** Tokens of a head in which Go's `t *testing.T` stands, among the first parameters. */

@@ -10,7 +10,7 @@ import { countSteps } from './steps.ts';
 const STEP = 12;
 /** What calls, reads and builds the same is a copy, be it short: of that weight, or with a name, unedited and that long. */
 const LONG = 10;
-const COPY = 80;
+const COPY = 90;
 /** What does not may only look alike, and has to hold more. */
 const ALIKE = 100;
 /** The less alike the two are, the more has to be left that both have: so much for all that is lost beyond a little. */

@@ -7,6 +7,7 @@ import { runGate, type Gated } from '../gate.ts';
 import type { Request } from '../request.ts';
 import { applyKept } from '../publish/apply.ts';
 import { diffKept, patchKept } from '../publish/diff.ts';
+import { screen } from '../kit/secrets/screen.ts';
 import { runHere } from './judge-here.ts';
 import type { CheckOptions } from './options.ts';
 import { print } from './output.ts';
@@ -35,7 +36,7 @@ export async function fix(options: FixOptions): Promise<number> {
 }
 
 async function tell({ report, kept }: Gated): Promise<void> {
-  const diff = await diffKept(report.change.head, kept);
+  const diff = screen(await diffKept(report.change.head, kept)).text;
   const fates = report.trials.map((trial) => `${describeFate(trial)}\n`).join('');
   await print(report.trials.length === 0 ? 'Nothing to propose.\n' : `${diff}${diff && '\n'}${fates}`);
 }

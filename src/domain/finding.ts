@@ -59,6 +59,8 @@ export interface Finding extends Observation {
   readonly snippet: string;
   /** Hash of rule, path and the text around it, not of line numbers: it survives moved lines. */
   readonly fingerprint: string;
+  /** The fingerprint leaves out a secret that could be guessed from it: other content may have the same. */
+  readonly partial?: boolean;
   /** GitHub's `primaryLocationLineHash` of the line (contracts: code scanning). */
   readonly lineHash: string;
   /** Who answers for it, where its standing is `accepted`. */

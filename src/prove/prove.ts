@@ -9,6 +9,7 @@ import type { Tree } from '../domain/tree.ts';
 import type { Validator } from '../domain/validator.ts';
 import { decode } from '../kit/text.ts';
 import type { Failure } from './explain-ending.ts';
+import { hideSecrets } from './hide.ts';
 import { allOff, coverageOf, sightOf, sortFiles, type Coverage } from './scope.ts';
 import type { Judged, Seat } from './seat.ts';
 import { isOwn } from './share.ts';
@@ -99,7 +100,9 @@ class Proceeding {
   async #judge(change: Change, files: readonly ChangedFile[]) {
     if (files.length === 0) return NOTHING;
     const { policy, seat, validator } = this.#proving;
-    const { answer, judge } = await seat.judge({ change, files, sight: sightOf(policy, validator.id) });
+    const said = await seat.judge({ change, files, sight: sightOf(policy, validator.id) });
+    const answer = await hideSecrets(said.answer, (path) => textOf(change.head, path));
+    const { judge } = said;
     this.#words.push({ files, answer, judge });
     if (answer.kind === 'completed') return answer;
     this.#failure = answer;

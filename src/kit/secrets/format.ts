@@ -1,7 +1,7 @@
 /** What a credential looks like, and what was found to look like one. */
 
 /** How a credential is known: by its issuer's format, as a key block, by where it stands in a URL, or by its name. */
-export type SecretKind = 'token' | 'private-key' | 'url' | 'named';
+type SecretKind = 'token' | 'private-key' | 'url' | 'named';
 
 /** Offsets are UTF-16 units; the end is exclusive. They span the secret alone, not what it is assigned to. */
 export interface Secret {

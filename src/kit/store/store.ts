@@ -1,5 +1,6 @@
 /** Facts by blob: worked out once, kept in memory and in a cache folder, the same bytes cold and warm. */
 import type { Facts, Shelf } from '../../domain/validator.ts';
+import { screen } from '../secrets/screen.ts';
 import { readTool } from '../tool.ts';
 import { Disk, nameOf } from './disk.ts';
 import { Memory } from './memory.ts';
@@ -80,7 +81,8 @@ class LayeredStore implements Store {
     const kept = shelf?.get(name);
     const payload = kept ? decodePayload(kept) : toJson(await compute());
     const record = kept ? null : encodePayload(payload);
-    if (record) shelf?.put(name, record);
+    // A cache is read by others than the repository's people: a fact that quotes a secret is found out anew each time.
+    if (record && screen(payload).secrets.length === 0) shelf?.put(name, record);
     this.#memory.set(name, payload);
     return payload;
   }

@@ -62,11 +62,12 @@ function matcher(accepts: readonly Accept[], findings: readonly Finding[], notes
 
 /**
  * Whether an accept still means what it meant about an earlier head. Whoever writes the change can make another finding
- * whose fingerprint begins with the same few digits, and change a file of which only the path is in the fingerprint.
+ * whose fingerprint begins with the same few digits, and change a file of which only the path is in the fingerprint, or
+ * the secret that the fingerprint leaves out.
  */
 function isBound({ fingerprint }: Accept, finding: Finding): boolean {
   const aboutPath = finding.wholeFile === true && finding.subject === undefined;
-  return fingerprint === finding.fingerprint && !aboutPath;
+  return fingerprint === finding.fingerprint && !aboutPath && finding.partial !== true;
 }
 
 function escalated(
@@ -100,10 +101,13 @@ function passedOver({ by }: Accept, { rule, at }: Finding): string {
 }
 
 function outdated({ by, fingerprint }: Accept, finding: Finding): string {
-  const kind = fingerprint === finding.fingerprint ? 'one of a whole file' : 'one of a shortened fingerprint';
+  const kind = fingerprint === finding.fingerprint ? unbound(finding) : 'one of a shortened fingerprint';
   const said = `The accept of ${fingerprint} by ${by} does not count: it is not known to be about this head`;
   return `${said}, and ${kind} counts for one head alone.`;
 }
+
+const unbound = ({ partial }: Finding): string =>
+  partial ? 'one of a line that may hold a secret' : 'one of a whole file';
 
 function ambiguous({ by, fingerprint }: Accept, count: number): string {
   return `The accept of ${fingerprint} by ${by} does not count: ${count} findings begin so, so give all 32 digits.`;

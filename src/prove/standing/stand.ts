@@ -53,7 +53,8 @@ async function stamp(input: Seen, texts: Texts): Promise<Finding[]> {
     if (rule === undefined)
       throw new Error(`${input.validator} reported ${id}, which has no file under rules/`);
     const { wholeFile, subject = '' } = observation;
-    const context = wholeFile ? subject : await texts.context(at.path, at.line, at.endLine);
+    const whole = { text: subject, partial: false };
+    const { text: context, partial } = wholeFile ? whole : await texts.context(at.path, at.line, at.endLine);
     findings.push({
       ...observation,
       validator: input.validator,
@@ -63,6 +64,7 @@ async function stamp(input: Seen, texts: Texts): Promise<Finding[]> {
       snippet: await texts.snippet(at.path, 'head', at.line),
       fingerprint: fingerprint({ rule: id, path: at.path, context, ordinal: number(observation, context) }),
       lineHash: await texts.lineHash(at.path, at.line),
+      ...(partial && { partial }),
     });
   }
   return findings;

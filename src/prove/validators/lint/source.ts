@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Entry, Tree } from '../../../domain/tree.ts';
 import type { Scope } from '../../../domain/validator.ts';
+import { openHider } from '../../../kit/secret.ts';
+import { screen } from '../../../kit/secrets/screen.ts';
 import { decode, encode, Lines, type Text } from '../../../kit/text.ts';
 import { addedDirectives, mute } from './directives.ts';
 import type { Form } from './form.ts';
@@ -70,5 +72,23 @@ const identity = ({ rule, start, end }: Seen): string => `${rule} ${start} ${end
 const kindOf = (form: Form): string => `lint/${profileDigest}/${form.filename}`;
 
 async function inspectText(text: string, form: Form): Promise<Inspection> {
-  return (await import('./inspect.ts')).inspect(text, form);
+  return withoutSecrets(text, (await import('./inspect.ts')).inspect(text, form));
+}
+
+/** What is kept of a blob must not repeat a secret in it: it may be kept where others read. */
+function withoutSecrets(text: string, inspection: Inspection): Inspection {
+  const { secrets } = screen(text);
+  if (secrets.length === 0) return inspection;
+  const hide = openHider(secrets.map(({ start, end }) => text.slice(start, end)).join('\n'));
+  const { refusal } = inspection;
+  return {
+    ...inspection,
+    refusal: refusal && { ...refusal, message: hide(refusal.message) },
+    seen: inspection.seen.map(({ fix, suppressed, ...seen }) => ({
+      ...seen,
+      message: hide(seen.message),
+      ...(suppressed !== undefined && { suppressed: hide(suppressed) }),
+      ...(fix && hide(fix.text) === fix.text && { fix }),
+    })),
+  };
 }

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Example, Rule } from '../src/domain/rule.ts';
+import { screen } from '../src/kit/secrets/screen.ts';
 import { readRules } from './rules-plugin.ts';
 
 const DOCS = fileURLToPath(new URL('../docs/rules', import.meta.url));
@@ -42,7 +43,9 @@ function examples(title: string, given: readonly Example[]): string[] {
 
 function fence([file, text]: [string, string]): string {
   const ticks = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map((run) => run[0].length + 1)));
-  return `${ticks}${path.extname(file).slice(1)} title=${JSON.stringify(file)}\n${text.trimEnd()}\n${ticks}`;
+  // An example of a secret is shown as a report would show it: scanners of pushes read these pages too.
+  const shown = screen(text.trimEnd()).text;
+  return `${ticks}${path.extname(file).slice(1)} title=${JSON.stringify(file)}\n${shown}\n${ticks}`;
 }
 
 const inline = (text: string): string => text.replace(/[|<]/g, '\\$&');

@@ -192,7 +192,10 @@ function judging(command: Command): Command {
     .option('--skip <ids>', 'validators to leave out, separated by commas', list)
     .option('--config <file>', "a policy file instead of the base's .github/gatewright.yml")
     .option('--offline', 'ask no network (nothing does yet: kept so that scripts can say it)')
-    .addHelpText('after', `\nIdentifiers of validators: lint, imports, paths, duplication, tampering.`);
+    .addHelpText(
+      'after',
+      `\nIdentifiers of validators: lint, imports, paths, duplication, tampering, secrets.`,
+    );
 }
 
 function collect(choices?: readonly string[]) {

@@ -2,7 +2,7 @@
 import type { RuleId, Severity } from './finding.ts';
 
 /** The validators that a policy may name, in the order in which they are listed and run. */
-export const VALIDATOR_IDS = ['lint', 'imports', 'paths', 'duplication', 'tampering'] as const;
+export const VALIDATOR_IDS = ['lint', 'imports', 'paths', 'duplication', 'tampering', 'secrets'] as const;
 
 export type Level = 'block' | 'warn' | 'off';
 

@@ -137,6 +137,7 @@ export const policySchema = z
             paths: validator.prefault({}),
             duplication: limited.prefault({}),
             tampering: validator.prefault({}),
+            secrets: validator.prefault({}),
           } satisfies Record<(typeof VALIDATOR_IDS)[number], unknown>,
           { error: 'a mapping of validators' },
         )

@@ -4,6 +4,7 @@ import { duplication } from './validators/duplication/duplication.ts';
 import { imports } from './validators/imports/imports.ts';
 import { lint } from './validators/lint/lint.ts';
 import { paths } from './validators/paths/paths.ts';
+import { secrets } from './validators/secrets/secrets.ts';
 import { tampering } from './validators/tampering/tampering.ts';
 
-export const validators: readonly Validator[] = [lint, imports, paths, duplication, tampering];
+export const validators: readonly Validator[] = [lint, imports, paths, duplication, tampering, secrets];

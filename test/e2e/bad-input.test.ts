@@ -46,7 +46,9 @@ function expectHonest({ code, report }: Awaited<ReturnType<typeof judge>>): void
   const failed = report.files.filter((file) => Object.keys(file.failed).length > 0);
   for (const file of report.files) {
     const handled = [...file.judgedBy, ...Object.keys(file.notApplicable), ...Object.keys(file.failed)];
-    expect(new Set(handled)).toEqual(new Set(['lint', 'imports', 'paths', 'duplication', 'tampering']));
+    expect(new Set(handled)).toEqual(
+      new Set(['lint', 'imports', 'paths', 'duplication', 'tampering', 'secrets']),
+    );
   }
   expect(report.verdict.decision).toBe(failed.length > 0 ? 'could-not-judge' : 'pass');
   expect(code).toBe(failed.length > 0 ? 2 : 0);

@@ -47,7 +47,7 @@ describe('a valid policy', () => {
       accept: 'writers',
       escalate: [],
       validators: new Map(
-        ['lint', 'imports', 'paths', 'duplication', 'tampering'].map((id) => [id, validator]),
+        ['lint', 'imports', 'paths', 'duplication', 'tampering', 'secrets'].map((id) => [id, validator]),
       ),
       baselinePath: '.github/gatewright-baseline.json',
       baselineNamed: false,
@@ -172,7 +172,7 @@ describe('a policy that is not valid says where, what was given and what was exp
       'validators:\n  lint:\n    levle: block\n  lnit: {}\n',
       [
         'p.yml:3:5: unknown key "levle" under validators.lint, expected one of level, required, paths, ignore, rules. Nearest: "level".',
-        'p.yml:4:3: unknown key "lnit" under validators, expected one of lint, imports, paths, duplication, tampering. Nearest: "lint".',
+        'p.yml:4:3: unknown key "lnit" under validators, expected one of lint, imports, paths, duplication, tampering, secrets. Nearest: "lint".',
       ],
     ],
     [

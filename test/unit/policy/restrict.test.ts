@@ -17,6 +17,7 @@ describe('restrict', () => {
       'paths off',
       'duplication off',
       'tampering off',
+      'secrets off',
     ]);
   });
 
@@ -27,6 +28,7 @@ describe('restrict', () => {
       'paths block',
       'duplication off',
       'tampering off',
+      'secrets off',
     ]);
   });
 
@@ -37,6 +39,7 @@ describe('restrict', () => {
       'paths block',
       'duplication block',
       'tampering block',
+      'secrets block',
     ]);
   });
 });

@@ -98,7 +98,8 @@ async function judge(open: Case, prover: Prover): Promise<Judged> {
   const author = await prover.dismiss(await prover.prove(change));
   if (change.audit && !request.fixes) return { author, trials: UNTRIED };
   const proposals = await propose(change, author);
-  if (proposals.length > 0) request.onStage(`trying ${proposals.length} proposals`);
+  const { length } = proposals;
+  if (length > 0) request.onStage(`trying ${length} ${length === 1 ? 'proposal' : 'proposals'}`);
   const deadline = () => timeLeft(open);
   const trials = await trial({ change, author, proposals, prove: prover.prove, rechange, deadline });
   return { author, trials };

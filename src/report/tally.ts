@@ -88,9 +88,9 @@ export function coverageOf(report: Report): Coverage {
       if (handling.kind === 'failed') failed.push({ path, validator, reason: handling.reason });
       if (handling.kind === 'judged') byValidator.set(validator, (byValidator.get(validator) ?? 0) + 1);
     }
-    const read = handled.filter(({ outcome }) => readers.has(outcome)).map(({ handling }) => handling);
-    if (read.some(({ kind }) => kind === 'judged')) judged++;
-    else if (read.every(({ kind }) => kind === 'not-applicable'))
+    const read = handled.filter(({ outcome }) => readers.has(outcome));
+    if (read.some(({ handling }) => handling.kind === 'judged')) judged++;
+    else if (read.every(({ handling }) => handling.kind === 'not-applicable'))
       group(notApplicable, reasonAmong(read), path);
   }
   return { files: report.change.files.length, judged, byValidator, notApplicable, failed };
@@ -108,9 +108,14 @@ function readersAmong(outcomes: readonly Outcome[]): ReadonlySet<Outcome> {
   return new Set(readers.some(({ status }) => status !== 'off') ? readers : outcomes);
 }
 
-function reasonAmong(handlings: readonly Handling[]): string {
-  const [first] = handlings.filter((handling) => handling.kind === 'not-applicable');
-  return first?.reason ?? 'no validator ran';
+/** What kept out whoever knows the language; that others do not know it says nothing. */
+function reasonAmong(handled: readonly { outcome: Outcome; handling: Handling }[]): string {
+  const reasons = handled.flatMap(({ outcome, handling }) =>
+    handling.kind !== 'not-applicable' ? [] : [{ validator: outcome.validator, reason: handling.reason }],
+  );
+  if (reasons.length === 0) return 'no validator ran';
+  const told = reasons.find(({ validator, reason }) => !reason.startsWith(`${validator} reads `));
+  return told?.reason ?? 'no validator reads this language';
 }
 
 function group(groups: Map<string, RepoPath[]>, reason: string, path: RepoPath): void {

@@ -2,6 +2,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Report } from '../../domain/report.ts';
 import type { Worth } from '../../domain/worth.ts';
+import { shownPath } from '../escape.ts';
 import { otherReasons } from '../headline.ts';
 import { tallyOf, unfinished } from '../tally.ts';
 import { acceptanceOf, counted, endOf, reasonOf, stopped, tell, wordsOf } from '../words.ts';
@@ -65,7 +66,7 @@ export function addProposals(sheet: Sheet, { trials }: Report): void {
   const items = trials.map(({ proposal, fate }) => {
     const reason = reasonOf(fate);
     const kind = fate.kind === 'rolled-back' ? 'rolled back' : fate.kind;
-    return `${code(proposal.source, 100)} ${prose(proposal.title, 200)}: **${kind}**${reason && `, ${prose(reason)}`}`;
+    return `${code(proposal.source, 100)} ${prose(proposal.title, 200)} in ${code(shownPath(proposal.patch[0].path), 160)}: **${kind}**${reason && `, ${prose(reason)}`}`;
   });
   sheet.addFold(counted(trials.length, 'proposal'), items);
 }

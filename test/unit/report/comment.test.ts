@@ -41,15 +41,15 @@ test('a blocked head: verdict, linked table, folds, how to accept, what green is
 
     <details><summary>2 proposals</summary>
 
-    - <code>fixer&#58;eslint</code> Remove the call that never runs: **kept**
-    - <code>fixer&#58;imports</code> Import from 'deepmerge': **rolled back**, it would reopen lint/no-unsafe-finally at src/io.ts&#58;41
+    - <code>fixer&#58;eslint</code> Remove the call that never runs in <code>src/users.ts</code>: **kept**
+    - <code>fixer&#58;imports</code> Import from 'deepmerge' in <code>src/users.ts</code>: **rolled back**, it would reopen lint/no-unsafe-finally at src/io.ts&#58;41
 
     </details>
 
     <details><summary>2 files not judged</summary>
 
-    - <code>logo.png</code> binary
-    - <code>schema.sql</code> no validator reads this language
+    - binary: <code>logo.png</code>
+    - no validator reads this language: <code>schema.sql</code>
 
     </details>
 

@@ -29,15 +29,15 @@ test('a blocked report: verdict, table, folds', () => {
 
     <details><summary>2 proposals</summary>
 
-    - <code>fixer&#58;eslint</code> Remove the call that never runs: **kept**
-    - <code>fixer&#58;imports</code> Import from 'deepmerge': **rolled back**, it would reopen lint/no-unsafe-finally at src/io.ts&#58;41
+    - <code>fixer&#58;eslint</code> Remove the call that never runs in <code>src/users.ts</code>: **kept**
+    - <code>fixer&#58;imports</code> Import from 'deepmerge' in <code>src/users.ts</code>: **rolled back**, it would reopen lint/no-unsafe-finally at src/io.ts&#58;41
 
     </details>
 
     <details><summary>2 files not judged</summary>
 
-    - <code>logo.png</code> binary
-    - <code>schema.sql</code> no validator reads this language
+    - binary: <code>logo.png</code>
+    - no validator reads this language: <code>schema.sql</code>
 
     </details>
 
@@ -45,7 +45,7 @@ test('a blocked report: verdict, table, folds', () => {
 
     | Validator | Outcome | Files judged | Findings | Time |
     | --- | --- | ---: | ---: | ---: |
-    | lint | completed | 2 | 4 | ████ 12 ms |
+    | lint | completed | 2 | 2 | ████ 12 ms |
     | imports | completed | 2 | 1 | ██████████ 30 ms |
 
     </details>
@@ -65,7 +65,7 @@ test('a passed report', () => {
 
     <details><summary>1 file not judged</summary>
 
-    - <code>logo.png</code> binary
+    - binary: <code>logo.png</code>
 
     </details>
 
@@ -155,4 +155,26 @@ test('[T78] no report breaks out of its cells, lists and folds', () => {
     fc.property(hostileReport, (report) => expectInert(renderMarkdown(report))),
     settings,
   );
+});
+
+test('a file that nobody judged has the reason of whoever knows its language, and one line for each reason', () => {
+  const not = (reason: string) => ({ kind: 'not-applicable', reason }) as const;
+  const paths = ['a_test.go', 'b_test.go', 'notes.md'];
+  const handledBy = (validator: string, reasons: readonly string[]) =>
+    outcomeOf({
+      validator,
+      handled: Object.fromEntries(paths.map((path, at) => [path, not(reasons[at] ?? '')])),
+    });
+  const other = 'lint reads JavaScript and TypeScript';
+  const report = reportOf({
+    files: paths.map((path) => fileOf(path)),
+    outcomes: [
+      handledBy('lint', [other, other, other]),
+      handledBy('duplication', ['a test by its name', 'a test by its name', 'duplication reads Go']),
+    ],
+  });
+  const text = renderMarkdown(report);
+  expect(text).toContain('3 files not judged');
+  expect(text).toContain('- a test by its name: <code>a&#95;test.go</code>, <code>b&#95;test.go</code>\n');
+  expect(text).toContain('- no validator reads this language: <code>notes.md</code>\n');
 });

@@ -4,6 +4,7 @@ import { withoutFoldersOf } from '../../kit/git/find-git.ts';
 import type { Remote } from '../../read/remote.ts';
 import type { Api } from './api/api.ts';
 import { openApi } from './api/open-api.ts';
+import { log } from './inert.ts';
 import { readNamed } from './inputs.ts';
 import type { Occasion } from './occasion.ts';
 import { readPayload, type Payload } from './payload.ts';
@@ -61,7 +62,7 @@ export function openDesk(env: NodeJS.ProcessEnv, token: string, signal: AbortSig
     signal,
     timeLeft,
     note(sentence) {
-      if (!said.has(sentence)) core.info(sentence);
+      if (!said.has(sentence)) log(sentence);
       said.add(sentence);
     },
   };

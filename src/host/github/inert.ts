@@ -1,5 +1,7 @@
 /** Text that the runner must not read as workflow commands. */
 import { randomBytes } from 'node:crypto';
+import * as core from '@actions/core';
+import { uncommanded } from '../../report/escape.ts';
 
 /**
  * The runner parses commands on standard output and standard error of an action. Between `stop-commands` and its
@@ -8,4 +10,9 @@ import { randomBytes } from 'node:crypto';
 export function inert(text: string): string {
   const token = randomBytes(16).toString('hex');
   return `::stop-commands::${token}\n${text.endsWith('\n') ? text : `${text}\n`}::${token}::\n`;
+}
+
+/** A sentence in the log, which may quote what others said. */
+export function log(sentence: string): void {
+  core.info(sentence.split('\n').map(uncommanded).join('\n'));
 }

@@ -4,6 +4,7 @@ import { visible } from '../../kit/visible.ts';
 import { interruptible } from '../signals.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { fail } from './fail.ts';
+import { log } from './inert.ts';
 import { judgeStep, type Door } from './judge-step.ts';
 import type { CommandOccasion, FollowUpOccasion, Run } from './occasion.ts';
 import { answerCommand } from './people/answer.ts';
@@ -61,7 +62,7 @@ function workflowOf({ workflow }: Run): string {
 
 /** It ended well, and it is no pass: no commit was looked at. */
 function nothingToJudge(sentence: string): number {
-  core.info(visible(sentence));
+  log(visible(sentence));
   core.setOutput('decision', 'nothing-to-judge');
   core.setOutput('exit-code', 0);
   return 0;

@@ -16,7 +16,7 @@ const DEFAULT_TYPES = NEEDED;
 
 /** Everything about one required job that decides whether it runs. */
 export function whenItRuns(gate: Gate, look: Look): readonly Advice[] {
-  return [...skipped(gate), ...events(gate), ...queue(gate, look), ...cancelled(gate)];
+  return [...skipped(gate), ...events(gate), ...others(gate), ...queue(gate, look), ...cancelled(gate)];
 }
 
 /** https://docs.github.com/en/pull-requests: a job that is skipped reports success to a required check. */
@@ -86,6 +86,25 @@ function events(gate: Gate): readonly Advice[] {
       );
     }
     found.push(...types(gate, event, filter?.types ?? DEFAULT_TYPES));
+  }
+  return found;
+}
+
+/** Events that judge something else on the very commit, under the same name: GitHub takes the newest. */
+function others(gate: Gate): readonly Advice[] {
+  const { problem } = about(gate);
+  const { events } = gate.workflow;
+  const remedy = 'Give it a workflow and a job name of its own.';
+  const found: Advice[] = [];
+  if (events.has('push') && events.get('push')?.byBranch !== true) {
+    const said =
+      'The workflow runs on push as well, which judges only what was pushed: a green of that covers the red of the pull request.';
+    found.push(problem(said, `${remedy} Or name the default branch under \`push: branches\`.`));
+  }
+  if (events.has('workflow_dispatch')) {
+    const said =
+      'The workflow can be started by hand on the branch of a pull request, which it then takes as it is instead of as a change: a green of that covers the red of the pull request.';
+    found.push(problem(said, remedy));
   }
   return found;
 }

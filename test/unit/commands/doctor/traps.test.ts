@@ -93,6 +93,15 @@ describe('what skips the job, or hides its red', () => {
   });
 });
 
+describe('what hides a red behind the green of something else', () => {
+  it('is a push to whatever branch, and a run by hand', () => {
+    const event = (line: string) => changed('  merge_group:', `  ${line}\n  merge_group:`);
+    expect(event('push:')).toEqual(found('problem', /only what was pushed/));
+    expect(event('push:\n    branches: [main]')).toEqual([]);
+    expect(event('workflow_dispatch:')).toEqual(found('problem', /started by hand/));
+  });
+});
+
 describe('what keeps the check from coming', () => {
   it('is a path filter; a branch filter keeps it from some branches', () => {
     const filter = (line: string) => changed('  pull_request:\n', `  pull_request:\n    ${line}\n`);

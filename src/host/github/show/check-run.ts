@@ -3,7 +3,7 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { Annotation } from '../../../report/github.ts';
 import { counted } from '../../../report/words.ts';
 import type { Answer } from '../api/api.ts';
-import { CHECK_NAME } from './check-name.ts';
+import { checkNameOf } from './check-name.ts';
 import { checkAnnotation } from './check-annotation.ts';
 import { createOnce } from './create.ts';
 import { isNewer, turnOf, turnText } from './order.ts';
@@ -41,6 +41,7 @@ export async function showCheckRun(online: Online, annotations: readonly Annotat
   const made = await create(online, first);
   if (!made.ok) return { receipt: faulted('check', made.fault, mayOnlyRead(online)), run: null };
   const { id, app = null, html_url: url } = made.data.run;
+  if (await isOutdone(online, id)) return { receipt: superseded('check'), run: null };
   const said = new Set(made.data.said);
   const rest = annotations.filter(({ finding }) => !said.has(finding));
   for (const finding of await annotate(online, id, rest)) said.add(finding);
@@ -49,9 +50,24 @@ export async function showCheckRun(online: Online, annotations: readonly Annotat
   return { receipt: shown('check', url, note), run: { id, app, url, said } };
 }
 
-function existing({ api, head }: Online): Promise<Answer<readonly Existing[]>> {
+function existing({ api, head, occasion }: Online): Promise<Answer<readonly Existing[]>> {
   const route = 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs';
-  return api.list<Existing>(route, { ref: head, check_name: CHECK_NAME }, { key: 'check_runs' });
+  // By default GitHub leaves out all but the newest of a name, whichever run that is of.
+  const asked = { ref: head, check_name: checkNameOf(occasion), filter: 'all' };
+  return api.list<Existing>(route, asked, { key: 'check_runs' });
+}
+
+/**
+ * GitHub has no way to create only where nothing newer is, and shows what was created last: so whoever created looks
+ * again, and takes back what a newer run was faster than.
+ */
+async function isOutdone(online: Online, id: number): Promise<boolean> {
+  const after = await existing(online);
+  if (!after.ok || !after.data.some((run) => isAfter(run, online))) return false;
+  const output = { title: 'Superseded', summary: 'A newer run of this head has the report.' };
+  const route = 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}';
+  await online.api.request(route, { check_run_id: id, conclusion: 'cancelled', output });
+  return true;
 }
 
 function isAfter({ external_id: turn }: Existing, { run }: Online): boolean {
@@ -66,10 +82,10 @@ interface Made {
 
 /** With the first annotations; without them where GitHub refuses one, so that they are tried apart. */
 async function create(online: Online, first: readonly Annotation[]): Promise<Answer<Made>> {
-  const { api, run, head } = online;
+  const { api, run, head, occasion } = online;
   const { conclusion, title, summary } = online.wording;
   const body = {
-    name: CHECK_NAME,
+    name: checkNameOf(occasion),
     head_sha: head,
     status: 'completed',
     conclusion,

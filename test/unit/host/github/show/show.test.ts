@@ -48,9 +48,10 @@ const many = (count: number, severity: 'error' | 'warning' = 'error') =>
 const only = (...surfaces: Surface[]) => ({ surfaces });
 
 describe('a clean change', () => {
-  it('takes four requests: look, check run, look, upload', async () => {
+  it('takes five requests: look, check run, look again, look, upload', async () => {
     const receipts = await run(clean);
     expect(github.requests.map((route) => route.replace('/repos/{owner}/{repo}', '')).toSorted()).toEqual([
+      'GET /commits/{ref}/check-runs',
       'GET /commits/{ref}/check-runs',
       'GET /issues/{issue_number}/comments',
       'POST /check-runs',

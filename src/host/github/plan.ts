@@ -11,7 +11,7 @@ import type {
   PushOccasion,
   QueueOccasion,
 } from './occasion.ts';
-import { commitAt } from './payload.ts';
+import { commitAt, nameAt, type Payload } from './payload.ts';
 import { openQuestions, type Questions } from './questions.ts';
 
 export interface Plan {
@@ -43,6 +43,7 @@ export async function planOf(desk: Desk, occasion: Judged | GivenOccasion): Prom
   const selection = givenSelection(env, payload, named);
   // Whatever commits the workflow names: a proposal does not bring its own policy.
   const maintained = isProposal(env) ? await questions.tip(defaultBranch) : null;
+  if (maintained === null) refuseOthers(baseOf(payload), defaultBranch);
   return { selection, policyAt: maintained ?? undefined, head: '', branch: null };
 }
 
@@ -72,7 +73,7 @@ async function planPull(occasion: PullOccasion, known: Known): Promise<Plan> {
   const sought = { base: tip ?? occasion.base.commit, head: head.commit, branch, name: head.ref };
   return {
     selection: await between(questions, sought),
-    policyAt: maintained ?? untold(occasion, known, onDefault),
+    policyAt: maintained ?? untold(occasion, known, branch),
     head: head.commit,
     headNow: now === null ? undefined : async () => headOf(questions, number),
     branch,
@@ -80,9 +81,27 @@ async function planPull(occasion: PullOccasion, known: Known): Promise<Plan> {
 }
 
 /** What the event itself says of the default branch. */
-function untold({ trusted, base }: PullOccasion, known: Known, onDefault: boolean): string | undefined {
+function untold({ trusted, base }: PullOccasion, known: Known, branch: string): string | undefined {
   if (trusted && known.workflowCommit !== null) return known.workflowCommit;
-  return onDefault ? base.commit : undefined;
+  refuseOthers(branch, known.defaultBranch);
+  return branch !== '' && branch === known.defaultBranch ? base.commit : undefined;
+}
+
+/** Whoever can push a branch can make it a base, with a policy of their own: nothing is judged under that. */
+function refuseOthers(branch: string, defaultBranch: string): void {
+  if (branch === '' || defaultBranch === '' || branch === defaultBranch) return;
+  throw new EnvironmentError(
+    `The policy lies on ${defaultBranch}, and GitHub does not say where that is: ` +
+      'give the input token, with the permission contents: read.',
+  );
+}
+
+function baseOf(payload: Payload): string {
+  return nameAt(payload, ['pull_request', 'base', 'ref']);
+}
+
+function nameOf(ref: string): string {
+  return ref.replace(/^refs\/(?:heads|tags)\//, '');
 }
 
 /** A question that fails here decides nothing: the verdict is about the commit that it names. */
@@ -114,6 +133,7 @@ async function between(questions: Questions, { base, head, branch, name }: Sough
 /** The group's base may be another group, with changes that no maintainer merged: the policy is not read there. */
 async function planQueue({ base, head }: QueueOccasion, known: Known): Promise<Plan> {
   const maintained = await known.questions.tip(known.defaultBranch);
+  if (maintained === null) refuseOthers(base.ref, known.defaultBranch);
   const selection = { kind: 'commits', base: base.commit, head: head.commit, twoDot: true } as const;
   return { selection, policyAt: maintained ?? undefined, head: head.commit, branch: base.ref };
 }
@@ -124,7 +144,9 @@ async function planPush({ ref, before, after }: PushOccasion, known: Known): Pro
   // What is pushed to the default branch is judged under what stood there before.
   const maintained = onDefault ? before : await questions.tip(defaultBranch);
   const base = before ?? maintained;
-  const name = ref.replace(/^refs\/(?:heads|tags)\//, '');
+  const name = nameOf(ref);
+  // A new branch is compared with the default one, so that its base is the maintainers'.
+  if (maintained === null && before !== null) refuseOthers(name, defaultBranch);
   return {
     selection:
       base === null
@@ -139,6 +161,7 @@ async function planPush({ ref, before, after }: PushOccasion, known: Known): Pro
 async function planAudit({ ref, commit }: AuditOccasion, known: Known): Promise<Plan> {
   const onDefault = ref === `refs/heads/${known.defaultBranch}`;
   const maintained = onDefault ? null : await known.questions.tip(known.defaultBranch);
+  if (maintained === null) refuseOthers(nameOf(ref), known.defaultBranch);
   const selection = { kind: 'all', paths: [], at: commit } as const;
   return { selection, policyAt: maintained ?? undefined, head: commit, branch: null };
 }

@@ -108,8 +108,16 @@ describe('a pull request', () => {
     expect(neededBy(planned)).toBeNull();
     const target = { ...pull, trusted: true, base: { ref: 'side', commit: BASE } };
     expect((await plan(target, { answers: null, workflowCommit: MAIN })).policyAt).toBe(MAIN);
+  });
+
+  it('[T72] is not judged under the policy of a base that is not the default branch, told or not', async () => {
     const side = { ...pull, base: { ref: 'side', commit: BASE } };
-    expect((await plan(side, { answers: null })).policyAt).toBeUndefined();
+    const untold = 'The policy lies on main, and GitHub does not say where that is';
+    await expect(plan(side, { answers: null })).rejects.toThrow(untold);
+    const forbidden = { ...usual, 'pulls/7': fault('forbidden'), 'ref/heads/main': fault('forbidden') };
+    await expect(plan(side, { answers: forbidden })).rejects.toThrow(untold);
+    const group = { base: { ref: 'side', commit: BASE }, head: { ref: 'gh-readonly-queue/x', commit: HEAD } };
+    await expect(plan({ kind: 'queue', ...group }, { answers: null })).rejects.toThrow(untold);
   });
 
   it('[T4] takes the event for what the token may not ask, and says so', async () => {

@@ -177,7 +177,8 @@ export async function conclude(open: Case, { author: proven, trials }: Judged): 
   const { evidence: author, notes } = heed(proven, heard);
   const decided = decide(author, policy, change);
   const noted = { ...decided, reasons: [...decided.reasons, ...notes] };
-  const verdict = (await isOutdated(open)) ? superseded(noted, ends.headLabel) : noted;
+  const moved = await whatMoved(open);
+  const verdict = moved === null ? noted : superseded(noted, `${ends.headLabel} ${moved}`);
   const totalMs = Math.round(performance.now() - started);
   const report: Report = {
     tool: readTool(),
@@ -192,17 +193,16 @@ export async function conclude(open: Case, { author: proven, trials }: Judged): 
   return { report, kept: trials.kept, root: ends.root };
 }
 
-async function isOutdated({ request, repository, ends }: Case): Promise<boolean> {
-  if (await headMoved(repository, ends)) return true;
-  const now = await request.headNow?.();
-  return typeof now === 'string' && now !== ends.headCommit;
+/** What happened to the head meanwhile, to follow its name; null when it stands as it was judged. */
+async function whatMoved({ request, repository, ends }: Case): Promise<string | null> {
+  const moved = 'moved while it was judged: run again for the new head.';
+  if (await headMoved(repository, ends)) return moved;
+  const now = (await request.headNow?.()) ?? ends.headCommit;
+  if (now === ends.headCommit) return null;
+  return now === '' ? 'got another base while it was judged: run again for that one.' : moved;
 }
 
-/** A verdict about a head that is no longer the head is none: the newer head needs its own run. */
-function superseded(verdict: Report['verdict'], head: string): Report['verdict'] {
-  return {
-    ...verdict,
-    decision: 'stale',
-    reasons: [`${head} moved while it was judged: run again for the new head.`],
-  };
+/** A verdict about a head that is no longer the head, or not for this base, is none: that needs its own run. */
+function superseded(verdict: Report['verdict'], why: string): Report['verdict'] {
+  return { ...verdict, decision: 'stale', reasons: [why] };
 }

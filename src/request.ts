@@ -40,7 +40,7 @@ export interface Subject {
   readonly consent?: (policy: Policy) => Promise<Consent>;
   /** What a green check is worth, as far as the maintainers' tree says it; asked once, while judges work. */
   readonly worth?: (maintained: Tree) => Promise<Worth>;
-  /** The head as it is now, asked before the verdict is said; null when that cannot be known. */
+  /** The head as it is now, asked before the verdict is said; null when that cannot be known, empty with another base. */
   readonly headNow?: () => Promise<string | null>;
 }
 

@@ -30,7 +30,7 @@ export function renderComment(report: Report, posting: Posting): string {
   const head = code(posting.site.head.slice(0, 7));
   if (report.verdict.decision === 'stale') {
     sheet.add(
-      `**Gatewright: superseded.** ${head} is no longer the head: the run of the newer one says more.`,
+      `**Gatewright: superseded.** ${head} is no longer what would be merged: a newer run says more.`,
     );
   } else if (isQuiet(report)) {
     sheet.add(`**Gatewright: ${state}** at ${head}: ${prose(counts)} (${filesLine(report)}).`);

@@ -20,7 +20,7 @@ export interface Plan {
   readonly policyAt?: string;
   /** The commit that is judged: of a pull request its head, never the merge that GitHub tried. */
   readonly head: string;
-  /** Asked again, whenever it matters whether the head moved; undefined where it cannot. */
+  /** Asked again, whenever it matters whether head or base moved; undefined where it cannot. See {@link Subject}. */
   readonly headNow?: () => Promise<string | null>;
   /** The branch whose rules decide what a green check is worth; null where there is none to merge into. */
   readonly branch: string | null;
@@ -75,7 +75,7 @@ async function planPull(occasion: PullOccasion, known: Known): Promise<Plan> {
     selection: await between(questions, sought),
     policyAt: maintained ?? untold(occasion, known, branch),
     head: head.commit,
-    headNow: now === null ? undefined : async () => headOf(questions, number),
+    headNow: now === null ? undefined : async () => headOf(questions, number, branch),
     branch,
   };
 }
@@ -105,9 +105,10 @@ function nameOf(ref: string): string {
 }
 
 /** A question that fails here decides nothing: the verdict is about the commit that it names. */
-async function headOf(questions: Questions, number: number): Promise<string | null> {
+async function headOf(questions: Questions, number: number, branch: string): Promise<string | null> {
   try {
-    return (await questions.pull(number))?.head ?? null;
+    const now = await questions.pull(number);
+    return now && (now.base === branch ? now.head : '');
   } catch (error) {
     if (error instanceof EnvironmentError) return null;
     throw error;

@@ -42,7 +42,7 @@ export async function showComment(sticky: Sticky): Promise<Receipt> {
 }
 
 /**
- * Whether the verdict is about a head that is none any more, and does not say so. GitHub has no compare-and-swap for
+ * Whether the verdict is about a head, or a base, that is none any more, and does not say so. GitHub has no compare-and-swap for
  * comments; but a run of a newer head can only have written after the head moved, so this question, asked last, finds
  * it out. Runs of one head say the same.
  */

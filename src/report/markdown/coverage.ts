@@ -24,7 +24,7 @@ export function addUnjudged(sheet: Sheet, report: Report): void {
         `${code(shownPath(path), 160)} in ${prose(validator)}: ${prose(reason)}`,
     ),
   );
-  const groups = [...notApplicable].map(([reason, paths]) => `${prose(reason, 160)}: ${namesOf(paths)}`);
+  const groups = [...notApplicable].map(([reason, paths]) => `${namesOf(paths)} (${prose(reason, 160)})`);
   const count = [...notApplicable.values()].reduce((sum, paths) => sum + paths.length, 0);
   sheet.addFold(`${counted(count, 'file')} not judged`, groups);
 }

@@ -48,8 +48,8 @@ test('a blocked head: verdict, linked table, folds, how to accept, what green is
 
     <details><summary>2 files not judged</summary>
 
-    - binary: <code>logo.png</code>
-    - no validator reads this language: <code>schema.sql</code>
+    - <code>logo.png</code> (binary)
+    - <code>schema.sql</code> (no validator reads this language)
 
     </details>
 

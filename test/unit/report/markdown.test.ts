@@ -36,8 +36,8 @@ test('a blocked report: verdict, table, folds', () => {
 
     <details><summary>2 files not judged</summary>
 
-    - binary: <code>logo.png</code>
-    - no validator reads this language: <code>schema.sql</code>
+    - <code>logo.png</code> (binary)
+    - <code>schema.sql</code> (no validator reads this language)
 
     </details>
 
@@ -65,7 +65,7 @@ test('a passed report', () => {
 
     <details><summary>1 file not judged</summary>
 
-    - binary: <code>logo.png</code>
+    - <code>logo.png</code> (binary)
 
     </details>
 
@@ -175,6 +175,6 @@ test('a file that nobody judged has the reason of whoever knows its language, an
   });
   const text = renderMarkdown(report);
   expect(text).toContain('3 files not judged');
-  expect(text).toContain('- a test by its name: <code>a&#95;test.go</code>, <code>b&#95;test.go</code>\n');
-  expect(text).toContain('- no validator reads this language: <code>notes.md</code>\n');
+  expect(text).toContain('- <code>a&#95;test.go</code>, <code>b&#95;test.go</code> (a test by its name)\n');
+  expect(text).toContain('- <code>notes.md</code> (no validator reads this language)\n');
 });

@@ -55,7 +55,7 @@ async function parse(file: string, text: string, baseCommit: string | null): Pro
     if (!(error instanceof UserError) || baseCommit === null) throw error;
     const commit = baseCommit.slice(0, 12);
     throw new UserError(
-      `${error.message}\nIt is read from the base, ${commit}: mend it there; --config FILE tries another.`,
+      `${error.message}\nIt is read from ${commit}, never from the change: mend it there. On the command line, --config FILE tries another.`,
     );
   }
 }

@@ -20,10 +20,12 @@ export function failureTitle({ decision, sentence }: Failure): string {
   return `${STATE[decision]}: ${oneLine(sentence, 200)}`;
 }
 
-export function renderFailure({ decision, sentence }: Failure, { site, run }: Posting): string {
+/** Null: in the job itself, which needs neither head nor run. */
+export function renderFailure({ decision, sentence }: Failure, posting: Posting | null): string {
+  const at = posting ? ` at ${code(posting.site.head.slice(0, 7))}` : '';
   return [
-    `## Gatewright: ${STATE[decision].toLowerCase()} at ${code(site.head.slice(0, 7))}`,
-    `${prose(stopped(sentence), 2000)} Nothing was judged.`,
-    `<sub>[run ${run.id}](${run.url})</sub>\n`,
+    `## Gatewright: ${STATE[decision].toLowerCase()}${at}`,
+    `Nothing was judged: ${prose(stopped(sentence), 2000)}`,
+    ...(posting ? [`<sub>[run ${posting.run.id}](${posting.run.url})</sub>\n`] : []),
   ].join('\n\n');
 }

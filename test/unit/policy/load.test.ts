@@ -76,7 +76,7 @@ describe('where the policy comes from', () => {
 describe('a policy file that cannot be read as one', () => {
   it('is told as the base’s, so that nobody wonders why mending the working file changes nothing', async () => {
     await expect(load({ [POLICY_PATH]: 'mod: gate' })).rejects.toThrow(
-      /^\.github\/gatewright\.yml is not .*\n.*:1:1: unknown key "mod".*\nIt is read from the base, 0123456789ab: /,
+      /^\.github\/gatewright\.yml is not .*\n.*:1:1: unknown key "mod".*\nIt is read from 0123456789ab, never from the change: mend it there\./,
     );
   });
 

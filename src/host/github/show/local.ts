@@ -2,10 +2,9 @@
 import fs from 'node:fs';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Report } from '../../../domain/report.ts';
-import { failureTitle, type Failure } from '../../../report/failure.ts';
+import { renderFailure, type Failure } from '../../../report/failure.ts';
 import { renderGithub } from '../../../report/github.ts';
 import { renderMarkdown } from '../../../report/markdown.ts';
-import { prose } from '../../../report/markdown/inert.ts';
 import { nothing, shown, type Receipt } from './receipt.ts';
 import { addressOf, type Showing } from './showing.ts';
 
@@ -24,7 +23,7 @@ export function showSummary(report: Report, showing: Showing, remarks: readonly 
 }
 
 export function showFailureSummary(failure: Failure, showing: Showing): Receipt {
-  return write(showing, `## Gatewright: ${prose(failureTitle(failure), 2000)}\n`);
+  return write(showing, renderFailure(failure, null));
 }
 
 function write({ summaryFile }: Showing, text: string): Receipt {

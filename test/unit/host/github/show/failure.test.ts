@@ -1,3 +1,6 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { commentMarker } from '../../../../../src/host/github/show/marker.ts';
 import { showFailure } from '../../../../../src/host/github/show/show.ts';
@@ -47,4 +50,16 @@ it.each(hostileTexts)('[T78] %j is inert in it', async (sentence) => {
   expect(old.body.match(/<!--/g)).toHaveLength(1);
   expect(old.body).not.toMatch(/@(?!&#8203;)\w|<img|javascript:/);
   expect(github.checks[0]?.title).not.toMatch(/[\n\u001b\u202e]/);
+});
+
+it('the job’s summary has the whole sentence, however long it is', async () => {
+  const summaryFile = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-')), 'summary');
+  const sentence = `The policy is wrong: ${'line after line, '.repeat(20)}and so it ends.`;
+  await showFailure({ decision: 'config', sentence }, showingOn(new FakeGithub(), { summaryFile }));
+  const text = fs.readFileSync(summaryFile, 'utf8');
+  fs.rmSync(path.dirname(summaryFile), { recursive: true });
+  expect(text).toMatch(
+    /^## Gatewright: policy or inputs are wrong\n\nNothing was judged: The policy is wrong/,
+  );
+  expect(text).toContain('and so it ends.');
 });

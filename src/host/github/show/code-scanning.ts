@@ -38,8 +38,9 @@ export async function showCodeScanning(online: Online, report: Report): Promise<
     tool_name: 'Gatewright',
   });
   if (!answer.ok) return faulted('code-scanning', answer.fault, mayOnlyRead(online));
-  // Without a finding there is nothing to lose, and a clean change does not wait.
-  if (report.author.findings.length === 0 || !answer.data.id) return shown('code-scanning', undefined);
+  // Without a new finding there is nothing to lose, and a clean change does not wait.
+  if (!report.author.findings.some(({ standing }) => standing === 'new') || !answer.data.id)
+    return shown('code-scanning', undefined);
   return follow(online, answer.data.id);
 }
 

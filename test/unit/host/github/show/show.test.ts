@@ -305,6 +305,13 @@ describe('code scanning', () => {
     );
   });
 
+  it('is not waited for where nothing is new', async () => {
+    github.sarif = { pending: 99, status: 'complete', errors: [] };
+    const old = reportOf({ findings: [findingOf({ standing: 'outside-diff' })] });
+    expect(outcomes(await run(old, only('code-scanning')))).toEqual({ 'code-scanning': 'shown' });
+    expect(github.requests).toHaveLength(1);
+  });
+
   it('is not waited for beyond the deadline', async () => {
     github.sarif = { pending: 99, status: 'complete', errors: [] };
     const receipts = await run(defect, { ...only('code-scanning'), timeLeft: () => 7000 });

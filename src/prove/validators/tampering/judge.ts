@@ -42,11 +42,7 @@ function ofWorkflow(file: ChangedFile): Observation {
 
 function ofPolicy(file: ChangedFile): Observation {
   const what = `The change ${DONE[file.status]} ${displayPath(file.path)}`;
-  return observe(
-    'tampering/policy',
-    file,
-    `${what}: it was judged without that, which counts once it is merged.`,
-  );
+  return observe('tampering/policy', file, `${what}: that counts once it is merged, and had no say here.`);
 }
 
 /** On the first line that is new, and about the whole of what the file became: any further edit is another finding. */

@@ -51,6 +51,14 @@ describe('an accept', () => {
     ]);
   });
 
+  it('of an earlier head does not count where the fingerprint leaves out a secret, and says it', () => {
+    const finding = findingOf({ fingerprint: FIRST, partial: true });
+    const { standings, notes } = marked([finding], said({ accepts: [accept(FIRST, false)] }));
+    expect(standings).toEqual(['new']);
+    expect(notes).toEqual([expect.stringContaining('one of a line that may hold a secret')]);
+    expect(marked([finding], said({ accepts: [accept(FIRST)] })).standings).toEqual(['accepted']);
+  });
+
   it('of an earlier head counts as long as the code is the same, which only a whole fingerprint can tell', () => {
     const finding = findingOf({ fingerprint: FIRST });
     const whole = marked([finding], said({ accepts: [accept(FIRST, false)] }));

@@ -4,9 +4,10 @@ import type { Evidence } from '../domain/evidence.ts';
 import { displayPath, type RepoPath } from '../domain/path.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { editsByFile, patchTree, type PatchedFile } from '../kit/patch.ts';
+import { isTest, protectedKind } from '../kit/protected-path.ts';
 import type { Lines } from '../kit/text.ts';
 import { addedDirective } from './directives.ts';
-import { isTest, protectedKind } from './protected.ts';
+import { addedElision } from './elisions.ts';
 import { Shift, type Region } from './shift.ts';
 
 /** More than this nobody reviews in one go. */
@@ -20,11 +21,12 @@ export async function boundsRefusal(
   change: Change,
   author: Evidence,
 ): Promise<string | null> {
-  const outOfReach = aimRefusal(proposal, author) ?? sizeRefusal(proposal) ?? reachRefusal(proposal, change);
+  const outOfReach =
+    aimRefusal(proposal, author) ?? sizeRefusal(proposal) ?? reachRefusal(proposal, change, author);
   if (outOfReach) return outOfReach;
   const patched = await patchTree(change.head, proposal.patch);
   if (patched.kind === 'refused') return patched.reason;
-  return directiveRefusal(patched.result);
+  return textRefusal(patched.result);
 }
 
 /** An assistant may write something new; a fixer without a finding has nothing to fix. */
@@ -51,14 +53,26 @@ function lineCount(text: string): number {
   return text.split('\n').length;
 }
 
-/** A fixer mends the author's own files, tests among them; an assistant that edits tests could make them agree. */
-function reachRefusal({ patch, source }: Proposal, change: Change): string | null {
+/**
+ * A fixer mends the author's own files, tests among them; an assistant that edits tests could make them agree, and
+ * a fix in another file than its finding's is something else than was asked for.
+ */
+function reachRefusal(
+  { patch, source, addresses }: Proposal,
+  change: Change,
+  author: Evidence,
+): string | null {
   const changed = new Set(change.files.map((file) => file.path));
+  const aimed = new Set(
+    author.findings.flatMap(({ fingerprint, at }) => (addresses.includes(fingerprint) ? [at.path] : [])),
+  );
   for (const path of editsByFile(patch).keys()) {
     const kind = protectedKind(path);
     if (kind) return `${displayPath(path)} is ${kind}, out of reach for proposals`;
     if (source.startsWith('assistant:')) {
       if (isTest(path)) return `${displayPath(path)} is a test, out of reach for an assistant`;
+      if (source === 'assistant:fix' && !aimed.has(path))
+        return `${displayPath(path)} has none of the findings that it is for`;
     } else if (!changed.has(path)) {
       return `${displayPath(path)} is not a file of this change`;
     }
@@ -67,13 +81,16 @@ function reachRefusal({ patch, source }: Proposal, change: Change): string | nul
 }
 
 /** Looked for in whole edited lines, so that no directive is put together from text that stood there before. */
-function directiveRefusal(files: ReadonlyMap<RepoPath, PatchedFile>): string | null {
+function textRefusal(files: ReadonlyMap<RepoPath, PatchedFile>): string | null {
   for (const [path, file] of files) {
     const shift = new Shift(file);
-    for (const { before, after } of shift.regions) {
-      const directive = addedDirective(linesOf(shift.before, before), linesOf(shift.after, after));
+    for (const region of shift.regions) {
+      const [before, after] = [linesOf(shift.before, region.before), linesOf(shift.after, region.after)];
+      const directive = addedDirective(before, after);
       if (directive)
         return `it adds "${directive}" to ${displayPath(path)}: a proposal may not silence a tool`;
+      const elision = addedElision(before, after);
+      if (elision) return `it writes "${elision}" to ${displayPath(path)} in place of code`;
     }
   }
   return null;

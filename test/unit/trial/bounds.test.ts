@@ -4,7 +4,7 @@ import type { Evidence } from '../../../src/domain/evidence.ts';
 import { repoPath } from '../../../src/domain/path.ts';
 import type { Edit, Proposal } from '../../../src/domain/proposal.ts';
 import { boundsRefusal, MAX_CHARACTERS, MAX_LINES } from '../../../src/trial/bounds.ts';
-import { isTest, protectedKind } from '../../../src/trial/protected.ts';
+import { isTest, protectedKind } from '../../../src/kit/protected-path.ts';
 import { proposalFor, replaceIn, scriptedProver, word } from '../../support/scripted.ts';
 import { changeOf, type Files } from '../../support/trees.ts';
 
@@ -107,7 +107,8 @@ describe('what a proposal may touch', () => {
     const at = await judged({ 'a.ts': 'a BAD\n' }, { 'b.ts': 'b\n' });
     const edits = [replaceIn('a.ts', 'a BAD\n', 'BAD', 'x'), replaceIn('b.ts', 'b\n', 'b', 'c')];
     expect(await refusalOf(at, edits)).toBe('b.ts is not a file of this change');
-    expect(await refusalOf(at, edits, ASSISTANT)).toBeNull();
+    expect(await refusalOf(at, edits, { source: 'assistant:refactor' })).toBeNull();
+    expect(await refusalOf(at, edits, ASSISTANT)).toBe('b.ts has none of the findings that it is for');
   });
 
   it('[T32] [T33] is nothing outside the tree, and nothing that is not there', async () => {
@@ -208,7 +209,17 @@ describe('how much a proposal may be', () => {
     const at = await judged({ 'a.ts': 'a BAD\n' });
     const edits = [replaceIn('a.ts', 'a BAD\n', 'BAD', 'x')];
     expect(await refusalOf(at, edits, { addresses: [] })).toBe('it addresses no finding');
-    expect(await refusalOf(at, edits, { addresses: [], ...ASSISTANT })).toBeNull();
+    expect(await refusalOf(at, edits, { addresses: [], source: 'assistant:generate' })).toBeNull();
     expect(await refusalOf(at, edits, { addresses: ['made up'] })).toContain('does not have');
+  });
+});
+
+describe('what a proposal may write', () => {
+  it('[T35] is no word in place of code', async () => {
+    const at = await judged({ 'a.ts': 'one();\na BAD\nthree();\n' });
+    const edits = [
+      replaceIn('a.ts', 'one();\na BAD\nthree();\n', 'a BAD', '// ... rest of the code unchanged'),
+    ];
+    expect(await refusalOf(at, edits, ASSISTANT)).toMatch(/^it writes "\/\/ \.\.\. rest of the code/);
   });
 });

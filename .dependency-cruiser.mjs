@@ -79,6 +79,28 @@ export default {
       to: { path: 'node_modules/web-tree-sitter/' },
     },
     {
+      name: 'assistant-behind-the-shells',
+      comment: 'A shell opens the assistant and hands it on as a port: no stage knows who answers.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(assistant|commands)/' },
+      to: { path: '^src/assistant/' },
+    },
+    {
+      name: 'assistant-knows-no-stage',
+      comment: 'It is asked one question at a time, and sees nothing but that question.',
+      severity: 'error',
+      from: { path: '^src/assistant/' },
+      to: { path: '^src/', pathNot: '^src/(assistant|kit|domain)/|^src/errors\\.ts$' },
+    },
+    {
+      name: 'one-file-speaks-to-anthropic',
+      comment:
+        'The SDK is large, logs to standard output and retries on its own: it is tamed, and loaded, in one place.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/assistant/wire\\.ts$' },
+      to: { path: 'node_modules/@anthropic-ai/' },
+    },
+    {
       name: 'no-cycles',
       comment: 'A cycle has no first file to read.',
       severity: 'error',

@@ -7,6 +7,7 @@ import { rolldown, type OutputChunk } from 'rolldown';
 import { writeGrammars } from './grammars.ts';
 import { leanLint } from './lean-lint.ts';
 import { notices } from './notices.ts';
+import { promptsPlugin } from './prompts-plugin.ts';
 import { rulesPlugin } from './rules-plugin.ts';
 import { workflowsPlugin } from './workflows-plugin.ts';
 
@@ -25,7 +26,7 @@ async function bundle(): Promise<OutputChunk[]> {
     cwd: ROOT,
     input: { cli: 'src/cli.ts', action: 'src/action.ts', judge: 'src/judge.ts' },
     platform: 'node',
-    plugins: [rulesPlugin(), workflowsPlugin(), leanLint()],
+    plugins: [rulesPlugin(), promptsPlugin(), workflowsPlugin(), leanLint()],
     transform: {
       target: 'node20',
       define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },

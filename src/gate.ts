@@ -3,7 +3,9 @@ import path from 'node:path';
 import { decide } from './decide/decide.ts';
 import type { Change } from './domain/change.ts';
 import { NO_CONSENT, type Consent } from './domain/consent.ts';
+import type { Evidence } from './domain/evidence.ts';
 import type { Policy } from './domain/policy.ts';
+import type { Proposal } from './domain/proposal.ts';
 import type { Report } from './domain/report.ts';
 import type { Tree } from './domain/tree.ts';
 import type { Worth } from './domain/worth.ts';
@@ -11,6 +13,7 @@ import { findCache } from './kit/store/cache.ts';
 import { distDir, readTool } from './kit/tool.ts';
 import { loadPolicy } from './policy/load.ts';
 import { restrict } from './policy/restrict.ts';
+import type { Assisted } from './propose/assistant/assist.ts';
 import { propose } from './propose/propose.ts';
 import { heed } from './prove/standing/consent.ts';
 import { openProver, type Prover, type ProverOptions } from './prove/prover.ts';
@@ -88,7 +91,7 @@ async function readPolicy(request: Request, ends: Ends, base: Tree): Promise<Pol
   return restrict(await loadPolicy({ base, baseCommit, explicit: config }), only, skip);
 }
 
-type Judged = Pick<Report, 'author'> & { readonly trials: Pick<Trials, 'trials' | 'kept'> };
+type Judged = Pick<Report, 'author' | 'assistant'> & { readonly trials: Pick<Trials, 'trials' | 'kept'> };
 
 export const UNTRIED: Judged['trials'] = { trials: [], kept: new Map() };
 
@@ -97,12 +100,28 @@ async function judge(open: Case, prover: Prover): Promise<Judged> {
   // The author's judges end before anything is tried: no proposal can touch what they said.
   const author = await prover.dismiss(await prover.prove(change));
   if (change.audit && !request.fixes) return { author, trials: UNTRIED };
-  const proposals = await propose(change, author);
+  const fixes = await propose(change, author);
+  const helped = await askAssistant(open, author, fixes);
+  const proposals = [...fixes, ...(helped?.proposals ?? [])];
   const { length } = proposals;
   if (length > 0) request.onStage(`trying ${length} ${length === 1 ? 'proposal' : 'proposals'}`);
   const deadline = () => timeLeft(open);
   const trials = await trial({ change, author, proposals, prove: prover.prove, rechange, deadline });
-  return { author, trials };
+  return { author, trials, assistant: helped?.account };
+}
+
+/** What fixers leave goes to the assistant, where there is one. */
+async function askAssistant(
+  open: Case,
+  author: Evidence,
+  proposals: readonly Proposal[],
+): Promise<Assisted | undefined> {
+  const { request, policy, change } = open;
+  const assistant = request.assistant?.(policy.assistant);
+  if (!assistant) return undefined;
+  request.onStage(`asking ${assistant.model}`);
+  const { assist } = await import('./propose/assistant/assist.ts');
+  return assist({ change, author, proposals, assistant, signal: request.signal, left: () => timeLeft(open) });
 }
 
 /**
@@ -171,7 +190,7 @@ function timeLeft({ policy, started }: Case): number {
 }
 
 /** The report with its verdict, which is none when the head moved meanwhile. */
-export async function conclude(open: Case, { author: proven, trials }: Judged): Promise<Gated> {
+export async function conclude(open: Case, { author: proven, trials, assistant }: Judged): Promise<Gated> {
   const { ends, policy, change, started } = open;
   const heard = { policy, consent: await open.consent, audit: change.audit };
   const { evidence: author, notes } = heed(proven, heard);
@@ -186,6 +205,7 @@ export async function conclude(open: Case, { author: proven, trials }: Judged): 
     change,
     author,
     trials: trials.trials,
+    assistant,
     verdict,
     totalMs,
     worth: await open.worth,

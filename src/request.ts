@@ -1,6 +1,7 @@
 /** What a shell asks the gate for: the terms on which it judges, and the subject that it judges. */
+import type { Assistant } from './domain/assistant.ts';
 import type { Consent } from './domain/consent.ts';
-import type { Policy } from './domain/policy.ts';
+import type { AssistantPolicy, Policy } from './domain/policy.ts';
 import type { Tree } from './domain/tree.ts';
 import type { Worth } from './domain/worth.ts';
 import type { Prover } from './prove/prover.ts';
@@ -20,6 +21,8 @@ export interface Terms {
   readonly deepen?: boolean;
   /** Fixes are what is asked for: an audit, in which every old finding would have one, tries none without this. */
   readonly fixes?: boolean;
+  /** Opens the assistant that is asked about what fixers leave; nobody is asked without this. */
+  readonly assistant?: (policy: AssistantPolicy) => Assistant;
   /** Is told what goes on, one short phrase at a time. */
   readonly onStage: (stage: string) => void;
   /** Is told what does not change the verdict and is worth a line: no cache, judges less confined. */

@@ -9,3 +9,9 @@ declare module 'virtual:workflows' {
   const workflows: Readonly<Record<'simple' | 'hardened', string>>;
   export default workflows;
 }
+
+/** The files of prompts/ (scripts/prompts-plugin.ts). */
+declare module 'virtual:prompts' {
+  const prompts: readonly import('./kit/prompts.ts').Prompt[];
+  export default prompts;
+}

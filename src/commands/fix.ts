@@ -1,4 +1,6 @@
 /** `gatewright fix`: the same judgement, then the kept proposals as a diff or in the working files. */
+import type { AssistantOptions } from '../assistant/open.ts';
+import type { AssistantAccount } from '../domain/assistant.ts';
 import { COULD_NOT_JUDGE_EXIT, exitCodeOf } from '../domain/verdict.ts';
 import { displayPath } from '../domain/path.ts';
 import type { Trial } from '../domain/proposal.ts';
@@ -8,13 +10,16 @@ import type { Request } from '../request.ts';
 import { applyKept } from '../publish/apply.ts';
 import { diffKept, patchKept } from '../publish/diff.ts';
 import { screen } from '../kit/secrets/screen.ts';
+import { assistantLine, assistantTroubles, originOf } from '../report/assistant.ts';
+import { oneLine, uncommanded } from '../report/escape.ts';
 import { runHere } from './judge-here.ts';
-import type { CheckOptions } from './options.ts';
-import { print } from './output.ts';
+import { sinksOf, type CheckOptions } from './options.ts';
+import { print, writeSinks } from './output.ts';
 
-export interface FixOptions extends CheckOptions {
+export interface FixOptions extends CheckOptions, AssistantOptions {
   readonly apply?: boolean;
   readonly print?: boolean;
+  readonly assistant?: boolean;
 }
 
 /** Shows what was kept, with --apply writes it; the exit code is that of the verdict on the author's change. */
@@ -26,11 +31,18 @@ export async function fix(options: FixOptions): Promise<number> {
       '--apply changes working files: judge the working tree (leave out --head and --staged).',
     );
   }
-  const run = (request: Request) => runGate({ ...request, fixes: true });
+  // Before anything is started: what has been taken out of the environment can be in nobody's.
+  const assistant = options.assistant
+    ? (await import('../assistant/open.ts')).openAssistant(options, process.env)
+    : undefined;
+  const run = (request: Request) => runGate({ ...request, fixes: true, assistant });
   return runHere(options, run, async (gated) => {
-    if (options.print) await print(await patchKept(gated.report.change.head, gated.kept));
+    if (options.format || options.output) await writeSinks(sinksOf(options), gated.report);
+    else if (options.print) await print(await patchKept(gated.report.change.head, gated.kept));
     else await tell(gated);
-    const applied = options.apply ? await apply(gated) : true;
+    // A report on standard output is for a program, or is one whole page.
+    const tellApplied = options.format || options.output ? tellAside : print;
+    const applied = options.apply ? await apply(gated, tellApplied) : true;
     return applied ? exitCodeOf(gated.report.verdict) : COULD_NOT_JUDGE_EXIT;
   });
 }
@@ -38,19 +50,32 @@ export async function fix(options: FixOptions): Promise<number> {
 async function tell({ report, kept }: Gated): Promise<void> {
   const diff = screen(await diffKept(report.change.head, kept)).text;
   const fates = report.trials.map((trial) => `${describeFate(trial)}\n`).join('');
-  await print(report.trials.length === 0 ? 'Nothing to propose.\n' : `${diff}${diff && '\n'}${fates}`);
+  const tried = report.trials.length === 0 ? 'Nothing to propose.\n' : `${diff}${diff && '\n'}${fates}`;
+  const shown = `${tried}${report.assistant ? describeAssistant(report.assistant) : ''}`;
+  await print(shown.split('\n').map(uncommanded).join('\n'));
+}
+
+function describeAssistant(account: AssistantAccount): string {
+  return [assistantLine(account), ...assistantTroubles(account)]
+    .map((line) => `${'assistant'.padEnd(11)} ${line}\n`)
+    .join('');
+}
+
+async function tellAside(text: string): Promise<void> {
+  process.stderr.write(text);
 }
 
 /** Writes what was kept; false when it could not, with the reason said. */
-async function apply({ report, kept, root }: Gated): Promise<boolean> {
+async function apply({ report, kept, root }: Gated, tellApplied: typeof tellAside): Promise<boolean> {
   if (kept.size === 0) return true;
   const receipt = await applyKept({ root, kept, judged: report.change.head });
-  await print(`${receipt.message}\n`);
+  await tellApplied(`${receipt.message}\n`);
   return receipt.kind === 'applied';
 }
 
 function describeFate({ proposal, fate }: Trial): string {
   const place = displayPath(proposal.patch[0].path);
-  const reason = fate.kind === 'kept' ? '' : `: ${fate.reason}`;
-  return `${fate.kind.padEnd(11)} ${place}  ${proposal.title}${reason}`;
+  const reason = fate.kind === 'kept' ? '' : `: ${oneLine(fate.reason)}`;
+  const origin = proposal.origin ? ` (${originOf(proposal.origin)})` : '';
+  return `${fate.kind.padEnd(11)} ${place}  ${oneLine(proposal.title)}${origin}${reason}`;
 }

@@ -7,6 +7,7 @@ import { readTool } from '../kit/tool.ts';
 import { visible } from '../kit/visible.ts';
 import { parseShard } from '../parts/shard.ts';
 import type { BaselineOptions } from './baseline.ts';
+import type { FixOptions } from './fix.ts';
 import { FORMATS, type CheckOptions } from './options.ts';
 import { addSetUp } from './set-up.ts';
 
@@ -106,13 +107,24 @@ function showing(command: Command): Command {
 }
 
 function addFix(program: Command, end: End): void {
-  selecting(program.command('fix'))
+  const helped = (option: Option) => option.implies({ assistant: true });
+  showing(selecting(program.command('fix')))
     .description('propose fixes, try each under the same proof, show what was kept')
     .option('--apply', 'write what was kept into the working files')
-    .option('--print', 'print the patch alone, for git apply')
-    .action(async (options: CheckOptions & { apply?: boolean; print?: boolean }) =>
-      end(await (await import('./fix.ts')).fix(options)),
-    );
+    .addOption(new Option('--print', 'print the patch alone, for git apply').conflicts(['format', 'output']))
+    .option(
+      '--assistant',
+      'ask Claude about what fixers leave: sends code to Anthropic, see docs/assistant.md',
+    )
+    .addOption(
+      helped(new Option('--replay <dir>', 'answer from recorded replies alone')).conflicts([
+        'record',
+        'prices',
+      ]),
+    )
+    .addOption(helped(new Option('--record <dir>', 'write the replies down, for --replay')))
+    .addOption(helped(new Option('--prices <file>', 'JSON: what models cost, over the published prices')))
+    .action(async (options: FixOptions) => end(await (await import('./fix.ts')).fix(options)));
 }
 
 function addBaseline(program: Command, end: End): void {
@@ -191,7 +203,7 @@ function judging(command: Command): Command {
     .option('--only <ids>', 'validators to run, separated by commas', list)
     .option('--skip <ids>', 'validators to leave out, separated by commas', list)
     .option('--config <file>', "a policy file instead of the base's .github/gatewright.yml")
-    .option('--offline', 'ask no network (nothing does yet: kept so that scripts can say it)')
+    .option('--offline', 'ask no network; an assistant then answers from its cache alone')
     .addHelpText(
       'after',
       `\nIdentifiers of validators: lint, imports, paths, duplication, tampering, secrets.`,

@@ -1,4 +1,5 @@
 /** Policy: what the maintainers decided, read from the base and never from the change. */
+import type { Ceilings } from './assistant.ts';
 import type { RuleId, Severity } from './finding.ts';
 
 /** The validators that a policy may name, in the order in which they are listed and run. */
@@ -33,6 +34,12 @@ export interface Escalation {
   readonly to: readonly string[];
 }
 
+/** Which model, and how much of it; whether one is asked at all is not the policy's to say. */
+export interface AssistantPolicy {
+  readonly model: string;
+  readonly budget: Ceilings;
+}
+
 export interface Policy {
   /** Where it was read: `defaults`, or `<path>@<commit>`. */
   readonly source: string;
@@ -49,6 +56,7 @@ export interface Policy {
   /** Who may accept a finding in a comment. */
   readonly accept: 'writers' | 'nobody';
   readonly escalate: readonly Escalation[];
+  readonly assistant: AssistantPolicy;
   readonly validators: ReadonlyMap<string, ValidatorPolicy>;
   /** Fingerprints that the committed baseline holds. */
   readonly baseline: ReadonlySet<string>;

@@ -1,4 +1,5 @@
 /** A proposal: a patch that somebody other than the author offers, and what became of it. */
+import type { PromptId } from './assistant.ts';
 import type { RepoPath } from './path.ts';
 
 /**
@@ -19,12 +20,21 @@ export type Patch = readonly [Edit, ...Edit[]];
 export interface Proposal {
   /** Hash of source, addressed findings and edits: the same proposal has the same id in every run. */
   readonly id: string;
-  /** Who offers it: `fixer:eslint`, `fixer:imports`, later `assistant:<task>`. */
+  /** Who offers it: `fixer:eslint`, `fixer:imports`, `assistant:<task>`. */
   readonly source: `fixer:${string}` | `assistant:${string}`;
   readonly title: string;
   /** Fingerprints of the findings that it is meant to end. */
   readonly addresses: readonly string[];
   readonly patch: Patch;
+  /** Where an assistant's proposal came from. */
+  readonly origin?: Origin;
+}
+
+export interface Origin {
+  readonly prompt: PromptId;
+  readonly model: string;
+  /** Null where the reply was not asked for anew. */
+  readonly requestId: string | null;
 }
 
 /** `refused`: never tried (stale, out of bounds, overlapping). `rolled-back`: tried, and failed its proof. */

@@ -1,4 +1,5 @@
 /** The report: everything that reporters may show, and nothing that they could decide. */
+import type { AssistantAccount } from './assistant.ts';
 import type { Change } from './change.ts';
 import type { Evidence } from './evidence.ts';
 import type { Policy } from './policy.ts';
@@ -18,6 +19,8 @@ export interface Report {
   readonly change: Change;
   readonly author: Evidence;
   readonly trials: readonly Trial[];
+  /** Where an assistant was switched on. */
+  readonly assistant?: AssistantAccount;
   readonly verdict: Verdict;
   readonly totalMs: number;
   /** What a green check is worth where this ran; unsaid where there is no check. */

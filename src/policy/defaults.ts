@@ -26,6 +26,7 @@ export const DEFAULTS: Settings = {
   generated: [],
   accept: 'writers',
   escalate: [],
+  assistant: { model: 'claude-sonnet-5-5', budget: { tokens: 200_000, dollars: 1 } },
   validators: new Map(VALIDATOR_IDS.map((id) => [id, VALIDATOR])),
   baselinePath: DEFAULT_BASELINE,
   baselineNamed: false,

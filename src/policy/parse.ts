@@ -36,6 +36,7 @@ function settingsOf(data: PolicyFile): Omit<Settings, 'validators' | 'escalate'>
     mustJudge: data['must-judge'],
     generated: data.generated,
     accept: data.accept,
+    assistant: data.assistant,
     baselinePath: data.baseline ?? DEFAULT_BASELINE,
     baselineNamed: data.baseline !== undefined,
   };

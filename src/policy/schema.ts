@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { VALIDATOR_IDS } from '../domain/policy.ts';
 import { LANGUAGE_NAMES } from '../kit/language-names.ts';
-import { DEFAULT_BASELINE } from './defaults.ts';
+import { DEFAULT_BASELINE, DEFAULTS } from './defaults.ts';
 
 const MAX_SECONDS = 21_600;
 
@@ -96,6 +96,43 @@ const escalation = z
   )
   .describe('New findings of these rules block until one of these people has approved the very head.');
 
+const TOKENS = { error: 'a number of tokens, from 1 on' };
+const DOLLARS = { error: 'an amount in US dollars, above 0' };
+const assistantBudget = z
+  .strictObject(
+    {
+      tokens: z
+        .int(TOKENS)
+        .min(1, TOKENS)
+        .max(100_000_000, TOKENS)
+        .default(DEFAULTS.assistant.budget.tokens)
+        .describe('Most tokens of one run, input and output together.'),
+      dollars: z
+        .number(DOLLARS)
+        .positive(DOLLARS)
+        .max(10_000, DOLLARS)
+        .default(DEFAULTS.assistant.budget.dollars)
+        .describe('Most US dollars of one run.'),
+    },
+    { error: 'a mapping with tokens, dollars or both' },
+  )
+  .describe('What would go beyond is not sent.');
+const assistant = z
+  .strictObject(
+    {
+      model: z
+        .string({ error: 'the name of a model' })
+        .regex(/^[\w.:@/-]{1,200}$/, { error: 'the name of a model' })
+        .default(DEFAULTS.assistant.model)
+        .describe('The model that is asked.'),
+      budget: assistantBudget.prefault({}),
+    },
+    { error: 'a mapping with model, budget or both' },
+  )
+  .describe(
+    'What the assistant may use where a run switches it on, which no policy can (docs/assistant.md).',
+  );
+
 export const policySchema = z
   .strictObject(
     {
@@ -129,6 +166,7 @@ export const policySchema = z
         .max(50, { error: 'at most 50 entries' })
         .default([])
         .describe('Rules whose findings certain people have to approve, whatever their level.'),
+      assistant: assistant.prefault({}),
       validators: z
         .strictObject(
           {
@@ -165,6 +203,7 @@ export function secondsOf(budget: number | string): number {
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(policySchema.shape);
   if (path[0] === 'escalate' && path.length === 2) return Object.keys(escalation.shape);
+  if (path[0] === 'assistant') return Object.keys((path.length === 1 ? assistant : assistantBudget).shape);
   if (path[0] !== 'validators') return [];
   if (path.length === 1) return VALIDATOR_IDS;
   const keys = path[1] === 'duplication' ? limited.shape : validator.shape;

@@ -113,6 +113,7 @@ const policy: Policy = {
   generated: [],
   accept: 'writers',
   escalate: [],
+  assistant: { model: 'claude-test', budget: { tokens: 1, dollars: 1 } },
   validators: new Map(),
   baseline: new Set(),
 };

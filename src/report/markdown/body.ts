@@ -2,6 +2,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Report } from '../../domain/report.ts';
 import type { Worth } from '../../domain/worth.ts';
+import { assistantLine, assistantTroubles, originOf } from '../assistant.ts';
 import { shownPath } from '../escape.ts';
 import { otherReasons } from '../headline.ts';
 import { tallyOf, unfinished } from '../tally.ts';
@@ -62,13 +63,22 @@ function acceptance(finding: Finding): string {
   return /^https?:\/\/[\w./:#-]+$/.test(url) ? `${said} ([said here](${url}))` : said;
 }
 
-export function addProposals(sheet: Sheet, { trials }: Report): void {
+export function addProposals(sheet: Sheet, { trials, assistant }: Report): void {
   const items = trials.map(({ proposal, fate }) => {
     const reason = reasonOf(fate);
     const kind = fate.kind === 'rolled-back' ? 'rolled back' : fate.kind;
-    return `${code(proposal.source, 100)} ${prose(proposal.title, 200)} in ${code(shownPath(proposal.patch[0].path), 160)}: **${kind}**${reason && `, ${prose(reason)}`}`;
+    const origin = proposal.origin ? ` (${prose(originOf(proposal.origin), 200)})` : '';
+    return `${code(proposal.source, 100)}${origin} ${prose(proposal.title, 200)} in ${code(shownPath(proposal.patch[0].path), 160)}: **${kind}**${reason && `, ${prose(reason)}`}`;
   });
   sheet.addFold(counted(trials.length, 'proposal'), items);
+  if (!assistant) return;
+  sheet.add(`Assistant: ${prose(assistantLine(assistant), 600)}`);
+  sheet.addLines({
+    open: '',
+    lines: assistantTroubles(assistant).map((line) => `- ${prose(line, 600)}`),
+    close: '',
+    most: 10,
+  });
 }
 
 const WORTH: Readonly<Record<Worth['level'], string>> = {

@@ -1,4 +1,5 @@
 /** The last lines of the terminal report: what became of proposals, and what was and was not looked at. */
+import { assistantLine, assistantTroubles } from '../assistant.ts';
 import { oneLine, shownPath, visible } from '../escape.ts';
 import { coverageOf, tallyOf, unfinished, type Coverage } from '../tally.ts';
 import { acceptanceOf, counted, endOf, placeOf, reasonOf, stopped } from '../words.ts';
@@ -26,6 +27,7 @@ export function accountLines(page: Page): string[] {
   const coverage = coverageOf(page.report);
   return [
     ...proposalsField(page),
+    ...assistantField(page),
     ...acceptedField(page),
     ...knownField(page),
     ...judgedField(page, coverage),
@@ -47,6 +49,13 @@ function proposalsField(page: Page): string[] {
   const kept = of('kept').length === 0 ? [] : [`${of('kept').length} kept (gatewright fix --apply)`];
   const parts = [...kept, ...told('rolled-back', 'rolled back'), ...told('refused', 'not tried')];
   return field(page, 'Proposals', parts.join(', '));
+}
+
+function assistantField(page: Page): string[] {
+  const { assistant } = page.report;
+  if (!assistant) return [];
+  const lines = [assistantLine(assistant), ...assistantTroubles(assistant)];
+  return lines.flatMap((line) => field(page, 'Assistant', line));
 }
 
 /** Each with who answers for it and why: what does not block is still somebody's word. */

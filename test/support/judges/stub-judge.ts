@@ -63,6 +63,7 @@ export function policyOf(validators: Readonly<Record<string, Partial<ValidatorPo
     generated: [],
     accept: 'writers',
     escalate: [],
+    assistant: { model: 'claude-test', budget: { tokens: 1, dollars: 1 } },
     validators: new Map(Object.entries(validators).map(([id, some]) => [id, { ...own, ...some }])),
     baseline: new Set(),
   };

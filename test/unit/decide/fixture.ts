@@ -28,6 +28,7 @@ export function policyOf(
     generated: [],
     accept: 'writers',
     escalate: [],
+    assistant: { model: 'claude-test', budget: { tokens: 1, dollars: 1 } },
     validators: new Map(Object.entries(all).map(([id, own]) => [id, { ...defaults, ...own }])),
     baseline: new Set(),
     ...more,

@@ -46,6 +46,7 @@ describe('a valid policy', () => {
       generated: [],
       accept: 'writers',
       escalate: [],
+      assistant: { model: 'claude-sonnet-5-5', budget: { tokens: 200_000, dollars: 1 } },
       validators: new Map(
         ['lint', 'imports', 'paths', 'duplication', 'tampering', 'secrets'].map((id) => [id, validator]),
       ),
@@ -135,7 +136,32 @@ validators:
   });
 });
 
-const KEYS = 'mode, threshold, time-budget, must-judge, generated, accept, escalate, validators, baseline';
+const KEYS =
+  'mode, threshold, time-budget, must-judge, generated, accept, escalate, assistant, validators, baseline';
+
+describe('what the policy says of the assistant', () => {
+  it('is a model and what it may cost, each with a default of its own', () => {
+    expect(parse('assistant: { model: claude-opus-5-5, budget: { dollars: 0.5 } }').assistant).toEqual({
+      model: 'claude-opus-5-5',
+      budget: { tokens: 200_000, dollars: 0.5 },
+    });
+  });
+
+  it.each(['base-url: https://evil.example', 'api-key: x', 'enabled: true', 'budget: { euros: 1 }'])(
+    'is not %s',
+    (line) => expect(() => parse(`assistant: { ${line} }`)).toThrow(/unknown key/),
+  );
+
+  it.each([
+    'model: "a b"',
+    'budget: { tokens: 0 }',
+    'budget: { dollars: -1 }',
+    'budget: { dollars: .inf }',
+    'on',
+  ])('is not %s either', (line) =>
+    expect(() => parse(`assistant: ${line.includes(':') ? `{ ${line} }` : line}`)).toThrow(/assistant/),
+  );
+});
 
 describe('a policy that is not valid says where, what was given and what was expected', () => {
   it.each<[string, string, string[]]>([

@@ -1,0 +1,45 @@
+/** `fetch` as the SDK may use it: no redirect, no body without end, no page where a reply is expected. */
+
+/** A reply of the most tokens that we ask for is below a tenth of this, events and all. */
+const MAX_BODY_BYTES = 4_000_000;
+
+/** Why a body was not read on. */
+export class Breach extends Error {
+  readonly failure: 'too-large' | 'malformed';
+
+  constructor(failure: Breach['failure']) {
+    super(failure);
+    this.failure = failure;
+  }
+}
+
+/** A redirect is an error: the key goes to the address that it was given for and to no other. */
+export const boundedFetch: typeof fetch = async (input, init) => {
+  const response = await fetch(input, { ...init, redirect: 'error' });
+  const { body, status, statusText, headers } = response;
+  const type = headers.get('content-type') ?? '';
+  if (response.ok && !/^(?:application\/json|text\/event-stream)\b/i.test(type)) {
+    await body?.cancel();
+    throw new Breach('malformed');
+  }
+  return new Response(body && body.pipeThrough(capped()), { status, statusText, headers });
+};
+
+function capped(): TransformStream<Uint8Array, Uint8Array> {
+  let room = MAX_BODY_BYTES;
+  return new TransformStream({
+    transform(chunk, controller) {
+      room -= chunk.byteLength;
+      if (room < 0) controller.error(new Breach('too-large'));
+      else controller.enqueue(chunk);
+    },
+  });
+}
+
+/** The breach that an error of the SDK was made of. */
+export function breachOf(error: unknown): Breach | null {
+  for (let at = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth++) {
+    if (at instanceof Breach) return at;
+  }
+  return null;
+}

@@ -1,0 +1,89 @@
+/** Opens the assistant that a run asked for: Claude, a recording, or the cache alone. */
+import fs from 'node:fs';
+import type { Assistant } from '../domain/assistant.ts';
+import type { AssistantPolicy } from '../domain/policy.ts';
+import { UserError } from '../errors.ts';
+import { findCache } from '../kit/store/cache.ts';
+import { takeAccess } from './access.ts';
+import { cached } from './cached.ts';
+import { openClaude } from './claude.ts';
+import { failureOf } from './failures.ts';
+import { pricesWith } from './prices.ts';
+import { recorded, replaying } from './recordings.ts';
+
+export interface AssistantOptions {
+  /** Folder of recorded replies to answer from. */
+  readonly replay?: string;
+  /** Folder to write replies to. */
+  readonly record?: string;
+  /** File with a table of prices. */
+  readonly prices?: string;
+  readonly offline?: boolean;
+}
+
+/**
+ * Takes the credential out of `env` at once, and opens the assistant when the policy is known. Throws UserError when
+ * there is nobody to ask, and for files that are not there.
+ */
+export function openAssistant(
+  { replay, record, prices, offline = false }: AssistantOptions,
+  env: NodeJS.ProcessEnv,
+): (policy: AssistantPolicy) => Assistant {
+  const access = takeAccess(env);
+  if (replay !== undefined) {
+    if (!isFolder(replay)) throw new UserError(`--replay ${replay}: there is no such folder.`);
+    return ({ model, budget }) => replaying(replay, model, budget);
+  }
+  if (!offline && access === null) {
+    throw new UserError(
+      '--assistant needs ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN in the environment ' +
+        '(or --replay DIR, or --offline for what the cache holds).',
+    );
+  }
+  const known = pricesWith(prices === undefined ? null : readPrices(prices));
+  if (record !== undefined) makeFolder(record);
+  const cache = findCache(env);
+  return ({ model, budget }) => {
+    const price = known.get(model) ?? null;
+    const asked =
+      offline || access === null
+        ? silent(model, budget)
+        : openClaude({ access, model, ceilings: budget, price });
+    const kept = cached(asked, cache);
+    return record === undefined ? kept : recorded(kept, record);
+  };
+}
+
+/** Nobody is asked: behind the cache, what it does not hold stays unanswered. */
+function silent(model: string, ceilings: Assistant['ceilings']): Assistant {
+  const receipt = {
+    model,
+    from: 'cache',
+    requestId: null,
+    attempts: 0,
+    tokens: 0,
+    dollars: 0,
+    ms: 0,
+  } as const;
+  return { model, ceilings, ask: async () => ({ kind: 'failed', ...failureOf('offline'), receipt }) };
+}
+
+function isFolder(dir: string): boolean {
+  return fs.statSync(dir, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function makeFolder(dir: string): void {
+  try {
+    fs.mkdirSync(dir, { recursive: true });
+  } catch {
+    throw new UserError(`--record ${dir}: it is no folder that replies could be written to.`);
+  }
+}
+
+function readPrices(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    throw new UserError(`--prices ${file}: there is no such file that can be read.`);
+  }
+}

@@ -36,7 +36,7 @@ function observe({ path, hunks }: ChangedFile, text: string): Observation[] {
   const said = new Set<string>();
   return secrets.flatMap((secret): Observation[] => {
     const [from, to] = [lines.position(secret.start), lines.position(secret.end)];
-    const rule = ruleOf(secret, isOfTests(path));
+    const rule = ruleOf(secret, path);
     const words = `${rule} ${from.line}`;
     // Of several on a line one is enough: whoever goes there sees the others.
     if (!touches(hunks, from.line, to.line) || said.has(words)) return [];

@@ -10,6 +10,12 @@ export function isOfTests(path: RepoPath): boolean {
   return FOLDER.test(path) || NAME.test(path);
 }
 
+const SAMPLE = /(?:^|\/)_*(?:examples?|samples?|demos?|playgrounds?|tutorials?)_*\//i;
+
+export function isSample(path: RepoPath): boolean {
+  return SAMPLE.test(path);
+}
+
 /** Lockfiles and lists of checksums. */
 const LOCK =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|go\.sum|[^/]*\.lockb?|[^/]*\.lockfile|composer\.lock|Package\.resolved|packages\.lock\.json|verification-metadata\.xml|(?:sha\d+|md5)sums?[^/]*)$/i;

@@ -65,6 +65,14 @@ describe('the secrets validator', () => {
     }
   });
 
+  it('warns of a private key among samples, and blocks for a token there', async () => {
+    const files = { 'examples/tls/ca.pem': key, 'examples/chat.py': token.line };
+    expect(await found(files)).toEqual([
+      'secrets/credential examples/chat.py:1',
+      'secrets/credential-in-test examples/tls/ca.pem:1',
+    ]);
+  });
+
   it('warns of a known format among tests, and is silent about a guess there', async () => {
     const path = 'test/api.test.js';
     expect(await found({ [path]: token.line })).toEqual([`secrets/credential-in-test ${path}:1`]);

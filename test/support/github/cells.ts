@@ -12,13 +12,13 @@ export const EVENTS = [
   'workflow_dispatch',
   'schedule',
 ] as const;
-export type EventName = (typeof EVENTS)[number];
+type EventName = (typeof EVENTS)[number];
 
 export const ACTORS = ['same repository', 'fork', 'Dependabot', 'agent bot', 'merge queue'] as const;
 export type Actor = (typeof ACTORS)[number];
 
 export const TOKENS = ['write', 'read', 'none'] as const;
-export type TokenKind = (typeof TOKENS)[number];
+type TokenKind = (typeof TOKENS)[number];
 
 export interface Cell {
   readonly event: EventName;

@@ -1,11 +1,11 @@
 /** The token in every byte that leaves the action, while GitHub and git repeat it in whatever they answer. */
-import fs from 'node:fs';
-import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../support/github/faults.ts';
 import { startGithub, type Github } from '../support/github/github.ts';
-import { runOnGithub, type GithubStep, type RunnerOptions } from '../support/github/step.ts';
+import { leaksOf } from '../support/github/leaks.ts';
+import { runOnGithub, type RunnerOptions } from '../support/github/step.ts';
 import { makeProject, type Project } from '../support/project.ts';
+import { spellings } from '../support/spellings.ts';
 
 const GOOD = { 'src/sum.js': 'export const sum = (a, b) => a + b;\n' };
 const DEFECT = { 'src/io.js': 'export const same = (a) => {\n  debugger;\n  return a;\n};\n' };
@@ -20,41 +20,6 @@ async function start(): Promise<Github> {
     private: true,
     pull: { head: 'feature', base: 'main', number: 7 },
   });
-}
-
-function spellings(token: string): string[] {
-  const bytes = (text: string) => Buffer.from(text);
-  const base64 = ['', 'a', 'ab'].map((before) =>
-    bytes(before + token)
-      .toString('base64')
-      .slice(before ? 4 : 0),
-  );
-  const forward = [token, ...base64, bytes(token).toString('base64url'), bytes(token).toString('hex')];
-  return [...forward, ...forward.map((text) => [...text].reverse().join(''))];
-}
-
-/** Pieces of eight characters, so that what is cut is found as well. */
-function leaks(said: string, token: string): string[] {
-  return spellings(token).flatMap((text) =>
-    Array.from({ length: text.length - 7 }, (_, at) => text.slice(at, at + 8))
-      .filter((piece) => said.includes(piece))
-      .slice(0, 1),
-  );
-}
-
-/** Log, summary, outputs, every file that is left, and every request but for its header. */
-function everything(github: Github, step: GithubStep): string {
-  const files = fs
-    .readdirSync(step.temp, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(step.temp, name))
-    .filter((file) => fs.lstatSync(file).isFile())
-    .map((file) => fs.readFileSync(file, 'latin1'));
-  const sent = [...github.requests, ...github.gitRequests].map(({ headers, ...rest }) => {
-    const { authorization: _, ...others } = headers;
-    return JSON.stringify({ ...rest, others });
-  });
-  const outputs = JSON.stringify(step.outputs);
-  return [step.stdout, step.stderr, step.summary, outputs, ...files, ...sent].join('\n');
 }
 
 /** What answers say when they repeat the request, in every spelling. */
@@ -121,6 +86,6 @@ describe.each(Object.entries(OCCASIONS))('on %s the token leaves in its header a
     const step = await runOnGithub(github, options);
     expect([...github.requests, ...github.gitRequests].length).toBeGreaterThan(0);
     expect(step.stdout + step.stderr).not.toContain('bug in Gatewright');
-    expect(leaks(everything(github, step), github.token)).toEqual([]);
+    expect(leaksOf(github, step)).toEqual([]);
   });
 });

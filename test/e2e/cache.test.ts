@@ -239,6 +239,21 @@ describe('a workflow’s cache', () => {
     expect(filesBelow(dir).length).toBe(2 * files.length);
   });
 
+  it('[T87] that was poisoned changes neither the verdict nor what is found', async () => {
+    const dir = scratch();
+    const said = async () => {
+      const { code, outputs } = await step(dir);
+      return { code, report: timeless(fs.readFileSync(outputs['report-file'] ?? '', 'utf8')) };
+    };
+    const first = await said();
+    expect(first.code).toBe(1);
+    for (const file of filesBelow(dir)) {
+      const bytes = fs.readFileSync(file);
+      fs.writeFileSync(file, Buffer.concat([bytes.subarray(0, 60), bytes.subarray(60).reverse()]));
+    }
+    expect(await said()).toEqual(first);
+  });
+
   it('is not used on a fork, which is not given the secret: one line says so', async () => {
     const dir = scratch();
     const ran = await step(dir, '');

@@ -104,15 +104,26 @@ interface Outcome {
   readonly merge: boolean;
 }
 
-async function runWorkflow(more: Partial<RunJob> & { readonly lost?: number } = {}): Promise<Outcome> {
+interface Meddled extends Partial<RunJob> {
+  /** The shard whose part gets lost. */
+  readonly lost?: number;
+  /** What is done to the parts before they are merged. */
+  readonly spoil?: (parts: readonly string[]) => void;
+}
+
+async function runWorkflow({ lost, spoil, ...more }: Meddled = {}): Promise<Outcome> {
   const { shard, gatewright } = workflow.jobs;
   const shards: boolean[] = [];
   for (const [index, value] of (shard.strategy?.matrix.shard ?? []).entries()) {
     const context = { 'matrix.shard': value, 'strategy.job-index': String(index) };
     shards.push(await runJob({ name: `shard-${index}`, job: shard, context, ...more }));
-    if (more.lost === index)
-      fs.rmSync(path.join(artifacts(), `gatewright-part-${index}`), { recursive: true });
+    if (lost === index) fs.rmSync(path.join(artifacts(), `gatewright-part-${index}`), { recursive: true });
   }
+  const parts = shards.flatMap((_, index) => {
+    const folder = path.join(artifacts(), `gatewright-part-${index}`);
+    return fs.existsSync(folder) ? fs.readdirSync(folder).map((name) => path.join(folder, name)) : [];
+  });
+  spoil?.(parts);
   return { shards, merge: await runJob({ name: 'merge', job: gatewright, context: {}, ...more }) };
 }
 
@@ -155,6 +166,25 @@ describe('the example workflow, run', () => {
     project = makeProject(GOOD, { 'src/io.js': 'export const io = 1;\n' });
     expect(await runWorkflow({ lost: 1 })).toEqual({ shards: [true, true, true], merge: false });
     expect(fs.existsSync(`${project.dir}.runner/merge/gatewright.json`)).toBe(false);
+  });
+
+  it('[T86] is red when parts were made to say that all is well, or one stands in for another', async () => {
+    project = makeProject(GOOD, { 'src/io.js': DEFECT });
+    const spoils: ((parts: readonly string[]) => void)[] = [
+      (parts) => {
+        for (const part of parts) {
+          const said = JSON.parse(fs.readFileSync(part, 'utf8')) as object;
+          const silent = JSON.stringify(said, (key, value: unknown) => (key === 'observations' ? [] : value));
+          fs.writeFileSync(part, silent);
+        }
+      },
+      ([first = '', second = '']) => fs.copyFileSync(first, second),
+    ];
+    for (const spoil of spoils) {
+      fs.rmSync(`${project.dir}.runner`, { recursive: true, force: true });
+      expect(await runWorkflow({ spoil })).toMatchObject({ merge: false });
+      expect(fs.existsSync(`${project.dir}.runner/merge/gatewright.json`)).toBe(false);
+    }
   });
 
   it('audits with `all` beside `shard` and `merge`, on events that have no change', async () => {

@@ -1,4 +1,5 @@
 /** A project of some forty files whose change has findings of every validator, and every way in which files hang together. */
+import { drawer } from './credentials.ts';
 import { makeProject, type Project } from './project.ts';
 import type { Files } from './trees.ts';
 
@@ -62,6 +63,7 @@ const HEAD: Files = {
   'names/CASE.txt': 'three\n',
   'names/zero\u200bwidth.js': PLAIN(1),
   'names/\n::error::.js': DEFECT,
+  'src/lib/keys.js': `export const apiKey = '${drawer(1)('abcdefghkmnpqrstwxyz23456789', 32)}';\n`,
   'docs/logo.svg': '<svg/>\n',
   'docs/readme.md': '# Hello\n',
   '.github/gatewright/notes.md': '# Notes\n',

@@ -2,11 +2,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Answer, Assistant, Question } from '../domain/assistant.ts';
+import type { Answer, Assistant } from '../domain/assistant.ts';
 import type { Cache } from '../kit/store/cache.ts';
 import { writeWhole } from '../kit/write-whole.ts';
 import { questionKey } from './question-key.ts';
-import { shaped } from './shape.ts';
 
 const NAME = /^[0-9a-f]{64}$/;
 const MAX_REPLIES = 1000;
@@ -25,7 +24,7 @@ export function cached(assistant: Assistant, { dir, key }: Cache): Assistant {
     ask: async (question, patience) => {
       const began = performance.now();
       const name = questionKey(question, assistant.model);
-      const known = read({ folder, name, key }, question);
+      const known = read({ folder, name, key });
       if (known) return fromCache(known.value, assistant.model, performance.now() - began);
       const answer = await assistant.ask(question, patience);
       if (answer.kind === 'reply') write({ folder, name, key }, answer.value);
@@ -45,17 +44,18 @@ interface Place {
   readonly key: Buffer;
 }
 
-function read({ folder, name, key }: Place, { schema }: Question): { readonly value: unknown } | null {
+/** What is sealed under this name had the shape that the name's schema asks for when it was written. */
+function read({ folder, name, key }: Place): { readonly value: unknown } | null {
   try {
     const file = path.join(folder, name);
-    if (fs.statSync(file).size > MAX_REPLY_BYTES + SEAL_LENGTH) return null;
+    const stat = fs.lstatSync(file);
+    if (!stat.isFile() || stat.size > MAX_REPLY_BYTES + SEAL_LENGTH) return null;
     const text = fs.readFileSync(file, 'utf8');
     const [seal, json] = [text.slice(0, SEAL_LENGTH), text.slice(SEAL_LENGTH)];
     const wanted = Buffer.from(sealOf(name, json, key));
     const given = Buffer.from(seal);
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return null;
-    const value: unknown = JSON.parse(json);
-    return shaped(value, schema) ? { value } : null;
+    return { value: JSON.parse(json) as unknown };
   } catch {
     return null;
   }

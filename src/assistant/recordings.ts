@@ -68,7 +68,9 @@ function fileOf(dir: string, question: Question, model: string): string {
 function replyIn(file: string, { schema }: Question): { readonly value: unknown } | Failure {
   let text: string;
   try {
-    if (fs.statSync(file).size > MAX_BYTES) return failureOf('too-large');
+    const stat = fs.lstatSync(file);
+    if (!stat.isFile()) return failureOf('not-recorded');
+    if (stat.size > MAX_BYTES) return failureOf('too-large');
     text = fs.readFileSync(file, 'utf8');
   } catch {
     return failureOf('not-recorded');

@@ -14,7 +14,7 @@ export function readReply(text: string, schema: Question['schema']): { readonly 
   }
 }
 
-export function shaped(value: unknown, schema: Question['schema']): boolean {
+function shaped(value: unknown, schema: Question['schema']): boolean {
   return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]).safeParse(value).success;
 }
 

@@ -4,8 +4,9 @@ import { screen } from '../../kit/secrets/screen.ts';
 import { decode, Lines } from '../../kit/text.ts';
 import { MAX_LINES, type Unit } from './units.ts';
 
-/** Longer text is not source that a person wrote. */
+/** Longer text, shown or in the whole file, is not source that a person wrote. */
 const MAX_CHARACTERS = 40_000;
+const MAX_FILE_CHARACTERS = 1_000_000;
 
 export interface Excerpt {
   /** 1-based, inclusive. */
@@ -24,7 +25,7 @@ export async function excerptOf({ path, findings }: Unit, head: Tree): Promise<E
   const blob = entry && (await head.bytes(entry.oid));
   if (blob?.kind !== 'bytes') return null;
   const { text, encoding } = decode(blob.bytes);
-  if (encoding === 'unknown-8bit') return null;
+  if (encoding === 'unknown-8bit' || text.length > MAX_FILE_CHARACTERS) return null;
   const lines = new Lines(text);
   const [first, last] = [findings[0].at.line, Math.max(...findings.map(({ at }) => at.endLine))];
   const around = Math.max(0, Math.floor((MAX_LINES - (last - first + 1)) / 2));

@@ -104,11 +104,17 @@ describe('what the assistant is asked', () => {
   });
 
   it('counts what is no text among what it was not asked about', async () => {
-    const { account } = await run({ 'src/a.ts': Buffer.from([0xff, 0xc0, 0x41]), 'src/gone.md': 'x' }, [
-      findingOf({ path: 'src/a.ts', at: at(1) }),
-      findingOf({ path: 'src/missing.ts', at: at(1) }),
-    ]);
-    expect(account).toMatchObject({ tasks: [], unasked: 2 });
+    const files = {
+      'src/bytes.ts': Buffer.from([0xff, 0xc0, 0x41]),
+      'src/line.ts': 'x'.repeat(50_000),
+      'src/large.ts': 'x();\n'.repeat(250_000),
+    };
+    const paths = [...Object.keys(files), 'src/missing.ts'];
+    const { account } = await run(
+      files,
+      paths.map((path) => findingOf({ path, at: at(1) })),
+    );
+    expect(account).toMatchObject({ tasks: [], unasked: 4 });
   });
 
   it('[T116] holds no secret, not even one that begins above what is shown', async () => {

@@ -1,7 +1,7 @@
 /** Accepts among the comments of a pull request, and why one of them does not count. */
 import type { Answer, Api } from '../api/api.ts';
 import type { Actor } from '../occasion.ts';
-import { nameAt, textAt, type Payload } from '../payload.ts';
+import { nameAt, textAt, valueAt, type Payload } from '../payload.ts';
 import { commandIn } from './command.ts';
 import { nodeOf, unedited } from './edited.ts';
 import { accountAt, type MayWrite } from './writers.ts';
@@ -43,11 +43,18 @@ interface Said extends Omit<Statement, 'edited'> {
 
 function saidIn(comment: Payload): Said[] {
   const command = commandIn(textAt(comment, ['body']));
-  const by = accountAt(comment, 'user');
+  const by = speakerOf(comment);
   if (command?.kind !== 'accept' || by === null) return [];
   const { fingerprint, reason } = command;
   const created = Date.parse(textAt(comment, ['created_at']));
   return [{ comment, by, fingerprint, reason, created, url: nameAt(comment, ['html_url']) }];
+}
+
+/** An app may write in the name of a person who let it (rest/issues/comments: `performed_via_github_app`). */
+function speakerOf(comment: Payload): Actor | null {
+  const by = accountAt(comment, 'user');
+  const viaApp = (valueAt(comment, ['performed_via_github_app']) ?? null) !== null;
+  return by && { ...by, bot: by.bot || viaApp };
 }
 
 function heard(said: readonly Said[]): readonly Said[] {

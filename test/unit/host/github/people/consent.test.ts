@@ -74,6 +74,13 @@ describe('an accept', () => {
     ]);
   });
 
+  it('[T118] does not count when an app wrote it in the name of a person', async () => {
+    const via = comment('bob', undefined, { performed_via_github_app: { id: 4711, slug: 'helper' } });
+    const { accepts, refused } = await read({ comments: [via] });
+    expect(accepts).toEqual([]);
+    expect(refused[0]?.why).toContain('only a person can answer for a finding');
+  });
+
   it('[T118] does not count when the login belongs to another account by now', async () => {
     const { accepts } = await read({
       comments: [comment('bob', undefined, { user: { ...userOf('bob'), id: 99 } })],

@@ -55,7 +55,8 @@ function spokenLines(body: string): string[] {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
     const [opens, closes] = [line.lastIndexOf('<!--'), line.lastIndexOf('-->')];
     if (fence !== '') {
-      if (mark.startsWith(fence)) fence = '';
+      // What closes a fence has nothing after it (CommonMark 0.31, 4.5).
+      if (mark.startsWith(fence) && line.trim() === mark) fence = '';
     } else if (hidden || opens >= 0) {
       hidden = opens > closes || (hidden && closes < 0);
     } else if (mark !== '') {

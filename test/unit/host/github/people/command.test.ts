@@ -32,6 +32,7 @@ describe('a comment is no command', () => {
     '```\n/gatewright rerun\n```',
     '~~~~ sh\n~~~\n/gatewright rerun\n~~~~',
     '````\n```\n/gatewright rerun',
+    '```\n```js\n/gatewright rerun\n```',
     '    /gatewright rerun',
     '\t/gatewright rerun',
     '<!--\n/gatewright rerun\n-->',

@@ -69,7 +69,8 @@ async function planPull(occasion: PullOccasion, known: Known): Promise<Plan> {
   const branch = now?.base ?? occasion.base.ref;
   const onDefault = branch !== '' && branch === defaultBranch;
   // The payload's base can be older than what the head was merged with, which would show merged work as the change's own.
-  const tip = onDefault ? maintained : await questions.tip(branch);
+  // What was merged lies in its base now: it is compared with the base as it was.
+  const tip = now?.merged ? null : onDefault ? maintained : await questions.tip(branch);
   const sought = { base: tip ?? occasion.base.commit, head: head.commit, branch, name: head.ref };
   return {
     selection: await between(questions, sought),

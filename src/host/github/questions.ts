@@ -6,6 +6,7 @@ interface PullNow {
   readonly head: string;
   /** The branch that it would be merged into. */
   readonly base: string;
+  readonly merged: boolean;
 }
 
 /** There is nothing to say anything to. */
@@ -35,7 +36,11 @@ export function openQuestions(api: Api | null, onRefused: (why: string) => void)
     async pull(number) {
       const answer = await api.request(PULL, { pull_number: number });
       if (!answer.ok && answer.fault.kind === 'absent') throw new PullGone(answer.fault.message);
-      return ask(Promise.resolve(answer), ({ head, base }: PullData) => ({ head: head.sha, base: base.ref }));
+      return ask(Promise.resolve(answer), ({ head, base, merged }: PullData) => ({
+        head: head.sha,
+        base: base.ref,
+        merged: merged === true,
+      }));
     },
     tip: async (branch) =>
       branch === ''
@@ -59,6 +64,7 @@ const COMPARE = 'GET /repos/{owner}/{repo}/compare/{basehead}';
 interface PullData {
   readonly head: { readonly sha: string };
   readonly base: { readonly ref: string };
+  readonly merged?: boolean;
 }
 interface RefData {
   readonly object: { readonly sha: string };

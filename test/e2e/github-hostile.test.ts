@@ -82,6 +82,15 @@ describe('a base that somebody pushed, with a policy of their own', () => {
   });
 });
 
+it('a head that was merged is judged as it was proposed when its job runs again, and stays red', async () => {
+  const github = await start(DEFECT);
+  const { payload, run: red } = await run(github);
+  github.advance('main', github.pull(7).head);
+  github.closePull(7, true);
+  const step = await run(github, { payload, run: { id: red.id, attempt: 2 } });
+  expect(step).toMatchObject({ code: 1, outputs: { decision: 'block' } });
+});
+
 describe('the display on the head of a pull request', () => {
   const display = (github: Github) =>
     github.checkRuns(github.pull(7).head).filter(({ name }) => name === 'Gatewright report');
@@ -117,6 +126,34 @@ describe('the display on the head of a pull request', () => {
 });
 
 describe('what GitHub answers', () => {
+  const ODD = [
+    { status: 201, body: {} },
+    { status: 201, body: [] },
+    { status: 204, body: '' },
+  ];
+  it.each([
+    ['check', 'POST */check-runs', [0, 1, 1]],
+    ['comment', 'POST */issues/7/comments', [1, 0, 1]],
+    ['review', 'POST */pulls/7/reviews', [1, 1, 0]],
+  ] as const)(
+    'about the %s alone may be what nobody documents: the others are shown',
+    async (_, match, left) => {
+      const shown = [];
+      for (const odd of ODD) {
+        const github = await start(DEFECT);
+        github.faults.push({ match, times: Infinity, ...odd });
+        const step = await run(github, { inputs: { show: 'check, comment, review, summary' } });
+        expect(step).toMatchObject({ code: 1, outputs: { decision: 'block' } });
+        const { head } = github.pull(7);
+        shown.push(
+          [github.checkRuns(head), github.comments(7), github.reviewComments(7)].map((all) => all.length),
+        );
+        project.remove();
+      }
+      expect(shown).toEqual(ODD.map(() => left));
+    },
+  );
+
   it('[T76] is no workflow command in the log, in the old spelling neither', async () => {
     const github = await start(DEFECT);
     const errors = ['bad ##[set-output name=decision;]pass', '::set-output name=decision::pass'];

@@ -6,7 +6,7 @@ import { reviewable } from '../../../report/review.ts';
 import { annotate, showCheckRun, type CheckRun } from './check-run.ts';
 import { showCodeScanning } from './code-scanning.ts';
 import { showComment, type Sticky } from './comment.ts';
-import { nothing, type Receipt, type Surface } from './receipt.ts';
+import { broken, nothing, type Receipt, type Surface } from './receipt.ts';
 import { showReview } from './review.ts';
 import { whoWeAre } from './self.ts';
 import type { Online } from './showing.ts';
@@ -22,21 +22,29 @@ export async function showOnline(online: Online, shown: Shown, report: Report): 
   const { occasion, surfaces, wording } = online;
   const wanted = (surface: Surface) => surfaces.includes(surface);
   // Its processing takes seconds: meanwhile the rest is shown.
-  const scanning = wanted('code-scanning') ? showCodeScanning(online, report) : null;
-  scanning?.catch(() => undefined);
+  const scanning = wanted('code-scanning')
+    ? showCodeScanning(online, report).catch((error: unknown) => broken('code-scanning', error))
+    : null;
   // What a review comment will tell gets no annotation; a head that is none any more gets no comments beside lines.
   const reviews = wanted('review') && occasion.kind === 'pull' && !wording.stale;
   const planned = reviews ? reviewable(report) : [];
   const elsewhere = new Set(planned.map(({ finding }) => finding));
   const { run, sticky } = await showTalk(online, shown, allAnnotations(report, elsewhere));
   if (wanted('review')) {
-    const reviewed = sticky && reviews ? await showReview({ ...sticky, report }, planned) : null;
+    const reviewed =
+      sticky && reviews
+        ? await showReview({ ...sticky, report }, planned).catch((error: unknown) => lost('review', error))
+        : null;
     shown.receipts.push(reviewed?.receipt ?? nothing('review'));
     for (const finding of reviewed?.said ?? []) shown.said.add(finding);
     const left = allAnnotations(report, shown.said).filter(({ finding }) => elsewhere.has(finding));
     for (const finding of run ? await annotate(online, run.id, left) : []) shown.said.add(finding);
   }
   if (scanning) shown.receipts.push(await scanning);
+}
+
+function lost(surface: Surface, error: unknown) {
+  return { receipt: broken(surface, error), run: null, said: new Set<Finding>() };
 }
 
 interface Talk {
@@ -52,14 +60,18 @@ export async function showTalk(
   annotations: readonly Annotation[],
 ): Promise<Talk> {
   const { api, occasion, surfaces } = online;
-  const check = surfaces.includes('check') ? await showCheckRun(online, annotations) : null;
+  const check = surfaces.includes('check')
+    ? await showCheckRun(online, annotations).catch((error: unknown) => lost('check', error))
+    : null;
   if (check) receipts.push(check.receipt);
   const run = check?.run ?? null;
   for (const finding of run?.said ?? []) said.add(finding);
   const sticky =
     occasion.kind === 'pull' ? { ...online, occasion, whoWeAre: whoWeAre(api, run?.app ?? null) } : null;
   if (!surfaces.includes('comment')) return { run, sticky };
-  const receipt = sticky ? await showComment(sticky) : nothing('comment');
+  const receipt = sticky
+    ? await showComment(sticky).catch((error: unknown) => broken('comment', error))
+    : nothing('comment');
   receipts.push(receipt);
   return { run, sticky: receipt.outcome === 'superseded' ? null : sticky };
 }

@@ -66,6 +66,13 @@ export function faulted(surface: Surface, fault: Fault, readOnly: boolean): Rece
   return { surface, outcome, note: `No ${thing}: ${fault.message}` };
 }
 
+/** What threw: a bug of ours, or an answer that nobody documents. It costs its own surface, and never the verdict. */
+export function broken(surface: Surface, error: unknown): Receipt {
+  const why = error instanceof Error ? error.message : String(error);
+  const note = `The verdict could not be shown, which is a bug in Gatewright: ${why}`;
+  return { surface, outcome: 'failed', note };
+}
+
 /** Every sentence once, in the order of the surfaces. */
 export function remarks(receipts: readonly Receipt[]): string[] {
   return [...new Set(receipts.map(({ note }) => note))].filter(Boolean);

@@ -3,7 +3,7 @@ import type { Report } from '../../../domain/report.ts';
 import type { Failure } from '../../../report/failure.ts';
 import { showAnnotations, showFailureSummary, showSummary } from './local.ts';
 import { showOnline, showTalk, type Shown } from './online.ts';
-import { nothing, remarks, SURFACES, type Receipt, type Surface } from './receipt.ts';
+import { broken, nothing, remarks, SURFACES, type Receipt, type Surface } from './receipt.ts';
 import { onlineOf, type Showing } from './showing.ts';
 import { failureWording, wordingOf } from './wording.ts';
 
@@ -54,9 +54,7 @@ async function safely({ receipts }: Shown, surface: Surface, work: () => Promise
   try {
     await work();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const note = `The verdict could not be shown, which is a bug in Gatewright: ${why}`;
-    receipts.push({ surface, outcome: 'failed', note });
+    receipts.push(broken(surface, error));
   }
 }
 

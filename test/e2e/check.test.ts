@@ -53,7 +53,11 @@ describe('what check judges', () => {
     project.write(DEFECT);
     const { code, report } = await json();
     expect(report.files).toMatchObject([
-      { path: 'src/io.js', status: 'added', judgedBy: ['lint', 'imports', 'paths', 'duplication'] },
+      {
+        path: 'src/io.js',
+        status: 'added',
+        judgedBy: ['lint', 'imports', 'paths', 'duplication', 'secrets'],
+      },
     ]);
     expect(code).toBe(1);
   });

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findSecrets } from '../../src/kit/secrets/find.ts';
 import { runBundle, type Ran } from '../support/bundle.ts';
 import { credentials, drawer, privateKey } from '../support/credentials.ts';
+import { startGithub } from '../support/github/github.ts';
+import { leaksOf } from '../support/github/leaks.ts';
+import { runOnGithub } from '../support/github/step.ts';
 import { makeProject, type Project } from '../support/project.ts';
 import { spellings } from '../support/spellings.ts';
 
@@ -118,5 +121,17 @@ describe('a secret in a change', () => {
       .filter((file) => fs.statSync(file).isFile());
     expect(files.length).toBeGreaterThan(1);
     for (const file of files) expect(leak(fs.readFileSync(file, 'latin1'))).toBeNull();
+  });
+
+  it('[T116] is in nothing that the action logs, shows, sends or leaves', async () => {
+    const pull = { head: 'feature', base: 'main', number: 7 };
+    const github = await startGithub({ from: project.dir, private: true, pull });
+    const step = await runOnGithub(github, { checkout: 'none' });
+    expect(step).toMatchObject({ code: 1, outputs: { decision: 'block' } });
+    expect(JSON.stringify(github.requests)).toContain('secrets/credential');
+    for (const secret of [token, guess]) {
+      expect(leaksOf(github, step, secret.value.slice(4))).toEqual([]);
+    }
+    expect(leaksOf(github, step, key.split('\n')[1] ?? '')).toEqual([]);
   });
 });

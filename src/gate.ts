@@ -16,6 +16,7 @@ import { restrict } from './policy/restrict.ts';
 import type { Assisted } from './propose/assistant/assist.ts';
 import { propose } from './propose/propose.ts';
 import { heed } from './prove/standing/consent.ts';
+import { isGated, isWorkflow } from './prove/validators/tampering/guarded.ts';
 import { openProver, type Prover, type ProverOptions } from './prove/prover.ts';
 import type { Fetching } from './read/commit-ends.ts';
 import { commitTree } from './read/commit-tree.ts';
@@ -67,7 +68,8 @@ export async function withCase<T>(asked: Asked, work: (open: Case) => Promise<T>
     const policy = await readPolicy(request, ends, trusted);
     const consent = request.consent?.(policy) ?? Promise.resolve(NO_CONSENT);
     const { generated } = policy;
-    const change = await readChange(ends, { generated, within: ends.within, maintained });
+    const read = await readChange(ends, { generated, within: ends.within, maintained });
+    const change = { ...read, gated: await runsAlready(read, maintained) };
     return await work({ request, repository, ends, policy, change, consent, worth, started });
   } finally {
     await repository.close();
@@ -82,6 +84,11 @@ function fetchingOf({ deepen, remote, policyAt }: Request): Fetching | undefined
 function maintainedTree({ policyAt }: Request, repository: Repository, ends: Ends): Tree | undefined {
   if (policyAt === undefined || repository.kind === 'folder') return undefined;
   return policyAt === ends.baseCommit ? ends.base : commitTree(repository, policyAt);
+}
+
+/** A change can grow from before the gate was adopted: whether it gets round it is a question of the maintainers' branch. */
+async function runsAlready({ files }: Change, maintained: Tree | undefined): Promise<boolean> {
+  return maintained !== undefined && files.some(({ path }) => isWorkflow(path)) && isGated(maintained);
 }
 
 /** The maintainers' policy, as far as the caller wants it followed. */

@@ -35,6 +35,8 @@ export interface Change {
   readonly addedLines: number;
   /** Every line is looked at, not a change: the directives in the files are the maintainers' own. */
   readonly audit?: boolean;
+  /** The maintainers' branch runs the gate already, though the change may have grown from before that. */
+  readonly gated?: boolean;
 }
 
 /** Whether a run of lines touches a line that the change added: by halving, since both can be many. */

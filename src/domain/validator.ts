@@ -31,6 +31,8 @@ export interface Scope {
   /** Whether the policy lets this validator look at a path, changed or not, and does not call it generated. */
   sees(path: RepoPath): boolean;
   readonly facts: Facts;
+  /** See {@link Change}. */
+  readonly gated?: boolean;
   /** Says which file is being looked at, so that a time-out can name it. */
   at(path: RepoPath): void;
 }

@@ -111,13 +111,13 @@ export class Judge {
 
   async #brief({ job, number }: Judgement): Promise<void> {
     const applies = new Set(job.files);
-    const { base, head, files } = job.change;
+    const { base, head, files, gated } = job.change;
     const wire = files.map((file): protocol.WireFile => [applies.has(file), file]);
     for (const { json } of protocol.batches(wire)) {
       await this.#peer.send(protocol.FILES, { judgement: number } satisfies protocol.FilesHeader, json);
     }
     const { sight } = job;
-    const header = { judgement: number, base: this.#number(base), head: this.#number(head), sight };
+    const header = { judgement: number, base: this.#number(base), head: this.#number(head), sight, gated };
     await this.#peer.send(protocol.JUDGE, header satisfies protocol.JudgeHeader);
   }
 

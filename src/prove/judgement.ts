@@ -9,7 +9,7 @@ import { checkFailed, checkObservations, type Bounds } from './check-result.ts';
 import type { Sight } from './scope.ts';
 
 export interface Job {
-  readonly change: Pick<Change, 'base' | 'head' | 'files'>;
+  readonly change: Pick<Change, 'base' | 'head' | 'files' | 'gated'>;
   /** Those of the change's files that the validator applies to. */
   readonly files: readonly ChangedFile[];
   readonly sight: Sight;

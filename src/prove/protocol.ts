@@ -40,6 +40,7 @@ export interface JudgeHeader {
   readonly base: number;
   readonly head: number;
   readonly sight: Sight;
+  readonly gated?: boolean;
 }
 
 /** `bytes` wants the blob `oid`, `list` every entry of the tree. */

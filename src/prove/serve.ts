@@ -102,7 +102,8 @@ class Session {
     }
   }
 
-  #scope({ judgement, base, head, sight }: protocol.JudgeHeader, files: readonly protocol.WireFile[]): Scope {
+  #scope(header: protocol.JudgeHeader, files: readonly protocol.WireFile[]): Scope {
+    const { judgement, base, head, sight, gated } = header;
     if (!this.#facts) throw new Error(`${this.#validator.id} was asked to judge before it was greeted`);
     this.#wire.keep([base, head]);
     return {
@@ -112,6 +113,7 @@ class Session {
       changed: files.map(([, file]) => file),
       sees: openSight(sight),
       facts: this.#facts,
+      gated,
       at: (path: RepoPath) => sendFrame(protocol.AT, { judgement, path }),
     };
   }

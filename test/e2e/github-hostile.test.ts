@@ -82,6 +82,16 @@ describe('a base that somebody pushed, with a policy of their own', () => {
   });
 });
 
+it('[T75] a change from before the gate was adopted brings no job of its name unseen', async () => {
+  const forged = { '.github/workflows/evil.yml': 'on: pull_request\njobs:\n  gatewright: {}\n' };
+  const gate = 'on: pull_request\njobs:\n  gatewright:\n    steps:\n      - uses: acme/gatewright@v1\n';
+  project = makeProject(GOOD, forged);
+  project.git('checkout', '--quiet', 'main');
+  project.commit('adopt', { '.github/workflows/gatewright.yml': gate });
+  const github = await startGithub({ from: project.dir, pull: { number: 7, head: 'feature', base: 'main' } });
+  expect(await run(github)).toMatchObject({ code: 1, outputs: { decision: 'block' } });
+});
+
 it('a head that was merged is judged as it was proposed when its job runs again, and stays red', async () => {
   const github = await start(DEFECT);
   const { payload, run: red } = await run(github);

@@ -13,6 +13,12 @@ export function isPolicy(path: RepoPath): boolean {
   return /^\.github\/gatewright(?:[-./]|$)/i.test(path);
 }
 
+/** Whether a tree has a workflow, or an action, that runs the gate. */
+export async function isGated(tree: Tree): Promise<boolean> {
+  const gates = (await tree.list()).filter(({ path }) => isWorkflow(path));
+  return (await Promise.all(gates.map((entry) => runsGate(tree, entry)))).includes(true);
+}
+
 /** Whether a file names Gatewright outside of comments; one that cannot be read is taken to. */
 export async function runsGate(tree: Tree, entry: Entry | null): Promise<boolean> {
   if (entry === null || entry.mode === 'submodule') return false;

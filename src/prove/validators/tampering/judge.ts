@@ -3,7 +3,7 @@ import type { ChangedFile } from '../../../domain/change.ts';
 import type { Observation, RuleId } from '../../../domain/finding.ts';
 import { displayPath } from '../../../domain/path.ts';
 import type { Judgement, Scope } from '../../../domain/validator.ts';
-import { isPolicy, isWorkflow, runsGate } from './guarded.ts';
+import { isGated, isPolicy, runsGate } from './guarded.ts';
 
 const DONE: Readonly<Record<ChangedFile['status'], string>> = {
   added: 'adds',
@@ -14,17 +14,15 @@ const DONE: Readonly<Record<ChangedFile['status'], string>> = {
 };
 
 export async function judgeTampering(scope: Scope): Promise<Judgement> {
-  const before = await scope.base.list();
   // Nothing was there before: an audit, or a first commit. There was no gate that anybody could get round.
-  if (before.length === 0) return { observations: [], failed: new Map() };
-  const gates = before.filter(({ path }) => isWorkflow(path));
+  if ((await scope.base.list()).length === 0) return { observations: [], failed: new Map() };
   const observations: Observation[] = [];
   let adopted: boolean | undefined;
   for (const file of scope.files) {
     scope.at(file.path);
     if (isPolicy(file.path)) observations.push(ofPolicy(file));
     else if (await touchesGate(scope, file)) {
-      adopted ??= (await Promise.all(gates.map((entry) => runsGate(scope.base, entry)))).includes(true);
+      adopted ??= scope.gated === true || (await isGated(scope.base));
       if (adopted) observations.push(ofWorkflow(file));
     }
   }

@@ -11,7 +11,7 @@ const OTHER = '# gatewright is elsewhere\non: push\njobs: {}\n';
 const WORKFLOW = '.github/workflows/gate.yml';
 const base = { 'a.js': '1\n', [WORKFLOW]: GATE, '.github/workflows/ci.yml': OTHER };
 
-async function judge(from: Contents, to: Contents): Promise<Judgement> {
+async function judge(from: Contents, to: Contents, gated = false): Promise<Judgement> {
   const repository = new TestRepository();
   const before = repository.commit(from);
   const change = await repository.between(before, repository.commit(to, { parents: [before] }));
@@ -19,7 +19,7 @@ async function judge(from: Contents, to: Contents): Promise<Judgement> {
   const { base: was, head: is, files: changed } = change;
   const run = await tampering.load();
   const facts = computedFacts();
-  return run({ base: was, head: is, files, changed, sees: () => true, facts, at: () => undefined });
+  return run({ base: was, head: is, files, changed, sees: () => true, facts, gated, at: () => undefined });
 }
 
 const found = async (to: Contents, from: Contents = base): Promise<string[]> =>
@@ -52,6 +52,12 @@ describe('a workflow that runs the gate', () => {
   it('can be adopted by a change: there was no gate that it could get round', async () => {
     const before = { 'a.js': '1\n', '.github/workflows/ci.yml': OTHER };
     expect(await found({ ...before, [WORKFLOW]: GATE }, before)).toEqual([]);
+  });
+
+  it('[T75] is not adopted again by a change from before the maintainers did', async () => {
+    const before = { 'a.js': '1\n' };
+    const forged = { ...before, '.github/workflows/forged.yml': 'jobs:\n  gatewright: {}\n' };
+    expect((await judge(before, forged, true)).observations).toHaveLength(1);
   });
 });
 

@@ -107,17 +107,32 @@ async function judge(open: Case, prover: Prover): Promise<Judged> {
   // The author's judges end before anything is tried: no proposal can touch what they said.
   const author = await prover.dismiss(await prover.prove(change));
   if (change.audit && !request.fixes) return { author, trials: UNTRIED };
-  const fixes = await propose(change, author);
-  const helped = await askAssistant(open, author, fixes);
-  const proposals = [...fixes, ...(helped?.proposals ?? [])];
+  const tryThem = (proposals: readonly Proposal[]) => tryOut({ open, prover, author, proposals });
+  const tried = await tryThem(await propose(change, author));
+  const kept = tried.trials.filter(({ fate }) => fate.kind === 'kept').map(({ proposal }) => proposal);
+  const helped = await askAssistant(open, author, kept);
+  if (!helped || helped.proposals.length === 0) return { author, trials: tried, assistant: helped?.account };
+  const all = await tryThem([...kept, ...helped.proposals]);
+  const lost = tried.trials.filter(({ fate }) => fate.kind !== 'kept');
+  return { author, trials: { ...all, trials: [...lost, ...all.trials] }, assistant: helped.account };
+}
+
+interface Attempt {
+  readonly open: Case;
+  readonly prover: Prover;
+  readonly author: Evidence;
+  readonly proposals: readonly Proposal[];
+}
+
+function tryOut({ open, prover, author, proposals }: Attempt): Promise<Trials> {
+  const { request, change } = open;
   const { length } = proposals;
   if (length > 0) request.onStage(`trying ${length} ${length === 1 ? 'proposal' : 'proposals'}`);
   const deadline = () => timeLeft(open);
-  const trials = await trial({ change, author, proposals, prove: prover.prove, rechange, deadline });
-  return { author, trials, assistant: helped?.account };
+  return trial({ change, author, proposals, prove: prover.prove, rechange, deadline });
 }
 
-/** What fixers leave goes to the assistant, where there is one. */
+/** What kept fixes do not end goes to the assistant, where there is one. */
 async function askAssistant(
   open: Case,
   author: Evidence,

@@ -86,6 +86,25 @@ describe('the assistant', () => {
     expect((await run(['check'])).code).toBe(0);
   });
 
+  it('is asked about what a fixer mends only where the fix did not hold', async () => {
+    const trap = 'export function isSet(value) {\n  if (value ? true : false) return 1;\n  return 0;\n}\n';
+    project?.commit('trap', {
+      'src/show.js': GOOD.replace('price(cents)', '!!price(cents) ? 1 : 2'),
+      'src/trap.js': trap,
+    });
+    server?.answer(() => ({
+      summary: 'Say it plainly',
+      edits: [{ find: 'value ? true : false', replace: 'value' }],
+    }));
+    const report = await json();
+    expect(asked().map(({ content }) => /^file (\S+),/m.exec(content)?.[1])).toEqual(['src/trap.js']);
+    expect(report.proposals.map(({ source, fate }) => `${source} ${fate}`)).toEqual([
+      'fixer:eslint rolled-back',
+      'fixer:eslint kept',
+      'assistant:fix kept',
+    ]);
+  });
+
   it('says in every report who was asked, by which prompt, and what it cost', async () => {
     replies({ find: 'cents === NaN', replace: 'Number.isNaN(cents)' });
     const report = await json('--format', 'markdown', '--output', '-', '--output', `${dir()}.home/report.md`);

@@ -16,7 +16,7 @@ import { unitsLeft, type Unit } from './units.ts';
 export interface AssistInput {
   readonly change: Change;
   readonly author: Evidence;
-  /** Of the fixers: what they address is not asked about. */
+  /** Of the fixers, as far as they were kept: what they address is not asked about. */
   readonly proposals: readonly Proposal[];
   readonly assistant: Assistant;
   readonly signal: AbortSignal;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as behave from '../support/anthropic/behaviours.ts';
 import { KEY, startAnthropic, type LocalAnthropic } from '../support/anthropic/server.ts';
-import { runBundle, type Ran } from '../support/bundle.ts';
+import { MACHINE_NODE, runBundle, type Ran, type RunOptions } from '../support/bundle.ts';
 import { makeProject, type Project } from '../support/project.ts';
 
 const BASE = {
@@ -35,13 +35,17 @@ const read = (file: string) => fs.readFileSync(path.join(dir(), file), 'utf8');
 const replies = (...edits: { find: string; replace: string }[]) =>
   server?.answer(() => ({ summary: 'Ask whether it is a number', edits }));
 
-function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+function run(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  more: Partial<RunOptions> = {},
+): Promise<Ran> {
   const ours = {
     ANTHROPIC_API_KEY: KEY,
     ANTHROPIC_BASE_URL: server?.url ?? '',
     CANARY: 'canary-of-the-environment',
   };
-  return runBundle(args, { cwd: dir(), env: { ...ours, ...env } });
+  return runBundle(args, { cwd: dir(), env: { ...ours, ...env }, ...more });
 }
 const fix = (...args: string[]) => run(['fix', '--assistant', ...args]);
 
@@ -225,6 +229,24 @@ describe('the assistant', () => {
     expect(report.assistant?.tasks).toMatchObject([
       { end: 'failed', message: expect.stringContaining('in time') },
     ]);
+  });
+
+  it('ends when it is interrupted, whatever it waits for', async () => {
+    server?.script(behave.hangs);
+    const onStart: RunOptions['onStart'] = (child) => {
+      const timer = setInterval(() => {
+        if (asked().length === 0) return;
+        clearInterval(timer);
+        child.kill('SIGINT');
+      }, 50);
+    };
+    expect((await run(['fix', '--assistant'], {}, { onStart })).code).toBe(130);
+  });
+
+  it('works on the machine’s own Node', async () => {
+    replies({ find: 'cents === NaN', replace: 'Number.isNaN(cents)' });
+    const ran = await run(['fix', '--assistant'], {}, { node: MACHINE_NODE });
+    expect(ran.stdout).toMatch(/^kept +src\/show\.js/m);
   });
 
   it('[T115] asks nothing beyond the budget that the policy sets', async () => {

@@ -225,21 +225,21 @@ describe('asking Claude', () => {
   });
 });
 
-describe('[T115] the budget', () => {
-  it('lets nothing be sent that could go beyond the tokens', async () => {
+describe('the budget', () => {
+  it('[T115] lets nothing be sent that could go beyond the tokens', async () => {
     server.script(behave.says(REPLY));
     const claude = open({ ceilings: { tokens: 900, dollars: 1 } });
     expect(await claude.ask(QUESTION, patienceOf(5000))).toMatchObject(failed('over-budget'));
     expect(server.asked()).toHaveLength(0);
   });
 
-  it('lets nothing be sent that could go beyond the dollars', async () => {
+  it('[T115] lets nothing be sent that could go beyond the dollars', async () => {
     const claude = open({ ceilings: { tokens: 100_000, dollars: 0.01 } });
     expect(await claude.ask(QUESTION, patienceOf(5000))).toMatchObject(failed('over-budget'));
     expect(server.asked()).toHaveLength(0);
   });
 
-  it('lets nothing be sent while nobody knows the price', async () => {
+  it('[T115] lets nothing be sent while nobody knows the price', async () => {
     expect(await open({ price: null }).ask(QUESTION, patienceOf(5000))).toMatchObject({
       ...failed('over-budget'),
       message: expect.stringContaining('--prices'),
@@ -247,7 +247,7 @@ describe('[T115] the budget', () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it('holds for questions that are asked at once', async () => {
+  it('[T115] holds for questions that are asked at once', async () => {
     server.script(behave.hangs);
     const claude = open({ ceilings: { tokens: 2500, dollars: 1 } });
     const answers = await Promise.all([1, 2, 3, 4].map(() => claude.ask(QUESTION, patienceOf(600))));
@@ -257,14 +257,14 @@ describe('[T115] the budget', () => {
     );
   });
 
-  it('gives back what was set aside and not used', async () => {
+  it('[T115] gives back what was set aside and not used', async () => {
     server.script(behave.says(REPLY));
     const claude = open({ ceilings: { tokens: 1500, dollars: 1 } });
     for (const _ of [1, 2])
       expect(await claude.ask(QUESTION, patienceOf(5000))).toMatchObject({ kind: 'reply' });
   });
 
-  it('counts the most where nobody told what was used', async () => {
+  it('[T115] counts the most where nobody told what was used', async () => {
     server.script(behave.neverStops(REPLY), behave.says(REPLY));
     const claude = open({ ceilings: { tokens: 2000, dollars: 1 } });
     await claude.ask(QUESTION, patienceOf(5000));

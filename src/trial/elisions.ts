@@ -1,10 +1,11 @@
 /** Comments that stand for code which somebody left out. A proposal is complete, or it would delete what it does not repeat. */
 
-const OPENER = String.raw`(?://|#|/\*+|<!--|--|\{/\*)[\s.…]*`;
+// Every repetition that could meet another one is bounded: the text is as long and as odd as somebody likes.
+const OPENER = String.raw`(?://|#|/\*+|<!--|--|\{/\*)[\s.…]{0,20}`;
 const ELISIONS: readonly RegExp[] = [
   // "... rest of the code", "(existing code unchanged)", "remaining methods stay the same", "same as before"
   new RegExp(
-    `${OPENER}[(\\[]?\\s*(?:the\\s+)?(?:rest|remaining|remainder|other|existing|previous|unchanged|original|same)\\b[^\\n]{0,60}\\b(?:code|file|function|method|class|implementation|logic|imports?|lines?|body|content|here|unchanged|same|before|above|below|remains?|stays?)`,
+    `${OPENER}[(\\[]?\\s?(?:the\\s)?(?:rest|remaining|remainder|other|existing|previous|unchanged|original|same)\\b[^\\n]{0,60}\\b(?:code|file|function|method|class|implementation|logic|imports?|lines?|body|content|here|unchanged|same|before|above|below|remains?|stays?)`,
     'g',
   ),
   new RegExp(
@@ -15,8 +16,8 @@ const ELISIONS: readonly RegExp[] = [
     `${OPENER}(?:your\\b[^\\n]{0,40}\\b(?:code|logic|implementation)|(?:add|implement|put)\\b[^\\n]{0,40}\\bhere)\\b`,
     'g',
   ),
-  // A line of dots alone, in a comment or bare: Python's own `...` is a statement of its own and stands alone, too.
-  /^[^\S\n]*(?:\/\/|#|\/\*+|<!--)[^\S\n]*(?:\.{3,}|…)[^\S\n]*(?:\*\/|-->)?[^\S\n]*$/gm,
+  // A comment of dots alone. Bare dots are a statement of Python's.
+  /^[^\S\n]*(?:\/\/|#|\/\*+|<!--)[^\S\n]*(?:\.{3,}|…)[^\S\n]{0,20}(?:\*\/|-->)?[^\S\n]{0,20}$/gm,
 ];
 
 /** The first elision that `after` has and `before` lacks, as it is written; null when none was added. */

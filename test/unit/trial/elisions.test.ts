@@ -36,6 +36,12 @@ describe('a comment in place of code', () => {
     '# The rest is rounded down',
   ])('is not %j', (text) => expect(addedElision('', `a();\n${text}\nb();\n`)).toBeNull());
 
+  it('is looked for in any text in time', () => {
+    for (const part of [' ', '/', '//', '// ', '-', '#', '.', '…', '/*', '// rest ', '# ...\t', '(']) {
+      expect(addedElision('', `//${part.repeat(100_000)}x`)).toSatisfy(() => true);
+    }
+  });
+
   it('is not new where it stood before', () => {
     expect(addedElision('// ...\n', '// ...\ncall();\n')).toBeNull();
     expect(addedElision('// ...\n', '// ...\n// ...\n')).not.toBeNull();

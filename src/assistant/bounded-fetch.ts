@@ -1,4 +1,4 @@
-/** `fetch` as the SDK may use it: no redirect, no body without end, no page where a reply is expected. */
+/** `fetch` as the SDK may use it: no redirect, no body without end, no page for a reply, no word about the machine. */
 
 /** A reply of the most tokens that we ask for is below a tenth of this, events and all. */
 const MAX_BODY_BYTES = 4_000_000;
@@ -15,7 +15,7 @@ export class Breach extends Error {
 
 /** A redirect is an error: the key goes to the address that it was given for and to no other. */
 export const boundedFetch: typeof fetch = async (input, init) => {
-  const response = await fetch(input, { ...init, redirect: 'error' });
+  const response = await fetch(input, { ...init, headers: discreet(init?.headers), redirect: 'error' });
   const { body, status, statusText, headers } = response;
   const type = headers.get('content-type') ?? '';
   if (response.ok && !/^(?:application\/json|text\/event-stream)\b/i.test(type)) {
@@ -24,6 +24,14 @@ export const boundedFetch: typeof fetch = async (input, init) => {
   }
   return new Response(body && body.pipeThrough(capped()), { status, statusText, headers });
 };
+
+/** The SDK adds which system, processor and Node it runs on, and how often it tried. */
+function discreet(given: RequestInit['headers']): Headers {
+  const headers = new Headers(given);
+  for (const name of [...headers.keys()]) if (name.startsWith('x-stainless-')) headers.delete(name);
+  headers.set('user-agent', 'gatewright');
+  return headers;
+}
 
 function capped(): TransformStream<Uint8Array, Uint8Array> {
   let room = MAX_BODY_BYTES;

@@ -32,7 +32,8 @@ export interface WholeMessage {
   readonly stopReason: string | null;
   /** Of all text blocks; blocks of other types, such as thinking, are left out. */
   readonly text: string;
-  readonly usage: Usage;
+  /** Null when it was not told in numbers that can be. */
+  readonly usage: Usage | null;
 }
 
 type Counted = { readonly kind: 'counted'; readonly tokens: number } | Fault;
@@ -95,13 +96,20 @@ function messageOf(message: Message, requestId: string | null): WholeMessage {
     requestId,
     stopReason,
     text,
-    usage: {
-      input: usage.input_tokens,
-      cacheRead: usage.cache_read_input_tokens ?? 0,
-      cacheWrite: usage.cache_creation_input_tokens ?? 0,
-      output: usage.output_tokens,
-    },
+    usage: usageOf(usage),
   };
+}
+
+/** Less than nothing would fill a purse. */
+function usageOf(told: Message['usage']): Usage | null {
+  const usage = {
+    input: told.input_tokens,
+    cacheRead: told.cache_read_input_tokens ?? 0,
+    cacheWrite: told.cache_creation_input_tokens ?? 0,
+    output: told.output_tokens,
+  };
+  const isSane = Object.values(usage).every((count) => Number.isSafeInteger(count) && count >= 0);
+  return isSane ? usage : null;
 }
 
 async function faultless<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | Fault> {

@@ -70,6 +70,27 @@ describe('asking Claude', () => {
     });
   });
 
+  it('says nothing of the machine that it runs on', async () => {
+    server.script(behave.says(REPLY));
+    await ask();
+    for (const { headers } of server.requests) {
+      expect(Object.keys(headers).sort()).toEqual([
+        'accept',
+        'accept-encoding',
+        'accept-language',
+        'anthropic-version',
+        'authorization',
+        'connection',
+        'content-length',
+        'content-type',
+        'host',
+        'sec-fetch-mode',
+        'user-agent',
+      ]);
+      expect(headers['user-agent']).toBe('gatewright');
+    }
+  });
+
   it('[T16] waits as long as it is told and uses the reply', async () => {
     server.script(behave.fails(429, 'rate_limit_error', { 'retry-after': '1' }), behave.says(REPLY));
     expect(await ask()).toMatchObject({ kind: 'reply', receipt: { attempts: 2 } });
@@ -262,6 +283,13 @@ describe('the budget', () => {
     const claude = open({ ceilings: { tokens: 1500, dollars: 1 } });
     for (const _ of [1, 2])
       expect(await claude.ask(QUESTION, patienceOf(5000))).toMatchObject({ kind: 'reply' });
+  });
+
+  it('[T115] counts the most where what is told cannot be', async () => {
+    server.script(behave.says(REPLY, { output: -1_000_000 }), behave.says(REPLY));
+    const claude = open({ ceilings: { tokens: 2000, dollars: 1 } });
+    expect(await claude.ask(QUESTION, patienceOf(5000))).toMatchObject({ kind: 'reply' });
+    expect(await claude.ask(QUESTION, patienceOf(5000))).toMatchObject(failed('over-budget'));
   });
 
   it('[T115] counts the most where nobody told what was used', async () => {

@@ -91,6 +91,9 @@ describe('a defect', () => {
     await run(github);
     expect(ours(github)).toHaveLength(1);
     expect(github.reviewComments(7)).toHaveLength(1);
+    // Nobody is notified of a second one that is withdrawn at once.
+    expect(asked(github, 'pulls/create-review')).toHaveLength(1);
+    expect(asked(github, 'issues/create-comment')).toHaveLength(1);
     expect(new Set(github.checkRuns(head(github)).map(({ conclusion }) => conclusion))).toEqual(
       new Set(['failure']),
     );

@@ -114,6 +114,18 @@ describe('the display on the head of a pull request', () => {
     expect(display(github)).toMatchObject([{ conclusion: 'failure' }]);
   });
 
+  it('has no green of a proposal for another branch, to which somebody pushed the rest', async () => {
+    const github = await start(DEFECT);
+    github.state.bare.set('refs/heads/copy', github.pull(7).head);
+    github.push(7, project.commit('more', FINE));
+    github.retarget(7, 'copy');
+    expect((await run(github)).code).toBe(0);
+    expect(display(github)).toEqual([]);
+    github.retarget(7, 'main');
+    expect((await run(github, { action: 'edited' })).code).toBe(1);
+    expect(display(github)).toMatchObject([{ conclusion: 'failure' }]);
+  });
+
   it('[T107] is taken back when a newer run was shown just before it', async () => {
     const github = await start(FINE);
     const meanwhile = () => {

@@ -7,6 +7,7 @@ import { readConsent } from './people/consent.ts';
 import { pullOfQueue } from './people/pull.ts';
 import { neededBy, planOf, type Plan } from './plan.ts';
 import { openSource } from './source/open-source.ts';
+import { reportInto } from './show/check-name.ts';
 import { readWorth } from './worth/read-worth.ts';
 
 export interface Prepared {
@@ -41,12 +42,13 @@ function numberOf(occasion: Desk['occasion']): number | null {
 }
 
 function worthFor(desk: Desk, { branch }: Plan): Subject['worth'] {
-  const { api, run, elsewhere, repositoryId: repository, occasion } = desk;
+  const { api, run, elsewhere, repositoryId: repository, occasion, place } = desk;
   if (api === null || branch === null) return undefined;
   const trusted = occasion.kind === 'pull' && occasion.trusted;
   const { workflow, job } = run;
+  const display = reportInto(branch, place?.defaultBranch ?? '');
   return (maintained) => {
     const workflows = readWorkflows(maintained);
-    return readWorth(api, { branch, workflow, elsewhere, repository, job, trusted, workflows });
+    return readWorth(api, { branch, display, workflow, elsewhere, repository, job, trusted, workflows });
   };
 }

@@ -25,7 +25,8 @@ export async function publish(report: Report, desk: Desk, prepared: Prepared): P
   core.setOutput('exit-code', exitCode);
   core.setOutput('blocking', report.verdict.blocking.length);
   const { occasion, plan } = prepared;
-  const shown = { occasion, head: plan.head, headNow: plan.headNow, worth: report.worth ?? null };
+  const { head, branch, headNow } = plan;
+  const shown = { occasion, head, branch, headNow, worth: report.worth ?? null };
   const receipts = await show(report, showingOf(desk, shown));
   for (const remark of remarks(receipts)) desk.note(visible(remark));
   if (exitCode !== 0) core.setFailed(visible(headline(report.verdict)));

@@ -2,7 +2,7 @@
 import type { Desk } from './desk.ts';
 import type { Showing } from './show/showing.ts';
 
-type Shown = Pick<Showing, 'occasion' | 'head' | 'headNow' | 'worth'>;
+type Shown = Pick<Showing, 'occasion' | 'head' | 'branch' | 'headNow' | 'worth'>;
 
 export function showingOf(desk: Desk, shown: Shown): Showing {
   const { api, place, run, env, signal, timeLeft, surfaces } = desk;

@@ -53,10 +53,11 @@ export async function showCheckRun(online: Online, annotations: readonly Annotat
   return { receipt: shown('check', url, note), run: { id, app, url, said } };
 }
 
-function existing({ api, head, occasion }: Online): Promise<Answer<readonly Existing[]>> {
+function existing(online: Online): Promise<Answer<readonly Existing[]>> {
+  const { api, head } = online;
   const route = 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs';
   // By default GitHub leaves out all but the newest of a name, whichever run that is of.
-  const asked = { ref: head, check_name: checkNameOf(occasion), filter: 'all' };
+  const asked = { ref: head, check_name: checkNameOf(online), filter: 'all' };
   return api.list<Existing>(route, asked, { key: 'check_runs' });
 }
 
@@ -86,10 +87,10 @@ interface Made {
 
 /** With the first annotations; without them where GitHub refuses one, so that they are tried apart. */
 async function create(online: Online, first: readonly Annotation[]): Promise<Answer<Made>> {
-  const { api, run, head, occasion } = online;
+  const { api, run, head } = online;
   const { conclusion, title, summary } = online.wording;
   const body = {
-    name: checkNameOf(occasion),
+    name: checkNameOf(online),
     head_sha: head,
     status: 'completed',
     conclusion,

@@ -18,6 +18,8 @@ export interface Showing {
   readonly occasion: Judged | GivenOccasion;
   /** The judged commit; of a pull request its head, never the merge that GitHub tried. */
   readonly head: string;
+  /** Where it was judged to be merged; what the event says when that is not known. */
+  readonly branch?: string | null;
   /** The head as it is now, null when nobody can say; asked just before a comment is written. */
   readonly headNow?: () => Promise<string | null>;
   readonly surfaces: readonly Surface[];

@@ -17,6 +17,8 @@ export interface Question {
   readonly elsewhere: boolean;
   /** Id of the change's repository (GITHUB_REPOSITORY_ID); null when it is not known. */
   readonly repository: number | null;
+  /** What our own check is called on the way into the branch; on that into the default one when not said. */
+  readonly display?: string;
   /** The job's id in it. */
   readonly job: string;
   /** Whether the workflow came from the default branch (`pull_request_target`) and not from the change. */
@@ -35,7 +37,9 @@ export function worthOf(question: Question): Worth {
     return { level: 'required-workflow', because };
   }
   const name = nameOf(question);
-  const asked = rules.checks.filter((check) => check.name === name || check.name === CHECK_NAME);
+  const asked = rules.checks.filter(
+    (check) => check.name === name || check.name === (question.display ?? CHECK_NAME),
+  );
   const pinned = asked.find(({ app }) => app !== null && app !== rules.actionsApp);
   if (pinned) return appPinned(question, pinned);
   if (asked.length > 0) return forgeable(question);

@@ -55,6 +55,12 @@ describe('what a green check is worth', () => {
     expect((await readWorth(api, { ...ASKED, trusted: true })).because).toContain('forks cannot');
   });
 
+  it('is not that of the report on the way into another branch', async () => {
+    const pinned = { [RULES]: [checks({ context: 'Gatewright report', integration_id: 99 })], [BRANCH]: {} };
+    const asked = { ...ASKED, branch: 'next', trusted: true, display: 'Gatewright report into next' };
+    expect(await readWorth(apiOf(pinned), asked)).toMatchObject({ level: 'not-required' });
+  });
+
   it('is pinned only to an app that is not Actions, and only where the change cannot edit the workflow', async () => {
     const pinned = { [RULES]: [checks({ context: 'Gatewright report', integration_id: 99 })] };
     const of = (actions: unknown, trusted: boolean) =>

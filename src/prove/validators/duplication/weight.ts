@@ -18,8 +18,11 @@ const LOSS = 600;
 const LITTLE = 0.05;
 /** A hook is as its library wants it. */
 const HOOK = 200;
+/** What stands in so many more places wants a helper, however short it is. */
+const OFTEN = 8;
 
 export async function isWeighty({ parts }: Region, corpus: Corpus): Promise<boolean> {
+  if (parts.flat().some(({ others }) => others.length >= OFTEN)) return true;
   let [weight, least] = [0, 0];
   for (const { clone } of parts.flat()) {
     const [left, right] = [await namedSide(clone.left, corpus), await namedSide(clone.right, corpus)];

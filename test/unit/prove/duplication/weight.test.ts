@@ -106,3 +106,12 @@ it('an audit tells of what is short as well', async () => {
   expect(await judge({}, files)).toHaveLength(1);
   expect(await judge(base, files)).toEqual([]);
 });
+
+it('a change hears of what is short and stands everywhere', async () => {
+  const copies = (count: number): Files =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [`src/${at}/page${at}.ts`, cell('User', 'load')]),
+    );
+  expect(await judge(copies(3), copies(4))).toEqual([]);
+  expect(await judge(copies(9), copies(10))).toHaveLength(1);
+});

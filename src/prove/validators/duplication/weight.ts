@@ -18,7 +18,7 @@ const LOSS = 600;
 const LITTLE = 0.05;
 /** A hook is as its library wants it. */
 const HOOK = 200;
-/** What stands in so many more places wants a helper, however short it is. */
+/** What the change writes in so many more places wants a helper, however short it is. */
 const OFTEN = 8;
 
 export async function isWeighty({ parts }: Region, corpus: Corpus): Promise<boolean> {

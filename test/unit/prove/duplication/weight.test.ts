@@ -107,11 +107,12 @@ it('an audit tells of what is short as well', async () => {
   expect(await judge(base, files)).toEqual([]);
 });
 
-it('a change hears of what is short and stands everywhere', async () => {
+it('a change hears of what is short when it writes that everywhere', async () => {
   const copies = (count: number): Files =>
     Object.fromEntries(
       Array.from({ length: count }, (_, at) => [`src/${at}/page${at}.ts`, cell('User', 'load')]),
     );
-  expect(await judge(copies(3), copies(4))).toEqual([]);
-  expect(await judge(copies(9), copies(10))).toHaveLength(1);
+  const base = { 'a.md': '' };
+  expect(await judge(base, { ...base, ...copies(4) })).toEqual([]);
+  expect(await judge(base, { ...base, ...copies(10) })).toHaveLength(1);
 });

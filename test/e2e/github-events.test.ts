@@ -168,7 +168,7 @@ describe('without help from GitHub', () => {
     const step = await run(github);
     expect(step).toMatchObject({ code: 2, outputs: { decision: 'could-not-judge' } });
     expect(wrote(github)).toEqual([]);
-    expect(step.summary).toContain('Could not judge');
+    expect(step.summary).toContain('could not judge');
   });
 
   it('what keeps it from judging stands in the check of the head, which fails, and in no other', async () => {

@@ -196,14 +196,18 @@ describe('findEnds in a shallow clone', () => {
       stdio: 'pipe',
     });
     const opened = await openRepository(clone, plainEnv());
-    await expect(findEnds(opened, commits(base, head), { fetching: { also: [] } })).rejects.toThrow(EnvironmentError);
+    await expect(findEnds(opened, commits(base, head), { fetching: { also: [] } })).rejects.toThrow(
+      EnvironmentError,
+    );
     await opened.close();
   });
 
   it('fetches a head that the checkout does not have, and says so when the remote has it no longer', async () => {
     const { opened, base } = await shallowClone(1);
     const gone = 'deadbeef'.repeat(5);
-    await expect(findEnds(opened, commits(base, gone), { fetching: { also: [] } })).rejects.toThrow(EnvironmentError);
+    await expect(findEnds(opened, commits(base, gone), { fetching: { also: [] } })).rejects.toThrow(
+      EnvironmentError,
+    );
     await opened.close();
   });
 });

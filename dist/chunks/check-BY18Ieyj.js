@@ -1,1 +1,0 @@
-import{t as e}from"./verdict-CwKNBr3d.js";import{t}from"./judge-here-C08YMZfS.js";import{i as n}from"./options-DNph2NSk.js";import{r}from"./output-lqgxG0Sw.js";async function i(i){if(i.shard!==void 0)return(await import(`./shard-D8sTyoUS.js`)).checkShard(i,i.shard);let a=n(i);return t(i,async({report:t})=>(await r(a,t),e(t.verdict)))}export{i as check};

@@ -1,0 +1,1 @@
+import{t as e}from"./dist-DGmNPuiY.js";export default e();export{};

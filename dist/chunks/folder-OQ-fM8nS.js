@@ -1,0 +1,1 @@
+import e from"node:fs";import t from"node:path";function n(e){let i=t.dirname(e);r(e,i!==e)||(n(i),r(e,!1))}function r(t,n){try{e.mkdirSync(t,{mode:448})}catch(e){let{code:t}=e;if(t===`ENOENT`&&n)return!1;if(t!==`EEXIST`)throw e}return!0}export{n as t};

@@ -1,1 +1,0 @@
-export{n as renderGithub}from"./github-W2qGMIm8.js";

@@ -1,0 +1,2 @@
+import{n as e}from"./text-DgXQUX_S.js";function t(e){return/^\.github\/(?:workflows|actions)\//i.test(e)}function n(e){return/^\.github\/gatewright(?:[-./]|$)/i.test(e)}async function r(e){let n=(await e.list()).filter(({path:e})=>t(e));return(await Promise.all(n.map(t=>i(e,t)))).includes(!0)}async function i(t,n){if(n===null||n.mode===`submodule`)return!1;let r=await t.bytes(n.oid);return r.kind!==`bytes`||e(r.bytes).text.split(`
+`).some(e=>/gatewright/i.test(e.replace(/(?:^|\s)#.*$/,``)))}export{i,n,t as r,r as t};

@@ -1,0 +1,1 @@
+function e(e,t){let n=e.at(-1)??``;return e.length<2?n:`${e.slice(0,-1).join(`, `)} ${t} ${n}`}function t(t){return`an approval of this head ${e(t.map(t=>{let n=t.length-5;return`by ${e(n>0?[...t.slice(0,5),`one of ${n} more`]:t,`or`)}`}),`and`)}`}export{e as n,t};

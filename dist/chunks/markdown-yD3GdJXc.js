@@ -1,0 +1,1 @@
+export{t as renderMarkdown}from"./markdown-DKDJ1Kl3.js";

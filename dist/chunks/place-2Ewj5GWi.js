@@ -1,0 +1,1 @@
+import{t as e}from"./path-DAmZ3CdQ.js";function t(t,n,r=0){let[i,a]=[r,n.length];for(;i<a;){let r=i+a>>>1;e(n[r].path,t)<0?i=r+1:a=r}return i}export{t};

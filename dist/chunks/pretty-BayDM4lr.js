@@ -1,0 +1,1 @@
+export{t as renderPretty}from"./pretty-qdBPv9a_.js";

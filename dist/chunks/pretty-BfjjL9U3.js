@@ -1,1 +1,0 @@
-export{t as renderPretty}from"./pretty-DJR2HK0t.js";

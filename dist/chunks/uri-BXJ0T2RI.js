@@ -1,0 +1,1 @@
+import{i as e}from"./path-DAmZ3CdQ.js";const t=/[A-Za-z0-9\-._~/]/;function n(n){let r=``;for(let i of e(n)){let e=String.fromCharCode(i);r+=t.test(e)?e:`%${i.toString(16).toUpperCase().padStart(2,`0`)}`}return r.split(`/`).filter(e=>e!==``&&e!==`.`&&e!==`..`).join(`/`)||`%2E`}export{n as t};

@@ -7,7 +7,7 @@ import type { Ends, Selection } from './ends.ts';
 import type { Remote } from './remote.ts';
 import { isShallow, type GitRepository } from './repository.ts';
 import { label, mergeBaseWith, namedOrDefault } from './base-of.ts';
-import { resolveCommit, type MergeBase } from './revisions.ts';
+import { resolveCommit, type DefaultBranch, type MergeBase } from './revisions.ts';
 
 const OID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
@@ -28,11 +28,12 @@ export async function commitEnds(
 ): Promise<Ends> {
   const names = [asked.base, asked.head, ...(fetching?.also ?? [])].filter((name) => name !== undefined);
   const ids = names.filter((name) => OID.test(name));
-  if (fetching) await fetchCommits(repository, ids, fetching.remote);
-  const branching = namedOrDefault(repository, asked.base);
+  // What was looked for has been found: git need not be asked again.
+  const known = fetching ? await fetchCommits(repository, ids, fetching.remote) : new Map<string, string>();
+  const branching = baseOf(repository, asked.base, known);
   // Of two names that are wrong, the head's is told.
   branching.catch(() => undefined);
-  const resolving = resolveCommit(repository, asked.head);
+  const resolving = known.get(asked.head) ?? resolveCommit(repository, asked.head);
   // It starts while git looks names up.
   repository.blobs.warm();
   const head = await resolving;
@@ -62,4 +63,15 @@ export async function commitEnds(
     audit: false,
     differences,
   };
+}
+
+async function baseOf(
+  repository: GitRepository,
+  name: string | undefined,
+  known: ReadonlyMap<string, string>,
+): Promise<DefaultBranch | null> {
+  const commit = name === undefined ? undefined : known.get(name);
+  return name !== undefined && commit !== undefined
+    ? { label: name, commit }
+    : namedOrDefault(repository, name);
 }

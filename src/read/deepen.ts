@@ -4,7 +4,7 @@ import type { RunOptions } from '../kit/git/git.ts';
 import type { Setting } from '../kit/git/profile.ts';
 import { networkOf, reach, type Remote } from './remote.ts';
 import { isShallow, type GitRepository } from './repository.ts';
-import { findCommit, findMergeBase, noMergeBase, shortId, type MergeBase } from './revisions.ts';
+import { findCommits, findMergeBase, noMergeBase, shortId, type MergeBase } from './revisions.ts';
 
 /** Commits of history fetched by each step; a pull request that needs more wants a full checkout. */
 const STEPS = [50, 250, 1_000];
@@ -15,25 +15,24 @@ const NETWORK: readonly Setting[] = ['https', 'http', 'ssh', 'file'].map((protoc
   'always',
 ]);
 
-/** Makes sure that these commits are here, asking the remote, or else the origin, for those that are not. */
+/** Makes sure that these ids are here, asking the remote, or else the origin, for those that are not. Their commits. */
 export async function fetchCommits(
   repository: GitRepository,
-  commits: readonly string[],
+  ids: readonly string[],
   remote?: Remote,
-): Promise<void> {
-  const missing: string[] = [];
-  for (const commit of commits) if ((await findCommit(repository, commit)) === null) missing.push(commit);
-  if (missing.length === 0) return;
+): Promise<ReadonlyMap<string, string>> {
+  const here = await findCommits(repository, ids);
+  const missing = ids.filter((id) => !here.has(id));
+  if (missing.length === 0) return here;
   // A depth would make a complete clone shallow.
   const depth = remote || (await isShallow(repository)) ? ['--depth=1'] : [];
   await fetchFrom(repository, remote, { depth, commits: missing });
-  for (const commit of missing) {
-    if ((await findCommit(repository, commit)) === null) {
-      throw new EnvironmentError(
-        `The remote did not send the commit ${shortId(commit)}: was it force-pushed away?`,
-      );
-    }
-  }
+  const sent = await findCommits(repository, missing);
+  const lost = missing.find((id) => !sent.has(id));
+  if (lost === undefined) return new Map([...here, ...sent]);
+  throw new EnvironmentError(
+    `The remote did not send the commit ${shortId(lost)}: was it force-pushed away?`,
+  );
 }
 
 export interface Between {

@@ -24,6 +24,17 @@ export async function findCommit(repository: GitRepository, name: string): Promi
   return code === 0 && OID.test(printed) ? printed : null;
 }
 
+/** The commits of ids, asked for all at once; an id that is not here is not in the answer. */
+export async function findCommits(
+  { git }: GitRepository,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const input = Buffer.from(ids.map((id) => `${id}^{commit}\n`).join(''));
+  const said = await git.text(['cat-file', '--batch-check=%(objectname)'], { input });
+  const lines = said.split('\n');
+  return new Map(ids.map((id, at) => [id, lines[at] ?? ''] as const).filter(([, line]) => OID.test(line)));
+}
+
 /** The commit of HEAD, null before the first one. A HEAD that git cannot read is no beginning: it has a past. */
 export async function findHead(repository: GitRepository): Promise<string | null> {
   const commit = await findCommit(repository, 'HEAD');

@@ -18,8 +18,12 @@ const numbered = (name: string) =>
 const project = makeProject(numbered('old'), numbered('fresh'));
 const github = await startGithub({ from: project.dir, pull: { number: 7, head: 'feature', base: 'main' } });
 
-/** One cache for both, so that neither is colder than the other. */
-const cache = { HOME: `${project.dir}.home`, XDG_CACHE_HOME: `${project.dir}.home/cache` };
+/** One cache for both, and one key to it, so that neither is colder than the other. */
+const cache = {
+  HOME: `${project.dir}.home`,
+  XDG_CACHE_HOME: `${project.dir}.home/cache`,
+  XDG_STATE_HOME: `${project.dir}.home/state`,
+};
 
 async function time(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();

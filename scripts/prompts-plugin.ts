@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Prompt } from '../src/kit/prompts.ts';
+import { virtualModule, type VirtualModule } from './virtual-module.ts';
 
 const PROMPTS_DIR = fileURLToPath(new URL('../prompts', import.meta.url));
 const FRONT = /^---\n([^]*?)\n---\n([^]+)$/;
@@ -40,19 +41,4 @@ function readPrompt(file: string): Prompt {
   return { id, version, hash, maxTokens, schema: reply, system: system.trim() };
 }
 
-interface PromptsPlugin {
-  readonly name: string;
-  resolveId(source: string): string | undefined;
-  load(id: string): string | undefined;
-}
-
-/** A plugin for rolldown and for vite. */
-export function promptsPlugin(): PromptsPlugin {
-  const id = '\0virtual:prompts';
-  return {
-    name: 'prompts',
-    resolveId: (source: string) => (source === 'virtual:prompts' ? id : undefined),
-    load: (loaded: string) =>
-      loaded === id ? `export default ${JSON.stringify(readPrompts())};` : undefined,
-  };
-}
+export const promptsPlugin = (): VirtualModule => virtualModule('prompts', readPrompts);

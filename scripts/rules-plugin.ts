@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Rule } from '../src/domain/rule.ts';
+import { virtualModule, type VirtualModule } from './virtual-module.ts';
 
 export const RULES_DIR = fileURLToPath(new URL('../rules', import.meta.url));
 
@@ -55,18 +56,4 @@ function readRule(file: string): Rule {
   return { ...rule, bad: rule.bad.map(asFiles), good: rule.good.map(asFiles) } as Rule;
 }
 
-interface RulesPlugin {
-  readonly name: string;
-  resolveId(source: string): string | undefined;
-  load(id: string): string | undefined;
-}
-
-/** A plugin for rolldown and for vite. */
-export function rulesPlugin(): RulesPlugin {
-  const id = '\0virtual:rules';
-  return {
-    name: 'rules',
-    resolveId: (source: string) => (source === 'virtual:rules' ? id : undefined),
-    load: (loaded: string) => (loaded === id ? `export default ${JSON.stringify(readRules())};` : undefined),
-  };
-}
+export const rulesPlugin = (): VirtualModule => virtualModule('rules', readRules);

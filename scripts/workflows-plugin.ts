@@ -1,24 +1,14 @@
 /** Puts the workflows of docs/workflows that `gatewright init` writes into the module `virtual:workflows`. */
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { virtualModule, type VirtualModule } from './virtual-module.ts';
 
 const WRITTEN = ['simple', 'hardened'] as const;
 
-interface WorkflowsPlugin {
-  readonly name: string;
-  resolveId(source: string): string | undefined;
-  load(id: string): string | undefined;
-}
-
-/** A plugin for rolldown and for vite. */
-export function workflowsPlugin(): WorkflowsPlugin {
-  const id = '\0virtual:workflows';
+function readWorkflows(): Record<string, string> {
   const text = (name: string) =>
     fs.readFileSync(fileURLToPath(new URL(`../docs/workflows/${name}.yml`, import.meta.url)), 'utf8');
-  const all = () => JSON.stringify(Object.fromEntries(WRITTEN.map((name) => [name, text(name)])));
-  return {
-    name: 'workflows',
-    resolveId: (source: string) => (source === 'virtual:workflows' ? id : undefined),
-    load: (loaded: string) => (loaded === id ? `export default ${all()};` : undefined),
-  };
+  return Object.fromEntries(WRITTEN.map((name) => [name, text(name)]));
 }
+
+export const workflowsPlugin = (): VirtualModule => virtualModule('workflows', readWorkflows);

@@ -1,0 +1,17 @@
+/** A module that no file holds: `virtual:<name>`, whose default export is data read when it is bundled. */
+
+export interface VirtualModule {
+  readonly name: string;
+  resolveId(source: string): string | undefined;
+  load(id: string): string | undefined;
+}
+
+/** A plugin for rolldown and for vite. */
+export function virtualModule(name: string, read: () => unknown): VirtualModule {
+  const [asked, id] = [`virtual:${name}`, `\0virtual:${name}`];
+  return {
+    name,
+    resolveId: (source) => (source === asked ? id : undefined),
+    load: (loaded) => (loaded === id ? `export default ${JSON.stringify(read())};` : undefined),
+  };
+}

@@ -139,7 +139,7 @@ async function askAssistant(
   proposals: readonly Proposal[],
 ): Promise<Assisted | undefined> {
   const { request, policy, change } = open;
-  const assistant = request.assistant?.(policy.assistant);
+  const assistant = request.assistant?.(policy.assistant, request.onNote);
   if (!assistant) return undefined;
   request.onStage(`asking ${assistant.model}`);
   const { assist } = await import('./propose/assistant/assist.ts');

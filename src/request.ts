@@ -22,7 +22,7 @@ export interface Terms {
   /** Fixes are what is asked for: an audit, in which every old finding would have one, tries none without this. */
   readonly fixes?: boolean;
   /** Opens the assistant that is asked about what fixers leave; nobody is asked without this. */
-  readonly assistant?: (policy: AssistantPolicy) => Assistant;
+  readonly assistant?: (policy: AssistantPolicy, onNote: (note: string) => void) => Assistant;
   /** Is told what goes on, one short phrase at a time. */
   readonly onStage: (stage: string) => void;
   /** Is told what does not change the verdict and is worth a line: no cache, judges less confined. */

@@ -28,7 +28,7 @@ export interface AssistantOptions {
 export function openAssistant(
   { replay, record, prices, offline = false }: AssistantOptions,
   env: NodeJS.ProcessEnv,
-): (policy: AssistantPolicy) => Assistant {
+): (policy: AssistantPolicy, onNote: (note: string) => void) => Assistant {
   const access = takeAccess(env);
   if (replay !== undefined) {
     if (!isFolder(replay)) throw new UserError(`--replay ${replay}: there is no such folder.`);
@@ -43,14 +43,14 @@ export function openAssistant(
   const known = pricesWith(prices === undefined ? null : readPrices(prices));
   if (record !== undefined) makeFolder(record);
   const cache = findCache(env);
-  return ({ model, budget }) => {
+  return ({ model, budget }, onNote) => {
     const price = known.get(model) ?? null;
     const asked =
       offline || access === null
         ? silent(model, budget)
         : openClaude({ access, model, ceilings: budget, price });
     const kept = cached(asked, cache);
-    return record === undefined ? kept : recorded(kept, record);
+    return record === undefined ? kept : recorded(kept, record, onNote);
   };
 }
 

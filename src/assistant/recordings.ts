@@ -10,21 +10,23 @@ import { readReply } from './shape.ts';
 const MAX_BYTES = 1_000_000;
 
 /** The assistant, whose replies are written to `dir` as well: each with the question that it answers. */
-export function recorded(assistant: Assistant, dir: string): Assistant {
+export function recorded(assistant: Assistant, dir: string, onNote: (note: string) => void): Assistant {
   return {
     ...assistant,
     ask: async (question, patience) => {
       const answer = await assistant.ask(question, patience);
-      if (answer.kind === 'reply') record({ dir, question, model: assistant.model }, answer);
+      if (answer.kind === 'reply' && !record({ dir, question, model: assistant.model }, answer))
+        onNote(`A reply could not be recorded in ${dir}: a replay will miss it.`);
       return answer;
     },
   };
 }
 
+/** Whether it was written. */
 function record(
   { dir, question, model }: { readonly dir: string; readonly question: Question; readonly model: string },
   { value, receipt }: Extract<Answer, { kind: 'reply' }>,
-): void {
+): boolean {
   const { prompt, content } = question;
   const text = JSON.stringify(
     { model, prompt, content, requestId: receipt.requestId, reply: value },
@@ -33,8 +35,10 @@ function record(
   );
   try {
     writeWhole(fileOf(dir, question, model), `${text}\n`);
+    return true;
   } catch {
-    // The disk is full, say: whoever replays is told what was not recorded.
+    // The disk is full, say. The reply is as good without its recording.
+    return false;
   }
 }
 

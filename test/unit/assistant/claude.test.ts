@@ -1,21 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Answer, Patience, Question } from '../../../src/domain/assistant.ts';
+import type { Answer, Patience } from '../../../src/domain/assistant.ts';
 import { openClaude, type ClaudeOptions } from '../../../src/assistant/claude.ts';
 import * as behave from '../../support/anthropic/behaviours.ts';
+import { QUESTION } from './asked.ts';
 import { KEY, startAnthropic, type LocalAnthropic } from '../../support/anthropic/server.ts';
 
-const QUESTION: Question = {
-  prompt: { id: 'fix', version: 1, hash: 'h' },
-  system: 'Mend it.',
-  content: 'line 1',
-  schema: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['said'],
-    properties: { said: { type: 'string' } },
-  },
-  maxTokens: 1000,
-};
 const REPLY = '{"said":"done"}';
 
 let server: LocalAnthropic;

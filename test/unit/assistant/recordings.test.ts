@@ -9,12 +9,13 @@ let dir: string;
 beforeEach(() => void (dir = fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-recording-'))));
 afterEach(() => fs.rmSync(dir, { recursive: true, force: true }));
 
+const fail = (note: string) => expect.unreachable(note);
 const replay = () => replaying(dir, 'claude-test', { tokens: 1, dollars: 1 }).ask(QUESTION, PATIENCE);
 const only = () => path.join(dir, fs.readdirSync(dir)[0] ?? '');
 
 describe('a recording', () => {
   it('answers as the model did', async () => {
-    await recorded(counting(), dir).ask(QUESTION, PATIENCE);
+    await recorded(counting(), dir, fail).ask(QUESTION, PATIENCE);
     expect(await replay()).toMatchObject({
       kind: 'reply',
       value: { said: '<1>' },
@@ -23,7 +24,7 @@ describe('a recording', () => {
   });
 
   it('can be read by a person, with the question', async () => {
-    await recorded(counting(), dir).ask(QUESTION, PATIENCE);
+    await recorded(counting(), dir, fail).ask(QUESTION, PATIENCE);
     expect(JSON.parse(fs.readFileSync(only(), 'utf8'))).toEqual({
       model: 'claude-test',
       prompt: QUESTION.prompt,
@@ -40,14 +41,23 @@ describe('a recording', () => {
   it.each(['', '{', '[]', '{"reply":{"said":1}}', '{"reply":{"said":"a"},"reply":{"said":"b"}}', '"reply"'])(
     'that holds %j answers nothing',
     async (text) => {
-      await recorded(counting(), dir).ask(QUESTION, PATIENCE);
+      await recorded(counting(), dir, fail).ask(QUESTION, PATIENCE);
       fs.writeFileSync(only(), text);
       expect(await replay()).toMatchObject({ kind: 'failed', failure: 'malformed' });
     },
   );
 
+  it('says that it could not write, and gives the reply all the same', async () => {
+    const notes: string[] = [];
+    const gone = path.join(dir, 'gone', 'gone');
+    fs.writeFileSync(path.dirname(gone), 'a file where the folder should be');
+    const answer = await recorded(counting(), gone, (note) => notes.push(note)).ask(QUESTION, PATIENCE);
+    expect(answer.kind).toBe('reply');
+    expect(notes).toEqual([expect.stringContaining('could not be recorded')]);
+  });
+
   it('that is no small file answers nothing', async () => {
-    await recorded(counting(), dir).ask(QUESTION, PATIENCE);
+    await recorded(counting(), dir, fail).ask(QUESTION, PATIENCE);
     fs.writeFileSync(only(), ' '.repeat(1_000_001));
     expect(await replay()).toMatchObject({ kind: 'failed', failure: 'too-large' });
   });

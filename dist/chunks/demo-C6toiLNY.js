@@ -1,4 +1,4 @@
-import{t as e}from"./verdict-CwKNBr3d.js";import{i as t,t as n}from"./signals-GH6KUoVC.js";import{m as r}from"./revisions-Dno3DerY.js";import{t as i}from"./diff-9YB0x18f.js";import{t as a}from"./pretty-qdBPv9a_.js";import{n as o}from"./options-DNph2NSk.js";import{n as s,t as c}from"./output-BGCmbuIW.js";import l from"node:fs";import u from"node:path";import d from"node:os";const f={"package.json":`{
+import{t as e}from"./verdict-CwKNBr3d.js";import{i as t,t as n}from"./signals-Bpuq4AW2.js";import{m as r}from"./revisions-Dno3DerY.js";import{t as i}from"./diff-9YB0x18f.js";import{t as a}from"./pretty-qdBPv9a_.js";import{n as o}from"./options-DNph2NSk.js";import{n as s,t as c}from"./output-BGCmbuIW.js";import l from"node:fs";import u from"node:path";import d from"node:os";const f={"package.json":`{
   "name": "corner-shop",
   "version": "1.0.0",
   "type": "module",

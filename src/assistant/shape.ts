@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import type { Question } from '../domain/assistant.ts';
 
-/** The value, or null: not JSON, fenced, a key said twice, a wrong type, nested beyond reason. */
+/** The value, or null where a shape was asked for and this is none: not JSON, fenced, a key said twice, a wrong type, nested beyond reason. */
 export function readReply(text: string, schema: Question['schema']): { readonly value: unknown } | null {
+  if (schema === null) return { value: text };
   try {
     const value: unknown = JSON.parse(text);
     // JSON.parse takes the last of two equal keys; whoever reads the log may see the first.
@@ -14,7 +15,7 @@ export function readReply(text: string, schema: Question['schema']): { readonly 
   }
 }
 
-function shaped(value: unknown, schema: Question['schema']): boolean {
+function shaped(value: unknown, schema: NonNullable<Question['schema']>): boolean {
   return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]).safeParse(value).success;
 }
 

@@ -84,7 +84,7 @@ function paramsOf({ system, content, schema }: Question, model: string) {
     model,
     system: [{ type: 'text' as const, text: system, cache_control: { type: 'ephemeral' as const } }],
     messages: [{ role: 'user' as const, content }],
-    output_config: { format: { type: 'json_schema' as const, schema } },
+    ...(schema && { output_config: { format: { type: 'json_schema' as const, schema } } }),
   };
 }
 

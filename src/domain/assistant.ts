@@ -1,5 +1,10 @@
 /** The port to an AI: what it is asked, what it answers, and what became of each task that it was given. */
+import type { Confidence } from './finding.ts';
 import type { RepoPath } from './path.ts';
+
+/** What an assistant can be asked for, in the order in which it is asked. */
+export const TASK_IDS = ['repair', 'fix', 'refactor', 'generate', 'tests', 'review'] as const;
+export type TaskId = (typeof TASK_IDS)[number];
 
 /** Names a prompt in the audit; the hash is of the prompt's whole file. */
 export interface PromptId {
@@ -15,8 +20,8 @@ export interface Question {
   /** The same for every question of a prompt. */
   readonly system: string;
   readonly content: string;
-  /** JSON Schema of the reply. */
-  readonly schema: Readonly<Record<string, unknown>>;
+  /** JSON Schema of the reply; null asks for plain text, and the reply is a string. */
+  readonly schema: Readonly<Record<string, unknown>> | null;
   readonly maxTokens: number;
 }
 
@@ -81,14 +86,29 @@ export interface Assistant {
   ask(question: Question, patience: Patience): Promise<Answer>;
 }
 
+/** What a reviewer has to say about lines that the change adds. It never blocks. */
+export interface Note {
+  readonly path: RepoPath;
+  readonly line: number;
+  readonly endLine: number;
+  /** The model's words: untrusted, without secrets. */
+  readonly message: string;
+  readonly confidence: Confidence;
+}
+
 /** A task and its end: `discarded` is a reply of which nothing can be made, `declined` one that offers nothing. */
 export interface Task {
+  readonly id: TaskId;
   readonly path: RepoPath;
   /** The lines that were shown, 1-based. */
   readonly from: number;
   readonly to: number;
   readonly prompt: PromptId;
-  readonly end: 'offered' | 'declined' | 'discarded' | 'failed';
+  readonly end: 'offered' | 'noted' | 'declined' | 'discarded' | 'failed';
+  /** Asked a second time, about less and in plain text, because the first reply could not be had. */
+  readonly plain: boolean;
+  /** The proposal that it became. */
+  readonly proposal: string | null;
   /** Why nothing was offered; empty when something was. */
   readonly message: string;
   readonly receipt: Receipt;
@@ -99,6 +119,7 @@ export interface AssistantAccount {
   readonly ceilings: Ceilings;
   /** In the order in which they were given. */
   readonly tasks: readonly Task[];
+  readonly notes: readonly Note[];
   /** Pieces of code that it was not asked about: beyond the most of one run, or no text that could be shown. */
   readonly unasked: number;
 }

@@ -1,6 +1,6 @@
 /** Policy: what the maintainers decided, read from the base and never from the change. */
-import type { Ceilings } from './assistant.ts';
-import type { RuleId, Severity } from './finding.ts';
+import type { Ceilings, TaskId } from './assistant.ts';
+import type { Confidence, RuleId, Severity } from './finding.ts';
 
 /** The validators that a policy may name, in the order in which they are listed and run. */
 export const VALIDATOR_IDS = ['lint', 'imports', 'paths', 'duplication', 'tampering', 'secrets'] as const;
@@ -34,10 +34,30 @@ export interface Escalation {
   readonly to: readonly string[];
 }
 
-/** Which model, and how much of it; whether one is asked at all is not the policy's to say. */
+/** What proposals may write that is out of their reach otherwise. */
+export type Permitted = 'tests' | 'new-files';
+
+/** Which model, for what, and how much of it; whether one is asked at all is not the policy's to say. */
 export interface AssistantPolicy {
   readonly model: string;
   readonly budget: Ceilings;
+  readonly tasks: readonly TaskId[];
+  /** Of a task, a version that ships with Gatewright, or the path of a prompt of the maintainers' own. */
+  readonly prompts: ReadonlyMap<TaskId, number | string>;
+  /** What an assistant's proposal must reach to be shown. */
+  readonly confidence: Confidence;
+  readonly allow: readonly Permitted[];
+}
+
+/** What becomes of proposals that were kept. */
+export type Fix = 'off' | 'suggest' | 'commit' | 'pr';
+
+/** What a block does besides blocking. */
+export interface RollBack {
+  /** Whether commits that Gatewright published are reverted when the change blocks. */
+  readonly published: boolean;
+  /** Logins whose pushes are reverted as well, each exactly as far as it reached. */
+  readonly agents: readonly string[];
 }
 
 export interface Policy {
@@ -57,6 +77,10 @@ export interface Policy {
   readonly accept: 'writers' | 'nobody';
   readonly escalate: readonly Escalation[];
   readonly assistant: AssistantPolicy;
+  readonly fix: Fix;
+  readonly rollBack: RollBack;
+  /** Globs of files that no proposal touches, besides those that none ever does. */
+  readonly protected: readonly string[];
   readonly validators: ReadonlyMap<string, ValidatorPolicy>;
   /** Fingerprints that the committed baseline holds. */
   readonly baseline: ReadonlySet<string>;

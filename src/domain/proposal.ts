@@ -1,5 +1,7 @@
 /** A proposal: a patch that somebody other than the author offers, and what became of it. */
 import type { PromptId } from './assistant.ts';
+import type { OutcomeStatus } from './evidence.ts';
+import type { Confidence } from './finding.ts';
 import type { RepoPath } from './path.ts';
 
 /**
@@ -12,6 +14,8 @@ export interface Edit {
   readonly end: number;
   readonly expect: string;
   readonly replace: string;
+  /** The file is not there yet and begins with this edit, from offset 0 to 0. */
+  readonly creates?: true;
 }
 
 /** Edits that only make sense together; in one file they do not overlap. */
@@ -26,8 +30,14 @@ export interface Proposal {
   /** Fingerprints of the findings that it is meant to end. */
   readonly addresses: readonly string[];
   readonly patch: Patch;
+  /** Hash of source, addressed findings and texts, without places: the same idea has the same key where lines moved. */
+  readonly key: string;
   /** Where an assistant's proposal came from. */
   readonly origin?: Origin;
+  /** What its author says of it; a fixer's have one clear answer and say nothing. */
+  readonly stated?: Confidence;
+  /** What was mended in the reply before it could be tried, or before it held: one clause each. */
+  readonly salvaged?: readonly string[];
 }
 
 export interface Origin {
@@ -37,13 +47,38 @@ export interface Origin {
   readonly requestId: string | null;
 }
 
-/** `refused`: never tried (stale, out of bounds, overlapping). `rolled-back`: tried, and failed its proof. */
+/**
+ * `refused`: never tried (stale, out of bounds, overlapping), or `unsure`: it may well hold, and too little speaks for
+ * it to be shown. `rolled-back`: tried, and failed its proof.
+ */
 export type Fate =
   | { readonly kind: 'kept' }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly unsure?: true }
   | { readonly kind: 'rolled-back'; readonly reason: string };
+
+/** What one validator made of a proposal alone on the author's tree. */
+export interface Tried {
+  readonly validator: string;
+  readonly status: OutcomeStatus;
+  /** New findings that the proposal would open. */
+  readonly opened: number;
+}
 
 export interface Trial {
   readonly proposal: Proposal;
   readonly fate: Fate;
+  /** From what its author says, the kind of edit and the trial. */
+  readonly confidence: Confidence;
+  /** Empty when it was not tried. */
+  readonly tried: readonly Tried[];
+}
+
+/** Kept proposals of one source on top of those before: a tree that was proven, and can be published as a commit. */
+export interface Step {
+  readonly source: Proposal['source'];
+  readonly proposals: readonly [Proposal, ...Proposal[]];
+  /** What the files hold after this step, of every file that this step or one before it changes. */
+  readonly files: ReadonlyMap<RepoPath, Uint8Array>;
+  /** Git's id of that tree. */
+  readonly tree: string;
 }

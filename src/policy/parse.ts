@@ -1,5 +1,6 @@
 /** Policy text → settings, or every problem that it has. */
 import type { z } from 'zod';
+import { TASK_IDS, type TaskId } from '../domain/assistant.ts';
 import { VALIDATOR_IDS, type Escalation, type Level, type ValidatorPolicy } from '../domain/policy.ts';
 import { rules } from '../kit/rules.ts';
 import { DEFAULT_BASELINE, type Settings } from './defaults.ts';
@@ -36,10 +37,18 @@ function settingsOf(data: PolicyFile): Omit<Settings, 'validators' | 'escalate'>
     mustJudge: data['must-judge'],
     generated: data.generated,
     accept: data.accept,
-    assistant: data.assistant,
+    assistant: { ...data.assistant, prompts: new Map(TASK_IDS.flatMap((id) => promptOf(data, id))) },
+    fix: data.fix,
+    rollBack: { published: data['on-failure'] === 'roll-back', agents: data['roll-back'].agents },
+    protected: data.protected,
     baselinePath: data.baseline ?? DEFAULT_BASELINE,
     baselineNamed: data.baseline !== undefined,
   };
+}
+
+function promptOf({ assistant: { prompts } }: PolicyFile, id: TaskId): [TaskId, number | string][] {
+  const chosen = prompts[id];
+  return chosen === undefined ? [] : [[id, chosen]];
 }
 
 type Reading = { readonly sheet: Sheet; readonly problems: Problem[] };

@@ -1,20 +1,16 @@
 /** The shape of the policy file: what editors complete and what the loader accepts are this one schema. */
 import { z } from 'zod';
+import { TASK_IDS } from '../domain/assistant.ts';
 import { VALIDATOR_IDS } from '../domain/policy.ts';
 import { LANGUAGE_NAMES } from '../kit/language-names.ts';
-import { DEFAULT_BASELINE, DEFAULTS } from './defaults.ts';
+import { DEFAULT_BASELINE } from './defaults.ts';
+import { assistant, assistantBudget, rollBack } from './schema/proposals.ts';
+import { globs, repositoryPath } from './schema/values.ts';
 
 const MAX_SECONDS = 21_600;
 
 // Every `error` is what was expected, as a phrase that follows "expected".
 const level = z.enum(['block', 'warn', 'off'], { error: 'block, warn or off' });
-const repositoryPath = /^(?!\.{0,2}\/)(?!.*(?:^|\/)\.\.(?:\/|$)).+$/;
-const glob = z
-  .string({ error: 'a glob in quotes' })
-  .max(500, { error: 'at most 500 characters' })
-  .regex(repositoryPath, { error: 'a glob from the root of the repository, without / or ./ in front' });
-const globs = z.array(glob, { error: 'a list of globs' }).max(500, { error: 'at most 500 globs' });
-
 const BUDGET = { error: `seconds from 1 to ${MAX_SECONDS}, or a time like 90s or 5m` };
 const budget = z.union(
   [
@@ -96,43 +92,6 @@ const escalation = z
   )
   .describe('New findings of these rules block until one of these people has approved the very head.');
 
-const TOKENS = { error: 'a number of tokens, from 1 on' };
-const DOLLARS = { error: 'an amount in US dollars, above 0' };
-const assistantBudget = z
-  .strictObject(
-    {
-      tokens: z
-        .int(TOKENS)
-        .min(1, TOKENS)
-        .max(100_000_000, TOKENS)
-        .default(DEFAULTS.assistant.budget.tokens)
-        .describe('Most tokens of one run, input and output together.'),
-      dollars: z
-        .number(DOLLARS)
-        .positive(DOLLARS)
-        .max(10_000, DOLLARS)
-        .default(DEFAULTS.assistant.budget.dollars)
-        .describe('Most US dollars of one run.'),
-    },
-    { error: 'a mapping with tokens, dollars or both' },
-  )
-  .describe('What would go beyond is not sent.');
-const assistant = z
-  .strictObject(
-    {
-      model: z
-        .string({ error: 'the name of a model' })
-        .regex(/^[\w.:@/-]{1,200}$/, { error: 'the name of a model' })
-        .default(DEFAULTS.assistant.model)
-        .describe('The model that is asked.'),
-      budget: assistantBudget.prefault({}),
-    },
-    { error: 'a mapping with model, budget or both' },
-  )
-  .describe(
-    'What the assistant may use where a run switches it on, which no policy can (docs/assistant.md).',
-  );
-
 export const policySchema = z
   .strictObject(
     {
@@ -167,6 +126,16 @@ export const policySchema = z
         .default([])
         .describe('Rules whose findings certain people have to approve, whatever their level.'),
       assistant: assistant.prefault({}),
+      fix: z
+        .enum(['off', 'suggest', 'commit', 'pr'], { error: 'off, suggest, commit or pr' })
+        .default('suggest')
+        .describe('What becomes of proposals that passed their trial on a pull request (docs/fix.md).'),
+      'on-failure': z
+        .enum(['block', 'roll-back'], { error: 'block or roll-back' })
+        .default('block')
+        .describe('roll-back: a block also reverts what Gatewright published (docs/roll-back.md).'),
+      'roll-back': rollBack.prefault({}),
+      protected: globs.default([]).describe('Globs of files that no proposal touches.'),
       validators: z
         .strictObject(
           {
@@ -203,12 +172,18 @@ export function secondsOf(budget: number | string): number {
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(policySchema.shape);
   if (path[0] === 'escalate' && path.length === 2) return Object.keys(escalation.shape);
-  if (path[0] === 'assistant') return Object.keys((path.length === 1 ? assistant : assistantBudget).shape);
+  if (path[0] === 'assistant') return assistantKeys(path);
+  if (path[0] === 'roll-back') return Object.keys(rollBack.shape);
   if (path[0] !== 'validators') return [];
   if (path.length === 1) return VALIDATOR_IDS;
   const keys = path[1] === 'duplication' ? limited.shape : validator.shape;
   if (path.length === 2) return Object.keys(keys);
   return path[2] === 'limit' ? Object.keys(limit.shape) : [];
+}
+
+function assistantKeys(path: readonly PropertyKey[]): readonly string[] {
+  if (path.length === 1) return Object.keys(assistant.shape);
+  return path[1] === 'prompts' ? TASK_IDS : Object.keys(assistantBudget.shape);
 }
 
 /** The schema as JSON Schema, for editors (draft 2020-12). */

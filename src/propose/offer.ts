@@ -24,7 +24,8 @@ export function proposalOf(source: Proposal['source'], offers: readonly [Offer, 
   const { title, patch } = offers[0];
   const [first, ...rest] = inPatchOrder(patch);
   const ordered: Patch = [first ?? patch[0], ...rest];
-  return { id: idOf(source, addresses, ordered), source, title, addresses, patch: ordered };
+  const key = hash([source, addresses, ordered.map(({ path, expect, replace }) => [path, expect, replace])]);
+  return { id: idOf(source, addresses, ordered), key, source, title, addresses, patch: ordered };
 }
 
 /** Equal for patches that make the same edits, in whatever order they list them. */
@@ -37,8 +38,11 @@ function inPatchOrder(patch: Patch): Edit[] {
 }
 
 function idOf(source: string, addresses: readonly string[], patch: Patch): string {
-  const text = JSON.stringify([source, addresses, patch.map(plain)]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return hash([source, addresses, patch.map(plain)]);
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
 }
 
 function plain({ path, start, end, expect, replace }: Edit): readonly unknown[] {

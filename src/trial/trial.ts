@@ -54,7 +54,12 @@ export async function trial(input: TrialInput): Promise<Trials> {
   for (const proposal of kept) fates.set(proposal, KEPT);
   const patched = proofs.held(kept)?.patched ?? new Map<RepoPath, Uint8Array>();
   return {
-    trials: proposals.map((proposal) => ({ proposal, fate: fateOf(proposal, fates) })),
+    trials: proposals.map((proposal) => ({
+      proposal,
+      fate: fateOf(proposal, fates),
+      confidence: proposal.stated ?? 'high',
+      tried: [],
+    })),
     kept: patched,
     tree: patched.size > 0 ? overlay(change.head, patched) : change.head,
   };

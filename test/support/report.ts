@@ -3,7 +3,7 @@ import type { Change, ChangedFile, Hunk } from '../../src/domain/change.ts';
 import type { Handling, Outcome } from '../../src/domain/evidence.ts';
 import type { Finding, RuleId } from '../../src/domain/finding.ts';
 import { repoPath, type RepoPath } from '../../src/domain/path.ts';
-import type { Policy } from '../../src/domain/policy.ts';
+import { policyFor } from './policy.ts';
 import type { Fate, Proposal, Trial } from '../../src/domain/proposal.ts';
 import type { Report } from '../../src/domain/report.ts';
 import type { Rule } from '../../src/domain/rule.ts';
@@ -98,25 +98,18 @@ export function trialOf(finding: Finding, fate: Fate, parts: Partial<Proposal> =
     title: 'Remove the call that never runs',
     addresses: [finding.fingerprint],
     patch: [edit],
+    key: `k-${finding.fingerprint.slice(0, 8)}`,
     ...parts,
   };
-  return { proposal, fate };
+  return { proposal, fate, confidence: 'high', tried: [] };
 }
 
-const policy: Policy = {
-  source: 'defaults',
-  digest: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-  mode: 'gate',
-  threshold: 'error',
-  timeBudget: 300,
-  mustJudge: [],
-  generated: [],
-  accept: 'writers',
-  escalate: [],
-  assistant: { model: 'claude-test', budget: { tokens: 1, dollars: 1 } },
-  validators: new Map(),
-  baseline: new Set(),
-};
+const policy = policyFor(
+  {},
+  {
+    digest: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  },
+);
 
 type ReportParts = Partial<Omit<Report, 'change' | 'verdict' | 'author'>> & {
   readonly files?: readonly ChangedFile[];

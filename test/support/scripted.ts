@@ -155,6 +155,7 @@ export function proposalFor(
     title: 'A test',
     addresses: findings.map((finding) => finding.fingerprint),
     patch: edits as Patch,
+    key: `k${unnamed}`,
     ...more,
   };
 }

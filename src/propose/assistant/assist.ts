@@ -50,7 +50,7 @@ export async function assist(input: AssistInput): Promise<Assisted> {
   const tasks = done.map(({ task }) => task);
   return {
     proposals: done.flatMap(({ proposal }) => (proposal ? [proposal] : [])),
-    account: { model, ceilings, tasks, unasked: units.length - tasks.length },
+    account: { model, ceilings, tasks, notes: [], unasked: units.length - tasks.length },
   };
 }
 
@@ -73,7 +73,16 @@ async function attend({ unit, change, assistant, patience }: Work): Promise<End 
   const question = questionOf(newestPrompt('fix'), contentOf(unit, excerpt));
   const answer = await assistant.ask(question, patience);
   const { receipt } = answer;
-  const about = { path: unit.path, from: excerpt.from, to: excerpt.to, prompt: question.prompt, receipt };
+  const about = {
+    id: 'fix',
+    plain: false,
+    proposal: null,
+    path: unit.path,
+    from: excerpt.from,
+    to: excerpt.to,
+    prompt: question.prompt,
+    receipt,
+  } as const;
   if (answer.kind === 'failed') return { task: { ...about, end: 'failed', message: answer.message } };
   const reply = answer.value as FixReply;
   const placed = placeEdits(reply, unit.path, excerpt);
@@ -82,7 +91,7 @@ async function attend({ unit, change, assistant, patience }: Work): Promise<End 
   const title = inTitle(screen(reply.summary).text) || `Mend ${unit.findings[0].rule}`;
   const made = proposalOf('assistant:fix', [{ title, addresses: unit.findings, patch: placed.patch }]);
   const origin = { prompt: question.prompt, model: receipt.model, requestId: receipt.requestId };
-  return { task: { ...about, ...end }, proposal: { ...made, origin } };
+  return { task: { ...about, ...end, proposal: made.id }, proposal: { ...made, origin } };
 }
 
 function endOf(placed: Placed): Pick<Task, 'end' | 'message'> {

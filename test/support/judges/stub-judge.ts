@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Policy, ValidatorPolicy } from '../../../src/domain/policy.ts';
+import type { Policy } from '../../../src/domain/policy.ts';
+import { policyFor, type SomeValidators } from '../policy.ts';
 import type { Validator } from '../../../src/domain/validator.ts';
 import { rulesOf } from '../../../src/kit/rules.ts';
 import { openProver, type Prover, type ProverOptions } from '../../../src/prove/prover.ts';
@@ -51,22 +52,8 @@ export function stubValidator(id: string, deadline = 20_000): Validator {
   };
 }
 
-export function policyOf(validators: Readonly<Record<string, Partial<ValidatorPolicy>>> = {}): Policy {
-  const own: ValidatorPolicy = { level: 'block', required: true, paths: [], ignore: [], rules: new Map() };
-  return {
-    source: 'defaults',
-    digest: '',
-    mode: 'gate',
-    threshold: 'error',
-    timeBudget: 60,
-    mustJudge: [],
-    generated: [],
-    accept: 'writers',
-    escalate: [],
-    assistant: { model: 'claude-test', budget: { tokens: 1, dollars: 1 } },
-    validators: new Map(Object.entries(validators).map(([id, some]) => [id, { ...own, ...some }])),
-    baseline: new Set(),
-  };
+export function policyOf(validators: SomeValidators = {}): Policy {
+  return policyFor(validators, { timeBudget: 60 });
 }
 
 /** A prover over a stub judge; closed when the test ends. */

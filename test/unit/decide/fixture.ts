@@ -1,4 +1,5 @@
 /** Evidence in a few words, for tests of the verdict. */
+import { policyFor } from '../../support/policy.ts';
 import type { Change } from '../../../src/domain/change.ts';
 import type { Evidence, Outcome } from '../../../src/domain/evidence.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
@@ -16,23 +17,7 @@ export function policyOf(
   validators: Record<string, Partial<ValidatorPolicy>> = {},
   more: Partial<Policy> = {},
 ): Policy {
-  const defaults = { level: 'block', required: true, paths: [], ignore: [], rules: new Map() } as const;
-  const all: Record<string, Partial<ValidatorPolicy>> = { lint: {}, imports: {}, paths: {}, ...validators };
-  return {
-    source: 'defaults',
-    digest: '',
-    mode: 'gate',
-    threshold: 'error',
-    timeBudget: 300,
-    mustJudge: [],
-    generated: [],
-    accept: 'writers',
-    escalate: [],
-    assistant: { model: 'claude-test', budget: { tokens: 1, dollars: 1 } },
-    validators: new Map(Object.entries(all).map(([id, own]) => [id, { ...defaults, ...own }])),
-    baseline: new Set(),
-    ...more,
-  };
+  return policyFor({ lint: {}, imports: {}, paths: {}, ...validators }, more);
 }
 
 /** A validator that came to its end and judged every changed path. */

@@ -20,6 +20,9 @@ function taskOf(parts: Partial<Task> = {}): Task {
     ms: 9,
   } as const;
   return {
+    id: 'fix',
+    plain: false,
+    proposal: null,
     path: repoPath('src/a.ts'),
     from: 1,
     to: 40,
@@ -32,7 +35,7 @@ function taskOf(parts: Partial<Task> = {}): Task {
 }
 
 function accountOf(tasks: readonly Task[], unasked = 0): AssistantAccount {
-  return { model: 'claude-x', ceilings: { tokens: 200_000, dollars: 1 }, tasks, unasked };
+  return { model: 'claude-x', ceilings: { tokens: 200_000, dollars: 1 }, tasks, notes: [], unasked };
 }
 
 const failed = (message: string, path = 'src/a.ts') =>

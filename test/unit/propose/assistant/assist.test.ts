@@ -183,6 +183,7 @@ describe('what becomes of a reply', () => {
     expect(proposals).toEqual([
       {
         id: expect.stringMatching(/^[0-9a-f]{12}$/),
+        key: expect.stringMatching(/^[0-9a-f]{12}$/),
         source: 'assistant:fix',
         title: 'Mend it',
         addresses: [finding.fingerprint],

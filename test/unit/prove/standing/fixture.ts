@@ -1,4 +1,5 @@
 /** Rules that only these tests know, and the few words that a standing's test needs. */
+import { policyFor } from '../../../support/policy.ts';
 import type { Change, ChangedFile } from '../../../../src/domain/change.ts';
 import type { Finding, Observation, RuleId } from '../../../../src/domain/finding.ts';
 import { repoPath, type RepoPath } from '../../../../src/domain/path.ts';
@@ -41,23 +42,7 @@ export function policyOf(
   validators: Record<string, Partial<ValidatorPolicy> & { rules?: ReadonlyMap<RuleId, Level> }> = {},
   more: Partial<Policy> = {},
 ): Policy {
-  const defaults = { level: 'block', required: true, paths: [], ignore: [], rules: new Map() } as const;
-  const all: Record<string, Partial<ValidatorPolicy>> = { lint: {}, imports: {}, paths: {}, ...validators };
-  return {
-    source: 'defaults',
-    digest: '',
-    mode: 'gate',
-    threshold: 'error',
-    timeBudget: 300,
-    mustJudge: [],
-    generated: [],
-    accept: 'writers',
-    escalate: [],
-    assistant: { model: 'claude-test', budget: { tokens: 1, dollars: 1 } },
-    validators: new Map(Object.entries(all).map(([id, own]) => [id, { ...defaults, ...own }])),
-    baseline: new Set(),
-    ...more,
-  };
+  return policyFor({ lint: {}, imports: {}, paths: {}, ...validators }, more);
 }
 
 /** A finding place that covers one whole line of a file's text. */

@@ -1,0 +1,42 @@
+/** The port to a branch that can be written: objects first, then all its names at once, and only from where they stood. */
+import type { Fault } from './fault.ts';
+import type { RepoPath } from './path.ts';
+import type { Mode, Oid } from './tree.ts';
+
+/** One path of a new tree; null takes it away. */
+export interface Written {
+  readonly path: RepoPath;
+  readonly content:
+    { readonly mode: Mode; readonly bytes: Uint8Array } | { readonly mode: Mode; readonly oid: Oid } | null;
+}
+
+export interface NewCommit {
+  readonly parent: Oid;
+  readonly files: readonly Written[];
+  /** Subject, blank line, body, blank line, trailers. */
+  readonly message: string;
+}
+
+/** Moves a name from one commit to another; null where it does not stand yet, or shall stand no more. */
+export interface Move {
+  /** `refs/heads/feature`. */
+  readonly ref: string;
+  readonly from: Oid | null;
+  readonly to: Oid | null;
+}
+
+export type Done<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
+
+export interface Branch {
+  /** Where the name stands now; null for one that is not there. */
+  tip(ref: string): Promise<Done<Oid | null>>;
+  /** Makes a commit that no name leads to yet, and says its id and that of its tree. */
+  commit(made: NewCommit): Promise<Done<{ readonly commit: Oid; readonly tree: Oid }>>;
+  /** All of them or none, each by compare-and-swap. A fault of kind `moved`: one stood elsewhere. Never forced. */
+  move(moves: readonly Move[]): Promise<Done<null>>;
+  /** The text of a file of a commit; null for one that is not there. */
+  read(commit: Oid, path: RepoPath): Promise<Done<Uint8Array | null>>;
+  /** Whether `commit` is `tip` or an ancestor of it. */
+  contains(tip: Oid, commit: Oid): Promise<Done<boolean>>;
+}

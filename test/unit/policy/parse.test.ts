@@ -46,7 +46,17 @@ describe('a valid policy', () => {
       generated: [],
       accept: 'writers',
       escalate: [],
-      assistant: { model: 'claude-sonnet-5-5', budget: { tokens: 200_000, dollars: 1 } },
+      assistant: {
+        model: 'claude-sonnet-5-5',
+        budget: { tokens: 200_000, dollars: 1 },
+        tasks: ['fix', 'repair', 'refactor', 'generate'],
+        prompts: new Map(),
+        confidence: 'medium',
+        allow: [],
+      },
+      fix: 'suggest',
+      rollBack: { published: false, agents: [] },
+      protected: [],
       validators: new Map(
         ['lint', 'imports', 'paths', 'duplication', 'tampering', 'secrets'].map((id) => [id, validator]),
       ),
@@ -137,11 +147,11 @@ validators:
 });
 
 const KEYS =
-  'mode, threshold, time-budget, must-judge, generated, accept, escalate, assistant, validators, baseline';
+  'mode, threshold, time-budget, must-judge, generated, accept, escalate, assistant, fix, on-failure, roll-back, protected, validators, baseline';
 
 describe('what the policy says of the assistant', () => {
   it('is a model and what it may cost, each with a default of its own', () => {
-    expect(parse('assistant: { model: claude-opus-5-5, budget: { dollars: 0.5 } }').assistant).toEqual({
+    expect(parse('assistant: { model: claude-opus-5-5, budget: { dollars: 0.5 } }').assistant).toMatchObject({
       model: 'claude-opus-5-5',
       budget: { tokens: 200_000, dollars: 0.5 },
     });

@@ -1,4 +1,4 @@
-/** What people said about a change: findings that they answer for, and reviews that approve its head. */
+/** What people said about a change: findings that they answer for, reviews that approve its head, code that they ask for. */
 
 /** Somebody with write access, who is not the author, answers for one finding. */
 export interface Accept {
@@ -27,13 +27,31 @@ export interface Approval {
   readonly url: string;
 }
 
+/** Somebody with write access asks for code. It is for the judged head alone, so that nothing is written twice. */
+export interface Instruction {
+  /** In their words: one line of at most 1,000 characters, nothing unseen in it. */
+  readonly text: string;
+  /** The login; empty for who runs the command line. */
+  readonly by: string;
+  /** Where it was said; empty on the command line. */
+  readonly url: string;
+}
+
 export interface Consent {
   readonly accepts: readonly Accept[];
   readonly approvals: readonly Approval[];
+  /** In the order in which they were given. */
+  readonly instructions: readonly Instruction[];
   /** Told only while the finding stands: nobody needs to know why a word about a mended one did not count. */
   readonly refused: readonly Refusal[];
   /** What could not be read, one sentence each. What is not read does not count. */
   readonly notes: readonly string[];
 }
 
-export const NO_CONSENT: Consent = { accepts: [], approvals: [], refused: [], notes: [] };
+export const NO_CONSENT: Consent = {
+  accepts: [],
+  approvals: [],
+  instructions: [],
+  refused: [],
+  notes: [],
+};

@@ -40,6 +40,7 @@ export async function readConsent(asking: Asking): Promise<Consent> {
   return {
     ...sifted,
     approvals: approvals.approvals,
+    instructions: [],
     notes: [...notes, ...sifted.notes, ...approvals.notes],
   };
 }

@@ -4,6 +4,7 @@ import type { Change } from './change.ts';
 import type { Evidence } from './evidence.ts';
 import type { Policy } from './policy.ts';
 import type { Trial } from './proposal.ts';
+import type { Published } from './published.ts';
 import type { Verdict } from './verdict.ts';
 import type { Worth } from './worth.ts';
 
@@ -25,4 +26,6 @@ export interface Report {
   readonly totalMs: number;
   /** What a green check is worth where this ran; unsaid where there is no check. */
   readonly worth?: Worth;
+  /** What this run wrote to branches; empty where it was to write nothing. Said after the verdict, which never sees it. */
+  readonly published?: readonly Published[];
 }

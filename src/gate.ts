@@ -29,6 +29,7 @@ import { trial, type Trials } from './trial/trial.ts';
 export interface Gated {
   readonly report: Report;
   readonly kept: Trials['kept'];
+  readonly steps: Trials['steps'];
   /** The folder that the change's working files lie in; null when there are none. */
   readonly root: string | null;
 }
@@ -98,9 +99,11 @@ async function readPolicy(request: Request, ends: Ends, base: Tree): Promise<Pol
   return restrict(await loadPolicy({ base, baseCommit, explicit: config }), only, skip);
 }
 
-type Judged = Pick<Report, 'author' | 'assistant'> & { readonly trials: Pick<Trials, 'trials' | 'kept'> };
+type Judged = Pick<Report, 'author' | 'assistant'> & {
+  readonly trials: Pick<Trials, 'trials' | 'kept' | 'steps'>;
+};
 
-export const UNTRIED: Judged['trials'] = { trials: [], kept: new Map() };
+export const UNTRIED: Judged['trials'] = { trials: [], kept: new Map(), steps: [] };
 
 async function judge(open: Case, prover: Prover): Promise<Judged> {
   const { request, change } = open;
@@ -232,7 +235,7 @@ export async function conclude(open: Case, { author: proven, trials, assistant }
     totalMs,
     worth: await open.worth,
   };
-  return { report, kept: trials.kept, root: ends.root };
+  return { report, kept: trials.kept, steps: trials.steps, root: ends.root };
 }
 
 /** What happened to the head meanwhile, to follow its name; null when it stands as it was judged. */

@@ -75,6 +75,7 @@ export interface Trial {
 
 /** Kept proposals of one source on top of those before: a tree that was proven, and can be published as a commit. */
 export interface Step {
+  /** With proposals of an earlier source as well, where their tree did not hold without these. */
   readonly source: Proposal['source'];
   readonly proposals: readonly [Proposal, ...Proposal[]];
   /** What the files hold after this step, of every file that this step or one before it changes. */

@@ -2,7 +2,7 @@
 import type { Change } from '../domain/change.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { displayPath, type RepoPath } from '../domain/path.ts';
-import type { Fate, Proposal, Trial } from '../domain/proposal.ts';
+import type { Fate, Proposal, Step, Trial } from '../domain/proposal.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Prove } from '../domain/validator.ts';
 import { overlaps } from '../kit/patch.ts';
@@ -12,6 +12,7 @@ import { openClock } from './clock.ts';
 import { leastCulprits, type Conflict } from './culprits.ts';
 import { openProofs, type Proofs } from './proofs.ts';
 import type { Bench } from './proof.ts';
+import { stepsOf } from './steps.ts';
 
 export interface TrialInput {
   readonly change: Change;
@@ -27,6 +28,8 @@ export interface TrialInput {
 export interface Trials {
   /** One for each proposal, in the order of the proposals. */
   readonly trials: readonly Trial[];
+  /** What was kept, as trees on top of one another; the last one is `tree`. */
+  readonly steps: readonly Step[];
   /** The new bytes of every file that kept proposals change. */
   readonly kept: ReadonlyMap<RepoPath, Uint8Array>;
   /** The head with everything that was kept: the tree that was proven. */
@@ -60,6 +63,7 @@ export async function trial(input: TrialInput): Promise<Trials> {
       confidence: proposal.stated ?? 'high',
       tried: [],
     })),
+    steps: await stepsOf(kept, proofs, change.head),
     kept: patched,
     tree: patched.size > 0 ? overlay(change.head, patched) : change.head,
   };

@@ -5,6 +5,7 @@ import type { Evidence } from '../../../src/domain/evidence.ts';
 import type { Finding, RuleId } from '../../../src/domain/finding.ts';
 import { repoPath } from '../../../src/domain/path.ts';
 import type { Proposal } from '../../../src/domain/proposal.ts';
+import { treeId } from '../../../src/kit/tree/tree-id.ts';
 import { rechange } from '../../../src/read/read.ts';
 import { trial, type Trials } from '../../../src/trial/trial.ts';
 import {
@@ -330,6 +331,56 @@ describe('proposals together', () => {
     const trials = await run(watched, [fix('a.ts', 'one', 0), fix('b.ts', 'two', 1), fix('c.ts', 'x', 2)]);
     expect(proven).toContain(JSON.stringify([...(await textsOf(trials.tree))]));
     expect(fates(trials).map((fate) => fate.kind)).toEqual(['kept', 'rolled-back', 'kept']);
+  });
+});
+
+describe('steps', () => {
+  const files = { 'a.ts': 'BAD a\n', 'b.ts': 'BAD b\n', 'c.ts': 'BAD c\n' };
+  const fixBy = (at: Setting, path: keyof typeof files, source: Proposal['source']): Proposal => {
+    const finding = at.author.findings.find((candidate) => candidate.at.path === path)!;
+    return proposalFor([finding], [replaceIn(path, files[path], 'BAD', 'good')], { source });
+  };
+
+  it('are one for each source, fixers first, and each has the files and the id of its tree', async () => {
+    const at = await setting(files);
+    const trials = await run(at, [
+      fixBy(at, 'c.ts', 'assistant:fix'),
+      fixBy(at, 'a.ts', 'fixer:test'),
+      fixBy(at, 'b.ts', 'assistant:repair'),
+    ]);
+    expect(trials.steps.map(({ source, files: changed }) => [source, [...changed.keys()].sort()])).toEqual([
+      ['fixer:test', ['a.ts']],
+      ['assistant:repair', ['a.ts', 'b.ts']],
+      ['assistant:fix', ['a.ts', 'b.ts', 'c.ts']],
+    ]);
+    const last = trials.steps.at(-1);
+    expect(last?.files).toEqual(trials.kept);
+    expect(last?.tree).toBe(treeId(await trials.tree.list(), 'sha1'));
+    expect(new Set(trials.steps.map(({ tree }) => tree)).size).toBe(3);
+  });
+
+  it('are fewer where an earlier one does not hold without a later one', async () => {
+    // Two of the texts may only stand together.
+    const pair: Find = (_, all, path) => {
+      const good = ['a.ts', 'b.ts'].filter((name) => all.get(name)?.includes('good')).length;
+      return good === 1 && all.get('c.ts')?.includes('good') && path === 'c.ts' ? [[0, 1]] : [];
+    };
+    const at = await setting(files, { 'test/bad': word('BAD'), 'test/pair': pair });
+    const trials = await run(at, [
+      fixBy(at, 'a.ts', 'fixer:one'),
+      fixBy(at, 'c.ts', 'fixer:two'),
+      fixBy(at, 'b.ts', 'assistant:fix'),
+    ]);
+    expect(fates(trials).map((fate) => fate.kind)).toEqual(['kept', 'kept', 'kept']);
+    expect(trials.steps.map(({ source, proposals }) => [source, proposals.length])).toEqual([
+      ['fixer:one', 1],
+      ['assistant:fix', 2],
+    ]);
+  });
+
+  it('are none where nothing was kept', async () => {
+    const at = await setting(files);
+    expect((await run(at, [])).steps).toEqual([]);
   });
 });
 

@@ -37,10 +37,11 @@ async function obey(answering: Answering, command: Command): Promise<Reply> {
   if (why !== null) return refused(why);
   const rerun = await rerunFor({ ...answering, head: pull.data.head });
   if (rerun.done || command.kind === 'rerun') return rerun;
-  return refused(`The accept was read, and counts with the next run. ${rerun.sentence}`);
+  const what = command.kind === 'accept' ? 'accept' : 'instruction';
+  return refused(`The ${what} was read, and counts with the next run. ${rerun.sentence}`);
 }
 
-/** Accepting takes what counting takes; running again is also the author's to ask. */
+/** Whoever asks needs what counting takes; running again is also the author's to ask. */
 async function whyRefused(
   { api, occasion: { by } }: Answering,
   command: Command,
@@ -50,7 +51,7 @@ async function whyRefused(
   const isAuthor = by.id === author?.id;
   if (command.kind === 'rerun' && isAuthor) return null;
   const standard = { author, mayWrite: askingWhoMayWrite(api), onFault: (note: string) => faults.push(note) };
-  const why = await whyNot({ by, edited: false }, standard);
+  const why = await whyNot({ by, edited: false, said: command }, standard);
   return why === null ? null : [`This does not count: ${why}.`, ...faults].join(' ');
 }
 

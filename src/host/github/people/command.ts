@@ -3,6 +3,8 @@ import { visible } from '../../../kit/visible.ts';
 
 export type Command =
   | { readonly kind: 'accept'; readonly fingerprint: string; readonly reason: string }
+  /** One line, nothing unseen in it. */
+  | { readonly kind: 'generate'; readonly text: string }
   | { readonly kind: 'rerun' }
   /** It is meant for us, and says nothing that we do; `why` is a sentence with what would. */
   | { readonly kind: 'unclear'; readonly why: string };
@@ -11,11 +13,13 @@ export type Command =
 const MOST_TEXT = 20_000;
 const MOST_LINE = 1_000;
 const MOST_REASON = 200;
+const MOST_INSTRUCTION = 1_000;
 
 /** Lower than 8 digits a fingerprint is a guess; whole ones have 32. */
 const FINGERPRINT = /^[0-9a-f]{8,32}$/;
 
-const USAGE = 'Write /gatewright accept FINGERPRINT REASON, or /gatewright rerun.';
+const USAGE =
+  'Write /gatewright accept FINGERPRINT REASON, /gatewright generate INSTRUCTION, or /gatewright rerun.';
 
 /** Null for a comment that is not for us. Quotes, code and what is not shown do not speak for who wrote the comment. */
 export function commandIn(body: string): Command | null {
@@ -23,18 +27,21 @@ export function commandIn(body: string): Command | null {
   if (!/\/gatewright/i.test(body)) return null;
   const line = spokenLines(body.slice(0, MOST_TEXT)).find((one) => /^\/gatewright(?:\s|$)/i.test(one));
   if (line === undefined) return null;
-  const [, verb = '', ...rest] = line.slice(0, MOST_LINE).split(/\s+/);
+  const [, verb = '', rest = ''] = /^\S+\s*(\S*)\s*(.*)$/s.exec(line) ?? [];
   switch (verb.toLowerCase()) {
     case 'rerun':
       return { kind: 'rerun' };
     case 'accept':
       return acceptOf(rest);
+    case 'generate':
+      return instructionOf(rest);
     default:
       return { kind: 'unclear', why: USAGE };
   }
 }
 
-function acceptOf([given = '', ...words]: readonly string[]): Command {
+function acceptOf(rest: string): Command {
+  const [given = '', ...words] = rest.slice(0, MOST_LINE).split(/\s+/);
   const fingerprint = given.toLowerCase();
   const reason = [...visible(words.join(' ').trim())].slice(0, MOST_REASON).join('');
   if (!FINGERPRINT.test(fingerprint)) {
@@ -45,6 +52,14 @@ function acceptOf([given = '', ...words]: readonly string[]): Command {
   }
   if (reason === '') return { kind: 'unclear', why: `An accept needs a reason. ${USAGE}` };
   return { kind: 'accept', fingerprint, reason };
+}
+
+/** What is too long is not cut: half of an instruction is another one. */
+function instructionOf(rest: string): Command {
+  const text = visible(rest);
+  if (text === '') return { kind: 'unclear', why: `Say what is to be written. ${USAGE}` };
+  if (text.length <= MOST_INSTRUCTION) return { kind: 'generate', text };
+  return { kind: 'unclear', why: `An instruction is one line of at most 1,000 characters. ${USAGE}` };
 }
 
 /** The lines that a reader sees as the writer's own words. A line right below a quote is still part of it. */

@@ -1,11 +1,18 @@
 /** What people said about a pull request, as far as it counts. What cannot be read does not count, and is said. */
-import { NO_CONSENT, type Accept, type Consent, type Refusal } from '../../../domain/consent.ts';
+import {
+  NO_CONSENT,
+  type Accept,
+  type Consent,
+  type Instruction,
+  type Refusal,
+} from '../../../domain/consent.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import type { Api } from '../api/api.ts';
+import type { Actor } from '../occasion.ts';
 import { approvalsAmong, askReviews } from './approvals.ts';
 import { askPull, type PullFacts } from './pull.ts';
 import { runsOn } from './runs.ts';
-import { askStatements, whyNot, type Statement } from './statements.ts';
+import { askStatements, whyNot, type Said, type Statement } from './statements.ts';
 import { askingWhoMayWrite, type MayWrite } from './writers.ts';
 
 export interface Asking {
@@ -18,6 +25,9 @@ export interface Asking {
   /** The path of the workflow with the required job. */
   readonly workflow: string;
 }
+
+/** For one head; each is a question of its own. */
+const MOST_INSTRUCTIONS = 5;
 
 /** Never throws. One list of comments when nobody said anything; reviews only where the policy escalates. */
 export async function readConsent(asking: Asking): Promise<Consent> {
@@ -40,7 +50,6 @@ export async function readConsent(asking: Asking): Promise<Consent> {
   return {
     ...sifted,
     approvals: approvals.approvals,
-    instructions: [],
     notes: [...notes, ...sifted.notes, ...approvals.notes],
   };
 }
@@ -52,31 +61,41 @@ interface Sieve {
   readonly mayWrite: MayWrite;
 }
 
-type Sifted = Pick<Consent, 'accepts' | 'refused' | 'notes'>;
+type Sifted = Pick<Consent, 'accepts' | 'instructions' | 'refused' | 'notes'>;
 
-/** Accepts that count, and those that do not with the reason. */
+/** What counts; accepts that do not come with the reason, instructions had theirs beneath the comment. */
 async function sift(statements: readonly Statement[], sieve: Sieve): Promise<Sifted> {
   const { asking, pull, mayWrite } = sieve;
   const accepts: Accept[] = [];
+  const instructions: Instruction[] = [];
   const refused: Refusal[] = [];
   const notes = new Set<string>();
-  const headSince = once(() => newestRun(sieve, (note) => notes.add(note)));
+  const standard = { author: pull.author, mayWrite, onFault: (note: string) => void notes.add(note) };
+  const headSince = once(() => newestRun(sieve, standard.onFault));
   for (const statement of statements) {
-    const { fingerprint, by, reason, url, created } = statement;
-    const why =
-      (asking.policy.accept === 'nobody' ? 'the policy lets nobody accept a finding' : null) ??
-      (await whyNot(statement, { author: pull.author, mayWrite, onFault: (note) => notes.add(note) }));
-    if (why === null) {
-      const since = await headSince();
-      const current = since !== null && created > since;
-      accepts.push({ fingerprint, by: by.login, reason, url, current });
-    } else
-      refused.push({
-        fingerprint,
-        why: `The accept of ${fingerprint} by ${by.login} does not count: ${why}.`,
-      });
+    const { said, by, url, created } = statement;
+    const why = closed(said, asking) ?? (await whyNot(statement, standard));
+    const isCurrent = why === null && created > ((await headSince()) ?? Infinity);
+    const spoken = { by: by.login, url };
+    if (said.kind === 'generate') {
+      // Said about an earlier head, it was followed there: a push must not have it written a second time.
+      if (isCurrent) instructions.push({ text: said.text, ...spoken });
+    } else if (why === null) {
+      const { fingerprint, reason } = said;
+      accepts.push({ fingerprint, reason, current: isCurrent, ...spoken });
+    } else refused.push(refusal(said.fingerprint, by, why));
   }
-  return { accepts, refused, notes: [...notes] };
+  return { accepts, instructions: instructions.slice(0, MOST_INSTRUCTIONS), refused, notes: [...notes] };
+}
+
+/** Why nobody's word of this kind counts here. */
+function closed({ kind }: Said, { policy, head }: Asking): string | null {
+  if (kind === 'generate') return head === null ? 'nothing is written in a merge queue' : null;
+  return policy.accept === 'nobody' ? 'the policy lets nobody accept a finding' : null;
+}
+
+function refusal(fingerprint: string, by: Actor, why: string): Refusal {
+  return { fingerprint, why: `The accept of ${fingerprint} by ${by.login} does not count: ${why}.` };
 }
 
 /** When the judged head came here, by the start of the newest run for it; null when that cannot be known. */

@@ -1,22 +1,24 @@
-/** Accepts among the comments of a pull request, and why one of them does not count. */
+/** What comments of a pull request say that can count: accepts and instructions; and why one of them does not. */
 import type { Answer, Api } from '../api/api.ts';
 import type { Actor } from '../occasion.ts';
 import { nameAt, textAt, valueAt, type Payload } from '../payload.ts';
-import { commandIn } from './command.ts';
+import { commandIn, type Command } from './command.ts';
 import { nodeOf, unedited } from './edited.ts';
 import { accountAt, type MayWrite } from './writers.ts';
 
 export interface Statement {
   readonly by: Actor;
-  readonly fingerprint: string;
-  readonly reason: string;
+  readonly said: Said;
   readonly url: string;
   /** Milliseconds since 1970. */
   readonly created: number;
   readonly edited: boolean;
 }
 
-// More accepts than this on one pull request are no conversation; whoever may write is listened to first.
+/** What is read again by the job that judges. */
+export type Said = Extract<Command, { readonly kind: 'accept' | 'generate' }>;
+
+// More than this on one pull request are no conversation; whoever may write is listened to first.
 const MOST = 100;
 const MOST_ACCOUNTS = 30;
 
@@ -28,7 +30,7 @@ export async function askStatements(api: Api, number: number): Promise<Answer<re
   const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
   const answer = await api.list<Payload>(route, { issue_number: number });
   if (!answer.ok) return answer;
-  const said = heard(answer.data.flatMap(saidIn));
+  const said = heard(answer.data.flatMap(spokenIn));
   const kept = await unedited(
     api,
     said.map(({ comment }) => comment),
@@ -37,17 +39,16 @@ export async function askStatements(api: Api, number: number): Promise<Answer<re
   return { ok: true, data };
 }
 
-interface Said extends Omit<Statement, 'edited'> {
+interface Spoken extends Omit<Statement, 'edited'> {
   readonly comment: Payload;
 }
 
-function saidIn(comment: Payload): Said[] {
-  const command = commandIn(textAt(comment, ['body']));
+function spokenIn(comment: Payload): Spoken[] {
+  const said = commandIn(textAt(comment, ['body']));
   const by = speakerOf(comment);
-  if (command?.kind !== 'accept' || by === null) return [];
-  const { fingerprint, reason } = command;
+  if ((said?.kind !== 'accept' && said?.kind !== 'generate') || by === null) return [];
   const created = Date.parse(textAt(comment, ['created_at']));
-  return [{ comment, by, fingerprint, reason, created, url: nameAt(comment, ['html_url']) }];
+  return [{ comment, by, said, created, url: nameAt(comment, ['html_url']) }];
 }
 
 /** An app may write in the name of a person who let it (rest/issues/comments: `performed_via_github_app`). */
@@ -57,15 +58,16 @@ function speakerOf(comment: Payload): Actor | null {
   return by && { ...by, bot: by.bot || viaApp };
 }
 
-function heard(said: readonly Said[]): readonly Said[] {
-  const isLikely = ({ comment }: Said) => LIKELY.includes(textAt(comment, ['author_association']));
+function heard(said: readonly Spoken[]): readonly Spoken[] {
+  const isLikely = ({ comment }: Spoken) => LIKELY.includes(textAt(comment, ['author_association']));
   const ordered = said.toSorted((a, b) => Number(isLikely(b)) - Number(isLikely(a)));
   const accounts = new Set<number>();
   const some = ordered.filter(({ by }) => {
     if (accounts.size < MOST_ACCOUNTS) accounts.add(by.id);
     return accounts.has(by.id);
   });
-  return some.slice(0, MOST);
+  const chosen = new Set(some.slice(0, MOST));
+  return said.filter((one) => chosen.has(one));
 }
 
 export interface Standard {
@@ -76,13 +78,14 @@ export interface Standard {
   readonly onFault: (note: string) => void;
 }
 
-/** Why somebody's accept does not count; null when it does. Others may edit a comment, so an edited one is nobody's. */
+/** Why somebody's word does not count; null when it does. Others may edit a comment, so an edited one is nobody's. */
 export async function whyNot(
-  { by, edited }: Pick<Statement, 'by' | 'edited'>,
+  { by, edited, said }: Pick<Statement, 'by' | 'edited'> & { readonly said: Pick<Command, 'kind'> },
   { author, mayWrite, onFault }: Standard,
 ): Promise<string | null> {
-  if (by.bot) return 'only a person can answer for a finding';
-  if (by.id === author?.id) return 'nobody accepts findings of their own change';
+  const asks = said.kind === 'generate';
+  if (by.bot) return asks ? 'only a person can ask for code' : 'only a person can answer for a finding';
+  if (!asks && by.id === author?.id) return 'nobody accepts findings of their own change';
   if (edited) return 'the comment may have been edited; write a new one';
   const answer = await mayWrite(by);
   if (answer.kind === 'yes') return null;

@@ -53,6 +53,7 @@ describe('a command that is followed', () => {
     ['a rerun by somebody who may write', 'bob', '/gatewright rerun'],
     ['a rerun by the author', 'ada', '/gatewright rerun'],
     ['an accept by somebody who may write', 'cleo', ACCEPT],
+    ['an instruction of the author, who may write', 'ada', '/gatewright generate a parser'],
   ])('%s runs the check again and gets a thumb, no words', async (_, by, body) => {
     expect(await answer(by, body)).toEqual({
       log: 'The check runs again.',
@@ -84,6 +85,12 @@ describe('a command that is refused', () => {
       'it takes write access to this repository',
     ],
     ['[T118] an accept by a stranger', 'mallory', ACCEPT, 'it takes write access to this repository'],
+    [
+      '[T118] an instruction of a stranger',
+      'mallory',
+      '/gatewright generate a parser',
+      'it takes write access to this repository',
+    ],
     ['an accept by the author', 'ada', ACCEPT, 'nobody accepts findings of their own change'],
     ['an accept without a reason', 'bob', ACCEPT.replace(' known', ''), 'An accept needs a reason.'],
     ['a word that we do not know', 'bob', '/gatewright merge', 'or /gatewright rerun'],

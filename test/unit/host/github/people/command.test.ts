@@ -13,6 +13,9 @@ describe('a comment is a command', () => {
     [`/gatewright accept ${WHOLE} a fixture`, { kind: 'accept', fingerprint: WHOLE, reason: 'a fixture' }],
     ['/gatewright accept 01234567 x', { kind: 'accept', fingerprint: '01234567', reason: 'x' }],
     ['/gatewright accept ABCDEF01 x', { kind: 'accept', fingerprint: 'abcdef01', reason: 'x' }],
+    ['/gatewright generate  a parser,  then  use it', { kind: 'generate', text: 'a parser,  then  use it' }],
+    ['/GATEWRIGHT Generate x\u202ey\nmore', { kind: 'generate', text: 'x\\u{202e}y' }],
+    [`/gatewright generate ${'x'.repeat(1000)}`, { kind: 'generate', text: 'x'.repeat(1000) }],
     ['> quoted\n\n/gatewright rerun', rerun],
     ['```\ncode\n```\n/gatewright rerun', rerun],
     ['<!-- a note --> \n/gatewright rerun', rerun],
@@ -43,8 +46,10 @@ describe('a comment is no command', () => {
 
 describe('a command that cannot be followed says what can', () => {
   it.each([
-    ['/gatewright', 'Write /gatewright accept FINGERPRINT REASON, or /gatewright rerun.'],
-    ['/gatewright merge', 'Write /gatewright accept FINGERPRINT REASON, or /gatewright rerun.'],
+    ['/gatewright', 'Write /gatewright accept FINGERPRINT REASON, /gatewright generate INSTRUCTION, or'],
+    ['/gatewright merge', 'or /gatewright rerun.'],
+    ['/gatewright generate', 'Say what is to be written.'],
+    [`/gatewright generate ${'x'.repeat(1001)}`, 'An instruction is one line of at most 1,000 characters.'],
     ['/gatewright accept', 'A fingerprint is 32 digits'],
     ['/gatewright accept 0123456 too short', 'A fingerprint is 32 digits'],
     [`/gatewright accept ${WHOLE}0 too long`, 'A fingerprint is 32 digits'],

@@ -207,3 +207,47 @@ describe('what cannot be read', () => {
     if (path !== 'GET /pulls/7/reviews') expect(consent.accepts).toEqual([]);
   });
 });
+
+describe('an instruction', () => {
+  const url = 'https://github.com/acme/shop/pull/7#issuecomment-1';
+  const said = (login: Login, text: string, more: object = {}) =>
+    comment(login, `/gatewright generate ${text}`, more);
+
+  it('counts when somebody with write access gives it, the author too, in the order in which it was given', async () => {
+    const { instructions, accepts } = await read({
+      comments: [said('bob', 'a parser'), said('ada', 'a printer'), comment('cleo')],
+    });
+    expect(instructions).toEqual([
+      { text: 'a parser', by: 'bob', url },
+      { text: 'a printer', by: 'ada', url },
+    ]);
+    expect(accepts).toHaveLength(1);
+  });
+
+  it.each<[string, object]>([
+    ['somebody who may only read', said('mallory', 'x')],
+    ['an app', said('helper[bot]', 'x')],
+    [
+      'somebody whose comment was edited',
+      said('bob', 'x', { updated_at: '2026-11-21T12:00:00Z', node_id: 'IC_2' }),
+    ],
+    ['somebody who spoke of an earlier head', said('bob', 'x', { created_at: '2026-11-21T09:00:00Z' })],
+  ])('[T118] does not count from %s', async (_name, one) => {
+    expect(await read({ comments: [one], edited: ['IC_2'] })).toMatchObject({
+      instructions: [],
+      refused: [],
+    });
+  });
+
+  it('is not followed in a merge queue, and not while nobody knows since when the head is here', async () => {
+    const comments = [said('bob', 'x')];
+    expect((await read({ comments }, {}, null)).instructions).toEqual([]);
+    expect((await read({ comments, runs: [] })).instructions).toEqual([]);
+  });
+
+  it('is followed although the policy lets nobody accept, and at most five times', async () => {
+    const comments = Array.from({ length: 8 }, (_, at) => said('bob', `part ${at}`));
+    const { instructions } = await read({ comments }, { accept: 'nobody' });
+    expect(instructions.map(({ text }) => text)).toEqual([0, 1, 2, 3, 4].map((at) => `part ${at}`));
+  });
+});

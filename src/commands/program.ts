@@ -8,6 +8,7 @@ import { visible } from '../kit/visible.ts';
 import { parseShard } from '../parts/shard.ts';
 import type { BaselineOptions } from './baseline.ts';
 import type { FixOptions } from './fix.ts';
+import { fixOptions } from './fix-command.ts';
 import { FORMATS, type CheckOptions } from './options.ts';
 import { addSetUp } from './set-up.ts';
 
@@ -107,23 +108,8 @@ function showing(command: Command): Command {
 }
 
 function addFix(program: Command, end: End): void {
-  const helped = (option: Option) => option.implies({ assistant: true });
-  showing(selecting(program.command('fix')))
+  fixOptions(showing(selecting(program.command('fix'))))
     .description('propose fixes, try each under the same proof, show what was kept')
-    .option('--apply', 'write what was kept into the working files')
-    .addOption(new Option('--print', 'print the patch alone, for git apply').conflicts(['format', 'output']))
-    .option(
-      '--assistant',
-      'ask Claude about what fixers leave: sends code to Anthropic, see docs/assistant.md',
-    )
-    .addOption(
-      helped(new Option('--replay <dir>', 'answer from recorded replies alone')).conflicts([
-        'record',
-        'prices',
-      ]),
-    )
-    .addOption(helped(new Option('--record <dir>', 'write the replies down, for --replay')))
-    .addOption(helped(new Option('--prices <file>', 'JSON: what models cost, over the published prices')))
     .action(async (options: FixOptions) => end(await (await import('./fix.ts')).fix(options)));
 }
 

@@ -1,0 +1,25 @@
+/** What `gatewright fix` takes besides the options of every command that judges. */
+import { Option, type Command } from 'commander';
+
+/** Adds the options that say what becomes of proposals, and who makes them. */
+export function fixOptions(command: Command): Command {
+  return command
+    .option('--apply', 'write what was kept into the working files')
+    .addOption(new Option('--print', 'print the patch alone, for git apply').conflicts(['format', 'output']))
+    .option(
+      '--assistant',
+      'ask Claude about what fixers leave: sends code to Anthropic, see docs/assistant.md',
+    )
+    .addOption(
+      helped(new Option('--replay <dir>', 'answer from recorded replies alone')).conflicts([
+        'record',
+        'prices',
+      ]),
+    )
+    .addOption(helped(new Option('--record <dir>', 'write the replies down, for --replay')))
+    .addOption(helped(new Option('--prices <file>', 'JSON: what models cost, over the published prices')));
+}
+
+function helped(option: Option): Option {
+  return option.implies({ assistant: true });
+}

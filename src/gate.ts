@@ -142,11 +142,13 @@ async function askAssistant(
   proposals: readonly Proposal[],
 ): Promise<Assisted | undefined> {
   const { request, policy, change } = open;
-  const assistant = request.assistant?.(policy.assistant, request.onNote);
+  const assistant = await request.assistant?.(policy.assistant, request.onNote);
   if (!assistant) return undefined;
   request.onStage(`asking ${assistant.model}`);
   const { assist } = await import('./propose/assistant/assist.ts');
-  return assist({ change, author, proposals, assistant, signal: request.signal, left: () => timeLeft(open) });
+  const { instructions } = await open.consent;
+  const scene = { change, author, proposals, policy: policy.assistant, instructions };
+  return assist({ ...scene, assistant, signal: request.signal, left: () => timeLeft(open) });
 }
 
 /**

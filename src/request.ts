@@ -8,6 +8,12 @@ import type { Prover } from './prove/prover.ts';
 import type { Selection } from './read/ends.ts';
 import type { Remote } from './read/remote.ts';
 
+/** Null where the assistant does not work for whoever caused the run. */
+export type Opening = (
+  policy: AssistantPolicy,
+  onNote: (note: string) => void,
+) => Assistant | Promise<Assistant | null>;
+
 export interface Terms {
   readonly env: NodeJS.ProcessEnv;
   /** What `GATEWRIGHT_CACHE_KEY` was, when the shell has taken it out of `env`. */
@@ -21,8 +27,8 @@ export interface Terms {
   readonly deepen?: boolean;
   /** Fixes are what is asked for: an audit, in which every old finding would have one, tries none without this. */
   readonly fixes?: boolean;
-  /** Opens the assistant that is asked about what fixers leave; nobody is asked without this. */
-  readonly assistant?: (policy: AssistantPolicy, onNote: (note: string) => void) => Assistant;
+  /** Opens the assistant that is asked about what fixers leave; nobody is asked without this, or where it is null. */
+  readonly assistant?: Opening;
   /** Is told what goes on, one short phrase at a time. */
   readonly onStage: (stage: string) => void;
   /** Is told what does not change the verdict and is worth a line: no cache, judges less confined. */

@@ -1,42 +1,54 @@
 /** From a reply to a patch: every edit exactly once where it says, or nothing of the reply at all. */
-import type { Edit, Patch } from '../../domain/proposal.ts';
-import type { RepoPath } from '../../domain/path.ts';
-import { screen } from '../../kit/secrets/screen.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { Edit } from '../../domain/proposal.ts';
 import type { Excerpt } from './excerpt.ts';
-
-/** What the schema of prompts/fix asks for; the assistant's side has checked it. */
-export interface FixReply {
-  readonly summary: string;
-  readonly edits: readonly { readonly find: string; readonly replace: string }[];
-}
+import type { EditReply, Reading, TextEdit } from './task.ts';
 
 export type Placed =
-  | { readonly kind: 'placed'; readonly patch: Patch }
-  | { readonly kind: 'declined' }
+  | { readonly kind: 'placed'; readonly edits: readonly Edit[] }
   /** One clause. */
   | { readonly kind: 'discarded'; readonly reason: string };
 
-const MAX_EDITS = 50;
-const discarded = (reason: string): Placed => ({ kind: 'discarded', reason });
+export interface Context {
+  /** In the order in which they were shown. */
+  readonly excerpts: readonly Excerpt[];
+  readonly addresses: readonly Finding[];
+  /** Used where the reply has no title of its own. */
+  readonly title: string;
+}
 
-/** Edits are looked for in the lines that were shown, so a reply can reach no other ones, nor another file. */
-export function placeEdits({ edits }: FixReply, path: RepoPath, excerpt: Excerpt): Placed {
+const MAX_EDITS = 50;
+const discarded = (reason: string) => ({ kind: 'discarded', reason }) as const;
+
+/** The offer that a reply of edits makes. */
+export function readEdits(reply: EditReply, { excerpts, addresses, title }: Context): Reading {
+  const { summary, confidence: stated, edits } = reply;
   if (edits.length > MAX_EDITS)
     return discarded(`the reply has ${edits.length} edits; ${MAX_EDITS} is the most`);
-  const placed: Edit[] = [];
-  for (const { find, replace } of edits) {
-    const found = occurrences(excerpt, find);
-    if (typeof found === 'string') return discarded(found);
-    if (screen(replace).secrets.length > 0) return discarded('the reply writes what looks like a secret');
-    const [start, expect] = [excerpt.start + found.at, found.expect];
-    placed.push({ path, start, end: start + expect.length, expect, replace: endsAs(replace, excerpt) });
-  }
-  const [first, ...rest] = placed.filter((edit) => edit.expect !== edit.replace);
-  return first ? { kind: 'placed', patch: [first, ...rest] } : { kind: 'declined' };
+  const placed = edits.map((edit) => placeEdit(edit, excerpts));
+  const wrong = placed.find((one) => one.kind === 'discarded');
+  if (wrong) return wrong;
+  const changing = placed.flatMap((one) => (one.kind === 'placed' ? one.edits : []));
+  const [first, ...rest] = changing.filter(({ expect, replace }) => expect !== replace);
+  if (!first) return { kind: 'declined' };
+  return { kind: 'offer', title: summary.trim() || title, addresses, patch: [first, ...rest], stated };
+}
+
+/** Edits are looked for in the lines that were shown, so a reply can reach no other ones, nor another file. */
+export function placeEdit({ place = 1, find, replace }: TextEdit, excerpts: readonly Excerpt[]): Placed {
+  const excerpt = excerpts[place - 1];
+  if (!excerpt) return discarded('the reply names a file that it was not shown');
+  const found = occurrence(excerpt, find);
+  if (typeof found === 'string') return discarded(found);
+  const { path } = excerpt;
+  const { at, expect } = found;
+  const start = excerpt.start + at;
+  const edit = { path, start, end: start + expect.length, expect, replace: endsAs(replace, excerpt) };
+  return { kind: 'placed', edits: [edit] };
 }
 
 /** Where the text stands; a clause when that is nowhere, or in more than one place. */
-function occurrences(
+function occurrence(
   excerpt: Excerpt,
   find: string,
 ): { readonly at: number; readonly expect: string } | string {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Assistant, Question, Receipt } from '../../../../src/domain/assistant.ts';
 import type { Finding } from '../../../../src/domain/finding.ts';
 import { assist, type Assisted } from '../../../../src/propose/assistant/assist.ts';
-import type { FixReply } from '../../../../src/propose/assistant/reply.ts';
+import type { EditReply } from '../../../../src/propose/assistant/task.ts';
+import { policyFor } from '../../../support/policy.ts';
 import { findingOf } from '../../../support/report.ts';
 import { changeOf, type Files } from '../../../support/trees.ts';
 
@@ -27,7 +28,7 @@ interface Run extends Assisted {
 async function run(
   head: Files,
   findings: readonly Finding[],
-  reply: FixReply | Answer | ((question: Question) => FixReply) = { summary: 'Nothing', edits: [] },
+  reply: EditReply | Answer | ((question: Question) => EditReply) = { summary: 'Nothing', edits: [] },
 ): Promise<Run> {
   const questions: Question[] = [];
   const assistant: Assistant = {
@@ -42,13 +43,14 @@ async function run(
   const change = await changeOf({}, head);
   const { signal } = new AbortController();
   const author = { outcomes: [], findings };
-  const assisted = await assist({ change, author, proposals: [], assistant, signal, left: () => 60_000 });
+  const scene = { change, author, proposals: [], policy: policyFor({}).assistant, instructions: [] };
+  const assisted = await assist({ ...scene, assistant, signal, left: () => 60_000 });
   return { ...assisted, questions };
 }
 
 const at = (line: number) => [line, 1, line, 5] as const;
 const FILE = { 'src/a.ts': 'one();\ntwo();\nthree();\n' };
-const edit = (find: string, replace: string): FixReply => ({
+const edit = (find: string, replace: string): EditReply => ({
   summary: 'Mend it',
   edits: [{ find, replace }],
 });
@@ -207,7 +209,7 @@ describe('what becomes of a reply', () => {
     expect(proposals[0]?.patch).toMatchObject([{ expect: 'one();\r\ntwo();', replace: 'a();\r\nb();' }]);
   });
 
-  it.each<[string, FixReply, RegExp]>([
+  it.each<[string, EditReply, RegExp]>([
     ['expects other text', edit('four();', 'x'), /does not stand/],
     ['names text that stands there twice', edit('();', 'x'), /more than once/],
     ['says not where', edit('', 'x'), /does not say/],
@@ -271,7 +273,8 @@ describe('what becomes of a reply', () => {
     const { signal } = new AbortController();
     const author = { outcomes: [], findings: [finding] };
     const { proposals } = first;
-    const again = await assist({ change, author, proposals, assistant, signal, left: () => 1000 });
+    const scene = { change, author, proposals, policy: policyFor({}).assistant, instructions: [] };
+    const again = await assist({ ...scene, assistant, signal, left: () => 1000 });
     expect(again.account.tasks).toEqual([]);
   });
 });

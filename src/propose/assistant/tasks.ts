@@ -1,0 +1,5 @@
+/** The tasks of the assistant, in the order in which it is asked. */
+import type { AssistantTask } from './task.ts';
+import { fix } from './tasks/fix.ts';
+
+export const tasks: readonly AssistantTask[] = [fix];

@@ -3,15 +3,28 @@ import type { Fault } from './fault.ts';
 import type { RepoPath } from './path.ts';
 import type { Mode, Oid } from './tree.ts';
 
+/** What a tree has at a path. */
+export interface Held {
+  readonly mode: Mode;
+  readonly oid: Oid;
+}
+
 /** One path of a new tree; null takes it away. */
 export interface Written {
   readonly path: RepoPath;
-  readonly content:
-    { readonly mode: Mode; readonly bytes: Uint8Array } | { readonly mode: Mode; readonly oid: Oid } | null;
+  readonly content: { readonly mode: Mode; readonly bytes: Uint8Array } | Held | null;
+}
+
+/** A path that two trees do not have alike; null where one of them does not have it. */
+export interface Altered {
+  readonly path: RepoPath;
+  readonly before: Held | null;
+  readonly after: Held | null;
 }
 
 export interface NewCommit {
-  readonly parent: Oid;
+  /** Null for the first of a history of its own, as a journal's. */
+  readonly parent: Oid | null;
   readonly files: readonly Written[];
   /** Subject, blank line, body, blank line, trailers. */
   readonly message: string;
@@ -37,6 +50,8 @@ export interface Branch {
   move(moves: readonly Move[]): Promise<Done<null>>;
   /** The text of a file of a commit; null for one that is not there. */
   read(commit: Oid, path: RepoPath): Promise<Done<Uint8Array | null>>;
-  /** Whether `commit` is `tip` or an ancestor of it. */
+  /** Whether `commit` is `tip` or an ancestor of it. A commit that is not there any more is not. */
   contains(tip: Oid, commit: Oid): Promise<Done<boolean>>;
+  /** Every path that the two commits' trees do not have alike, renames as two of them: all, or a fault. */
+  changes(from: Oid, to: Oid): Promise<Done<readonly Altered[]>>;
 }

@@ -1,0 +1,61 @@
+/** The journal of a branch: a file in a commit that a ref of its own leads to, read as hostile, and only appended to. */
+import type { Branch, Done, Move } from '../domain/branch.ts';
+import type { Entry } from '../domain/journal.ts';
+import { repoPath } from '../domain/path.ts';
+import type { Oid } from '../domain/tree.ts';
+import { readEntries, writeEntries } from './journal-text.ts';
+
+export interface Journal {
+  readonly ref: string;
+  /** The commit that it was read from; null for one that is not there yet. */
+  readonly at: Oid | null;
+  /** Oldest first. */
+  readonly entries: readonly Entry[];
+}
+
+/** A journal that is written and has not moved. */
+export interface Draft {
+  readonly move: Move;
+  /** As it will be. */
+  readonly journal: Journal;
+}
+
+const FILE = repoPath('journal.jsonl');
+
+/** The journal at `ref`, empty where there is none. One that cannot be read whole is a fault: nothing is done on half of it. */
+export async function openJournal(branch: Branch, ref: string): Promise<Done<Journal>> {
+  const tip = await branch.tip(ref);
+  if (!tip.ok) return tip;
+  if (tip.value === null) return { ok: true, value: { ref, at: null, entries: [] } };
+  const file = await branch.read(tip.value, FILE);
+  if (!file.ok) return file;
+  const entries = file.value === null ? null : readEntries(file.value);
+  if (entries === null) return { ok: false, fault: { kind: 'invalid', message: unreadable(ref) } };
+  return { ok: true, value: { ref, at: tip.value, entries } };
+}
+
+const unreadable = (ref: string): string =>
+  `The journal ${ref} is not one that this version wrote: look at it, and delete the ref to begin anew.`;
+
+/** Makes the commit that has these entries as well; the ref stays where it is until the draft's move is made. */
+export async function draftEntries(
+  branch: Branch,
+  { ref, at, entries }: Journal,
+  more: readonly Entry[],
+): Promise<Done<Draft>> {
+  const all = [...entries, ...more];
+  const bytes = writeEntries(all);
+  if (bytes === null)
+    return { ok: false, fault: { kind: 'invalid', message: `The journal ${ref} is full.` } };
+  const made = await branch.commit({
+    parent: at,
+    files: [{ path: FILE, content: { mode: 'file', bytes } }],
+    message: 'Journal of Gatewright',
+  });
+  if (!made.ok) return made;
+  const { commit } = made.value;
+  return {
+    ok: true,
+    value: { move: { ref, from: at, to: commit }, journal: { ref, at: commit, entries: all } },
+  };
+}

@@ -30,12 +30,8 @@ export interface Stretch {
 /** A stretch and as much around it as `most` lines allow. Null for what cannot be shown: no text, too long, gone. */
 export async function excerptOf(tree: Tree, stretch: Stretch, most: number): Promise<Excerpt | null> {
   const { path, first, last } = stretch;
-  const entry = await tree.entry(path);
-  if (entry?.mode !== 'file' && entry?.mode !== 'executable') return null;
-  const blob = await tree.bytes(entry.oid);
-  if (blob.kind !== 'bytes') return null;
-  const { text, encoding } = decode(blob.bytes);
-  if (encoding === 'unknown-8bit' || text.length > MAX_FILE_CHARACTERS) return null;
+  const text = await sourceOf(tree, path);
+  if (text === null) return null;
   const lines = new Lines(text);
   const around = Math.max(0, Math.floor((most - (last - first + 1)) / 2));
   const from = Math.max(1, Math.min(first - around, lines.count - most + 1));
@@ -45,4 +41,14 @@ export async function excerptOf(tree: Tree, stretch: Stretch, most: number): Pro
   // The whole file is screened: a key may begin above the first line that is shown. Masks keep every offset.
   const shown = screen(text).text.slice(start, end).replaceAll('\r\n', '\n');
   return { path, from, to, shown, start, text: text.slice(start, end) };
+}
+
+/** The decoded text of a file; null for what no person wrote as text, and for what is gone. */
+export async function sourceOf(tree: Tree, path: RepoPath): Promise<string | null> {
+  const entry = await tree.entry(path);
+  if (entry?.mode !== 'file' && entry?.mode !== 'executable') return null;
+  const blob = await tree.bytes(entry.oid);
+  if (blob.kind !== 'bytes') return null;
+  const { text, encoding } = decode(blob.bytes);
+  return encoding === 'unknown-8bit' || text.length > MAX_FILE_CHARACTERS ? null : text;
 }

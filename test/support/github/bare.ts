@@ -1,5 +1,6 @@
 /** The repository as GitHub keeps it: bare, with the refs of its branches and pull requests, any commit fetchable. */
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -61,13 +62,31 @@ export class BareRepository {
     return status === 0 ? stdout.toString('utf8').replace(/\n$/, '') : null;
   }
 
+  /** Runs git with something on its standard input, as somebody if told. */
+  feed(args: readonly string[], input: string | Buffer, env: Readonly<Record<string, string>> = {}): string {
+    return this.#run(args, this.dir, { input, env: { ...ENV, ...env } });
+  }
+
+  /** A new tree: the old one with what the lines of `update-index --index-info -z` say. */
+  write(base: string | null, lines: string): string {
+    const env = { GIT_INDEX_FILE: path.join(this.dir, `index-${randomBytes(8).toString('hex')}`) };
+    try {
+      this.feed(['read-tree', ...(base === null ? ['--empty'] : [base])], '', env);
+      this.feed(['update-index', '-z', '--index-info'], lines, env);
+      return this.feed(['write-tree'], '', env);
+    } finally {
+      fs.rmSync(env.GIT_INDEX_FILE, { force: true });
+    }
+  }
+
   blob(sha: string): Buffer {
     return spawnSync('git', ['cat-file', 'blob', sha], { cwd: this.dir, env: ENV, maxBuffer: 1 << 28 })
       .stdout;
   }
 
-  #run(args: readonly string[], cwd: string): string {
-    const { status, stdout, stderr } = spawnSync('git', args, { cwd, env: ENV, maxBuffer: 1 << 28 });
+  #run(args: readonly string[], cwd: string, more: SpawnSyncOptions = {}): string {
+    const options = { cwd, env: ENV, maxBuffer: 1 << 28, ...more };
+    const { status, stdout, stderr } = spawnSync('git', args, options);
     if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
     return stdout.toString('utf8').replace(/\n$/, '');
   }
@@ -90,8 +109,9 @@ export class BareRepository {
     return this.ask('rev-parse', '--quiet', '--verify', `${name}^{commit}`);
   }
 
-  /** Brings a commit from the repository that the test works in; throws when it is not there. */
+  /** Brings a commit from the repository that the test works in, unless it is here; throws when it is nowhere. */
   bring(commit: string): string {
+    if (ID.test(commit) && this.ask('cat-file', '-e', `${commit}^{commit}`) !== null) return commit;
     const full = this.#run(['rev-parse', '--verify', `${commit}^{commit}`], this.#from);
     if (!this.ask('cat-file', '-e', full)) {
       const held = 'refs/gatewright-test/held';

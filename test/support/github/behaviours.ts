@@ -280,6 +280,96 @@ const rows = {
 
   // Repository
   'ref-absent': { status: 404, message: 'Not Found', source: 'OA git/get-ref', seen: never },
+  'tree-path-malformed': {
+    status: 422,
+    message: 'tree.path contains a malformed path component',
+    source: 'OA git/create-tree 422; the words from threads of peter-evans/create-pull-request',
+    seen: never,
+  },
+  'tree-object-absent': {
+    status: 422,
+    message: 'tree.sha {sha} is not a valid blob',
+    source: 'OA git/create-tree 422 (the words are ours)',
+    seen: never,
+  },
+  'tree-deletes-nothing': {
+    status: 422,
+    message: 'GitRPC::BadObjectState',
+    source: 'OA git/create-tree: sha null deletes; deleting a path that is not there is an error',
+    seen: never,
+  },
+  'commit-tree-absent': {
+    status: 422,
+    message: 'Tree SHA does not exist',
+    source: 'OA git/create-commit 422 (the words are ours)',
+    seen: never,
+  },
+  'commit-parent-absent': {
+    status: 422,
+    message: 'Parent SHA does not exist or is not a commit object',
+    source: 'OA git/create-commit 422 (the words are ours)',
+    seen: never,
+  },
+  'apps-sign': {
+    source:
+      'docs authentication about-commit-signature-verification: commits of an app without author, committer and signature are signed by GitHub',
+    seen: never,
+  },
+  'ref-moved': {
+    message: 'The ref {name} does not point to the expected object.',
+    source:
+      'GitHub schema, updateRefs: "RefUpdate.beforeOid specifies that the given reference needs to point to the given value"; all or none (the words are ours)',
+    seen: never,
+  },
+  'ref-not-forward': {
+    message: 'The update of {name} is not a fast-forward.',
+    source: 'GitHub schema, RefUpdate.force: "Force a non fast-forward update" (the words are ours)',
+    seen: never,
+  },
+  'ref-target-absent': {
+    message: 'No object of {name} exists in this repository.',
+    source: 'GitHub schema, RefUpdate.afterOid (the words are ours)',
+    seen: never,
+  },
+  'ref-name-malformed': {
+    message: '{name} is not a valid Git reference name.',
+    source: 'GitHub schema, GitRefname: "A fully qualified reference name" (the words are ours)',
+    seen: never,
+  },
+  'refs-of-ones-own': {
+    source:
+      'OA git/create-ref takes any name that begins with refs and has two slashes (isaacs/github#308); that updateRefs does is inferred',
+    seen: never,
+  },
+  'rule-violated': {
+    message: 'Repository rule violations found\n\n{rule}',
+    source: 'satisfactory-factories/application#67; for updateRefs inferred from git/refs',
+    seen: never,
+  },
+  'workflows-need-permission': {
+    message:
+      'refusing to allow a GitHub App to create or update workflow `{file}` without `workflows` permission',
+    source: 'Kong/kong-operator#4536; for updateRefs inferred from git',
+    seen: never,
+  },
+  'graphql-node-absent': {
+    message: "Could not resolve to a node with the global id of '{id}'",
+    source: 'docs graphql/guides/using-global-node-ids',
+    seen: never,
+  },
+  'actions-cannot-open': {
+    status: 403,
+    message: 'GitHub Actions is not permitted to create or approve pull requests.',
+    source: 'peter-evans/create-pull-request#3979: a setting of the repository, off where it is new',
+    seen: never,
+  },
+  'pull-refused': {
+    status: 422,
+    message: 'Validation Failed',
+    source:
+      'vsoch/pull-request-action#86: "A pull request already exists for …"; tgymnich/fork-sync#112: "No commits between …"',
+    seen: never,
+  },
   'no-merge-base': {
     status: 404,
     message: 'No common ancestor between {base} and {head}.',

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { buildSchema, execute, GraphQLError, parse, validate, type ExecutionResult } from 'graphql';
 import { Refusal } from './behaviours.ts';
 import { holds } from './permissions.ts';
+import { updateRefs } from './refs.ts';
 import type { Reply } from './rest/call.ts';
+import { repositoryId } from './rest/shapes.ts';
 import type { Identity, State } from './state.ts';
 
 const SCHEMA = buildSchema(
@@ -33,7 +35,10 @@ export function answerGraphql({ state, who, body, violations }: Asked): Reply {
     violations.push(...wrong.map((each) => each.message));
     if (wrong.length > 0) return { status: 200, body: { errors: wrong } };
     const nodes = ({ ids }: { ids: readonly string[] }): unknown[] => ids.map((id) => nodeOf(state, id));
-    const rootValue = { viewer: viewer(who), nodes, minimizeComment: minimize(state, who) };
+    const rootValue = {
+      ...{ viewer: viewer(who), nodes, repository: repositoryOf(state) },
+      ...{ minimizeComment: minimize(state, who), updateRefs: updateRefs(state, who) },
+    };
     const result = execute({ schema: SCHEMA, document, rootValue, variableValues: variables });
     return { status: 200, body: withTypes(result as ExecutionResult) };
   } catch (error) {
@@ -48,6 +53,12 @@ const viewer = ({ user }: Identity): object => ({
   databaseId: user.id,
   login: user.login,
 });
+
+/** Null for any other. */
+const repositoryOf =
+  ({ facts }: State) =>
+  ({ owner, name }: { owner: string; name: string }): object | null =>
+    owner === facts.owner && name === facts.repo ? { id: repositoryId() } : null;
 
 function commentOf(
   state: State,

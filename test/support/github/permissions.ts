@@ -11,7 +11,8 @@ export type Scope =
   | 'metadata'
   | 'pull-requests'
   | 'security-events'
-  | 'statuses';
+  | 'statuses'
+  | 'workflows';
 export type Permissions = Readonly<Partial<Record<Scope, Level>>>;
 
 export const ALL: Permissions = {
@@ -55,13 +56,19 @@ const NEEDS: Readonly<Record<OperationId, Need>> = {
   'checks/update': write('checks'),
   'code-scanning/get-sarif': read('security-events'),
   'code-scanning/upload-sarif': write('security-events'),
+  'git/create-blob': write('contents'),
+  'git/create-commit': write('contents'),
+  'git/create-tree': write('contents'),
+  'git/get-blob': read('contents'),
   'git/get-commit': read('contents'),
   'git/get-ref': read('contents'),
+  'git/get-tree': read('contents'),
   'issues/create-comment': write('issues', 'pull-requests'),
   'issues/delete-comment': write('issues', 'pull-requests'),
   'issues/get-comment': read('issues', 'pull-requests'),
   'issues/list-comments': read('issues', 'pull-requests'),
   'issues/update-comment': write('issues', 'pull-requests'),
+  'pulls/create': write('pull-requests'),
   'pulls/create-review': write('pull-requests'),
   'pulls/create-review-comment': write('pull-requests'),
   'pulls/delete-review-comment': write('pull-requests'),

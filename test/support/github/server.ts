@@ -16,6 +16,8 @@ import { acceptedFor, allowed } from './permissions.ts';
 import { actions } from './rest/actions.ts';
 import type { Body, Handlers, Reply } from './rest/call.ts';
 import { checks } from './rest/checks.ts';
+import { gitData } from './rest/git-data.ts';
+import { opening } from './rest/opening.ts';
 import { pulls } from './rest/pulls.ts';
 import { repository } from './rest/repository.ts';
 import { reviews } from './rest/reviews.ts';
@@ -43,7 +45,16 @@ interface Met {
   readonly recorded: Recorded;
 }
 
-const HANDLERS: Handlers = { ...pulls, ...checks, ...reviews, ...repository, ...actions, ...scanning };
+const HANDLERS: Handlers = {
+  ...pulls,
+  ...checks,
+  ...reviews,
+  ...repository,
+  ...gitData,
+  ...opening,
+  ...actions,
+  ...scanning,
+};
 const API = '/api/v3';
 const VERSIONS = new Set(['2022-11-28', '2026-03-10']);
 

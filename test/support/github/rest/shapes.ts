@@ -43,6 +43,9 @@ export function appShape(state: State, app: App | null): Shape | null {
   };
 }
 
+/** GraphQL's name of the repository itself. */
+export const repositoryId = (): string => nodeId('R', 100_000);
+
 export function repositoryShape(state: State, owner?: User): Shape {
   const { facts } = state;
   const holder = owner ?? state.user(facts.owner, 'Organization');

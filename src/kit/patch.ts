@@ -2,6 +2,7 @@
 import { displayPath, type RepoPath } from '../domain/path.ts';
 import type { Edit } from '../domain/proposal.ts';
 import type { Tree } from '../domain/tree.ts';
+import { newPathRefusal } from './new-path.ts';
 import { pathRefusal } from './patch-path.ts';
 import { decode, encode, Lines } from './text.ts';
 
@@ -96,25 +97,35 @@ export function patchBytes(bytes: Uint8Array, edits: readonly Edit[]): Patched<P
   return { kind: 'applied', result: { before: decoded.text, after, bytes: written, edits: inOrder(edits) } };
 }
 
-/** Applies a patch, or several at once, to a tree: only to regular files that exist, and all of it or none. */
+/**
+ * Applies a patch, or several at once, to a tree, all of it or none: only to regular files that exist, and to new ones
+ * that an edit says it creates.
+ */
 export async function patchTree(
   tree: Tree,
   edits: readonly Edit[],
 ): Promise<Patched<ReadonlyMap<RepoPath, PatchedFile>>> {
   const files = new Map<RepoPath, PatchedFile>();
+  const created: RepoPath[] = [];
   for (const [path, own] of editsByFile(edits)) {
-    const bytes = await regularFile(tree, path);
+    const unsafe = pathRefusal(path);
+    if (unsafe) return refused(unsafe);
+    const isNew = own.some(({ creates }) => creates);
+    const misplaced = isNew ? await newPathRefusal(path, tree, created) : null;
+    if (misplaced) return refused(misplaced);
+    const bytes = isNew ? EMPTY : await regularFile(tree, path);
     if (bytes.kind === 'refused') return bytes;
     const patched = patchBytes(bytes.result, own);
     if (patched.kind === 'refused') return patched;
     files.set(path, patched.result);
+    if (isNew) created.push(path);
   }
   return { kind: 'applied', result: files };
 }
 
+const EMPTY: Patched<Uint8Array> = { kind: 'applied', result: new Uint8Array() };
+
 async function regularFile(tree: Tree, path: RepoPath): Promise<Patched<Uint8Array>> {
-  const reason = pathRefusal(path);
-  if (reason) return refused(reason);
   const shown = displayPath(path);
   const entry = await tree.entry(path);
   if (!entry) return refused(`${shown} does not exist`);

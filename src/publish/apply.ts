@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { comparePaths, displayPath, pathToBytes, type RepoPath } from '../domain/path.ts';
 import { MAX_BLOB_BYTES, type Tree } from '../domain/tree.ts';
 import { pathRefusal } from '../kit/patch-path.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile, type Content } from './replace-file.ts';
 
 export interface ApplyInput {
   /** The folder that the paths are relative to; null when the change has no working files. */
@@ -32,7 +32,8 @@ interface Refusal {
 interface Work {
   readonly path: RepoPath;
   readonly file: Buffer;
-  readonly before: Uint8Array;
+  /** Null for a file that is new. */
+  readonly before: Content;
   readonly after: Uint8Array;
 }
 
@@ -59,20 +60,21 @@ function refusedReceipt(refusals: readonly Refusal[]): Receipt {
 }
 
 async function prepare(input: ApplyInput & { root: string }, path: RepoPath): Promise<Work | Refusal> {
-  const unsafe = pathRefusal(path) ?? linkOnTheWay(input.root, path);
-  if (unsafe) return { path, reason: `is not touched: ${unsafe}` };
   const entry = await input.judged.entry(path);
   const blob = entry && (await input.judged.bytes(entry.oid));
+  const unsafe = pathRefusal(path) ?? linkOnTheWay(input.root, path, entry === undefined);
+  if (unsafe) return { path, reason: `is not touched: ${unsafe}` };
   const after = input.kept.get(path);
-  if (blob?.kind !== 'bytes' || !after) return { path, reason: 'cannot be read as it was judged' };
+  if ((blob && blob.kind !== 'bytes') || !after) return { path, reason: 'cannot be read as it was judged' };
   const file = fileOf(input.root, path);
-  const now = read(file);
-  if (!now) return { path, reason: 'cannot be read' };
+  const [now, before] = [read(file), blob?.bytes ?? null];
+  if (now === undefined) return { path, reason: 'cannot be read' };
   // The new text is there already: an earlier run was cut off after this file.
-  if (!now.equals(blob.bytes) && !now.equals(after)) {
+  const isAsJudged = now && before ? now.equals(before) : now === before;
+  if (!isAsJudged && !now?.equals(after)) {
     return { path, reason: 'is not what was judged any more: run gatewright fix again' };
   }
-  return { path, file, before: blob.bytes, after };
+  return { path, file, before, after };
 }
 
 /** Git names are bytes, and so are the file system's. */
@@ -81,12 +83,13 @@ function fileOf(root: string, path: RepoPath): Buffer {
 }
 
 /** The file and each folder above it, up to the root, must be what it looks like: no link leads elsewhere. */
-function linkOnTheWay(root: string, path: RepoPath): string | null {
+function linkOnTheWay(root: string, path: RepoPath, isNew: boolean): string | null {
   const parts = path.split('/');
   for (let depth = 1; depth <= parts.length; depth++) {
     const part = parts.slice(0, depth).join('/') as RepoPath;
     const stat = fs.lstatSync(fileOf(root, part), { throwIfNoEntry: false });
     const isLast = depth === parts.length;
+    if (!stat && isLast && isNew) return null;
     if (!stat) return `${displayPath(part)} does not exist`;
     if (isLast ? !stat.isFile() : !stat.isDirectory()) {
       return `${displayPath(part)} is not a ${isLast ? 'regular file' : 'folder'}`;
@@ -95,11 +98,14 @@ function linkOnTheWay(root: string, path: RepoPath): string | null {
   return null;
 }
 
-function read(file: Buffer): Buffer | null {
+/** Null where there is nothing, undefined where something cannot be read. */
+function read(file: Buffer): Buffer | null | undefined {
   try {
-    return fs.statSync(file).size > MAX_BLOB_BYTES ? null : fs.readFileSync(file);
+    const stat = fs.statSync(file, { throwIfNoEntry: false });
+    if (!stat) return null;
+    return stat.size > MAX_BLOB_BYTES ? undefined : fs.readFileSync(file);
   } catch {
-    return null;
+    return undefined;
   }
 }
 

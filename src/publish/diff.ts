@@ -9,17 +9,21 @@ type Kept = ReadonlyMap<RepoPath, Uint8Array>;
 
 interface FileDiff {
   readonly path: RepoPath;
-  readonly before: Uint8Array;
+  /** Null for a new file. */
+  readonly before: Uint8Array | null;
   readonly after: Uint8Array;
 }
+
+const NOTHING = new Uint8Array();
 
 /** For people: decoded, invisible and control characters as escapes, line ends as the terminal wants them. */
 export async function diffKept(head: Tree, kept: Kept): Promise<string> {
   const parts = (await changedFiles(head, kept)).map(({ path, before, after }) => {
-    const hunks = hunksOf(decode(before).text, decode(after).text).map((line) =>
+    const hunks = hunksOf(decode(before ?? NOTHING).text, decode(after).text).map((line) =>
       visible(line.replace(/\r$/, ''), '\t'),
     );
-    return `${header((side) => `${side}/${visible(displayPath(path))}`)}${hunks.join('\n')}\n`;
+    const name = (side: Side): string => `${side}/${visible(displayPath(path))}`;
+    return `${header(name, before === null)}${hunks.join('\n')}\n`;
   });
   return parts.join('');
 }
@@ -27,8 +31,8 @@ export async function diffKept(head: Tree, kept: Kept): Promise<string> {
 /** For `git apply`: the bytes of the files as they are, and names as git quotes them. */
 export async function patchKept(head: Tree, kept: Kept): Promise<Buffer> {
   const parts = (await changedFiles(head, kept)).map(({ path, before, after }) => {
-    const hunks = hunksOf(latin1(before), latin1(after));
-    return `${header((side) => quoted(side, path))}${hunks.join('\n')}\n`;
+    const hunks = hunksOf(latin1(before ?? NOTHING), latin1(after));
+    return `${header((side) => quoted(side, path), before === null)}${hunks.join('\n')}\n`;
   });
   return Buffer.from(parts.join(''), 'latin1');
 }
@@ -39,17 +43,21 @@ async function changedFiles(head: Tree, kept: Kept): Promise<FileDiff[]> {
     const entry = await head.entry(path);
     const blob = entry && (await head.bytes(entry.oid));
     const after = kept.get(path);
-    if (blob?.kind === 'bytes' && after) files.push({ path, before: blob.bytes, after });
+    if (!after || (blob && blob.kind !== 'bytes')) continue;
+    files.push({ path, before: blob?.bytes ?? null, after });
   }
   return files;
 }
 
-function header(name: (side: 'a' | 'b') => string): string {
+type Side = 'a' | 'b';
+
+function header(name: (side: Side) => string, isNew: boolean): string {
   const [a, b] = [name('a'), name('b')];
   // A tab ends a name that has a space, for programs that would stop at the space (git does the same).
   const ended = (shown: string): string =>
     shown.includes(' ') && !shown.startsWith('"') ? `${shown}\t` : shown;
-  return `diff --git ${a} ${b}\n--- ${ended(a)}\n+++ ${ended(b)}\n`;
+  const from = isNew ? 'new file mode 100644\n--- /dev/null' : `--- ${ended(a)}`;
+  return `diff --git ${a} ${b}\n${from}\n+++ ${ended(b)}\n`;
 }
 
 /** Above this many differing lines a minimal diff costs more than it shows: the file is replaced as a whole. */

@@ -222,6 +222,65 @@ describe('patchTree', () => {
     });
   });
 
+  describe('with a new file', () => {
+    const tree = treeOf({ 'src/a.ts': 'a\n', 'src/Lib/b.ts': 'b\n', 'src/caf\u00e9.ts': 'c\n' });
+    const create = (path: string, replace = 'text\n'): Edit => ({
+      ...edit('', 0, 0, replace, path),
+      creates: true,
+    });
+    const reasonOf = async (...edits: Edit[]): Promise<string | null> => {
+      const patched = await patchTree(tree, edits);
+      return patched.kind === 'refused' ? patched.reason : null;
+    };
+
+    it('begins it beside others, or at the root', async () => {
+      const patched = await patchTree(tree, [create('src/new.ts'), create('top.ts', 'top')]);
+      if (patched.kind === 'refused') throw new Error(patched.reason);
+      expect([...patched.result].map(([path, { before, bytes }]) => [path, before, String(bytes)])).toEqual([
+        ['src/new.ts', '', 'text\n'],
+        ['top.ts', '', 'top'],
+      ]);
+    });
+
+    it.each([
+      ['src/a.ts', 'is there already, as src/a.ts'],
+      ['src/A.TS', 'is there already, as src/a.ts'],
+      ['src/lib', 'is there already, as src/Lib/b.ts'],
+      ['src/a.ts/b.ts', 'lies in a folder that is not there'],
+      ['other/a.ts', 'lies in a folder that is not there'],
+      ['SRC/new.ts', 'lies in a folder that is not there'],
+    ])('[T33] refuses one that stands in the way of what is there: %s', async (path, reason) => {
+      expect(await reasonOf(create(path))).toBe(`${path} ${reason}`);
+    });
+
+    it.each([
+      '.hidden.ts',
+      'con.ts',
+      'src/COM1',
+      'src/a b.ts',
+      'src/a.ts.',
+      'src/cafe\u0301.ts',
+      'src/a:b.ts',
+    ])('[T32] refuses a name that some system reads otherwise: %s', async (path) => {
+      expect(await reasonOf(create(path))).toContain('is no plain name for a new file');
+    });
+
+    it.each(['../x.ts', '.git/hooks/x', 'src/../x.ts', '/x.ts', 'GIT~1/x.ts'])(
+      '[T32] refuses a place that is none: %s',
+      async (path) => {
+        expect(await reasonOf(create(path))).not.toBeNull();
+      },
+    );
+
+    it('refuses two under one name, and one that begins twice', async () => {
+      expect(await reasonOf(create('src/new.ts'), create('src/New.ts'))).toBe('src/New.ts is made twice');
+      expect(await reasonOf(create('src/new.ts'), create('src/new.ts'))).toBe(
+        'src/new.ts:1: two edits overlap',
+      );
+      expect(await reasonOf(create('src/new.ts', ''))).toBe('src/new.ts would not change');
+    });
+  });
+
   it('refuses what cannot be read', async () => {
     const tree: Tree = { ...withEntry({}), bytes: async () => ({ kind: 'too-large', size: 9e9 }) };
     expect(await patchTree(tree, [edit('let a;\n', 0, 3, 'var')])).toMatchObject({

@@ -55,6 +55,33 @@ describe('applyKept', () => {
     expect(read('a.ts')).toBe('old\n');
   });
 
+  it('writes a new file, once, and leaves nothing else behind', async () => {
+    lay({ 'src/a.ts': 'a\n' });
+    expect(await apply({}, { 'src/new.ts': 'new\n' })).toMatchObject({
+      kind: 'applied',
+      message: 'Wrote 1 file.',
+    });
+    expect(await apply({}, { 'src/new.ts': 'new\n' })).toMatchObject({ kind: 'applied' });
+    expect(read('src/new.ts')).toBe('new\n');
+    expect(fs.readdirSync(path.join(root, 'src'))).toEqual(['a.ts', 'new.ts']);
+  });
+
+  it('[T33] writes no new file over one that is there, nor through a link, nor into a folder that is not', async () => {
+    lay({ 'src/a.ts': 'mine\n' });
+    fs.symlinkSync('/nowhere', path.join(root, 'src/link.ts'));
+    fs.symlinkSync(path.join(root, 'src'), path.join(root, 'dir'));
+    const messages = [];
+    for (const name of ['src/a.ts', 'src/link.ts', 'dir/new.ts', 'gone/new.ts'])
+      messages.push((await apply({}, { [name]: 'new\n' })).message);
+    expect(messages).toEqual([
+      'Nothing was written: src/a.ts is not what was judged any more: run gatewright fix again.',
+      'Nothing was written: src/link.ts is not touched: src/link.ts is not a regular file.',
+      'Nothing was written: dir/new.ts is not touched: dir is not a folder.',
+      'Nothing was written: gone/new.ts is not touched: gone does not exist.',
+    ]);
+    expect(fs.readdirSync(path.join(root, 'src'))).toEqual(['a.ts', 'link.ts']);
+  });
+
   it('[T33] never writes through a link, to a file or on the way to one', async () => {
     const outside = fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-outside-'));
     try {

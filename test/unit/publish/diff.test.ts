@@ -68,6 +68,19 @@ describe('patchKept', () => {
     );
   });
 
+  it('makes a new file, as git apply makes it', async () => {
+    const name = repoPath('new file.ts');
+    const patch = await patchKept(treeOf({}), keep({ [name]: 'one\ntwo' }));
+    const env = { PATH: process.env['PATH'], GIT_CONFIG_NOSYSTEM: '1', GIT_CEILING_DIRECTORIES: root };
+    const run = spawnSync('git', ['apply', '-'], { cwd: root, input: patch, env });
+    expect(run.stderr.toString()).toBe('');
+    expect(fs.readFileSync(path.join(root, name), 'utf8')).toBe('one\ntwo');
+    fs.rmSync(path.join(root, name));
+    expect(await diffKept(treeOf({}), keep({ [name]: 'one\n' }))).toBe(
+      'diff --git a/new file.ts b/new file.ts\nnew file mode 100644\n--- /dev/null\n+++ b/new file.ts\t\n@@ -0,0 +1 @@\n+one\n',
+    );
+  });
+
   it('replaces the whole file when too much of it differs', async () => {
     const [before, after] = ['a', 'b'].map((mark) =>
       Array.from({ length: 4000 }, (_, n) => `${mark}${n}\n`).join(''),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replaceFile } from '../../../src/publish/replace-file.ts';
 
 let root = '';
@@ -40,7 +40,33 @@ it('[T33] leaves a link alone, and says so', () => {
   expect(replace('old', 'new')).toBe('it is not a regular file any more');
 });
 
-it('says in words what the system said when the file is gone', () => {
+it('says when the file is gone, and in its words what the system says', () => {
   fs.rmSync(file);
-  expect(replace('old', 'new')).toContain('ENOENT');
+  expect(replace('old', 'new')).toBe('it is gone');
+  fs.rmdirSync(root);
+  expect(replaceFile(file, null, Buffer.from('new'))).toContain('ENOENT');
+});
+
+describe('a new file', () => {
+  const anew = (after: string | null, before: string | null = null) =>
+    replaceFile(
+      file,
+      before === null ? null : Buffer.from(before),
+      after === null ? null : Buffer.from(after),
+    );
+
+  it('is made whole where nothing stands, and can be taken away again', () => {
+    fs.rmSync(file);
+    expect(anew('new')).toBeNull();
+    expect(anew('new')).toBeNull();
+    expect(fs.readFileSync(file, 'utf8')).toBe('new');
+    expect(anew(null, 'new')).toBeNull();
+    expect(fs.readdirSync(root)).toEqual([]);
+  });
+
+  it('[T33] is never made over one that stands there, nor taken away when it is another one', () => {
+    expect(anew('new')).toBe('it is there already');
+    expect(anew(null, 'new')).toBe('it changed meanwhile');
+    expect(fs.readFileSync(file, 'utf8')).toBe('old');
+  });
 });

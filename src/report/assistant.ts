@@ -1,6 +1,6 @@
 /** What is said of the assistant, wherever something is: who was asked, what came of it, what it cost. */
-import type { AssistantAccount, PromptId, Task } from '../domain/assistant.ts';
-import type { Origin } from '../domain/proposal.ts';
+import type { AssistantAccount, Note, PromptId, Task } from '../domain/assistant.ts';
+import type { Origin, Trial } from '../domain/proposal.ts';
 import { oneLine, shownPath, visible } from './escape.ts';
 import { counted } from './words.ts';
 
@@ -16,6 +16,19 @@ export function originOf({ prompt, model }: Origin): string {
   return `${promptOf(prompt)}, ${visible(model)}`;
 }
 
+/** `fix@1, claude-sonnet-5-5, medium confidence, mended: indentation`; empty for a fixer's, of which nothing is to be said. */
+export function traitsOf({ proposal, confidence }: Trial): string {
+  const { origin, salvaged = [] } = proposal;
+  const mended =
+    salvaged.length === 0 ? [] : [`mended: ${salvaged.map((clause) => oneLine(clause, 100)).join('; ')}`];
+  return [...(origin ? [originOf(origin), `${confidence} confidence`] : []), ...mended].join(', ');
+}
+
+/** `src/a.ts:3-5`. */
+export function notedAt({ path, line, endLine }: Note): string {
+  return `${shownPath(path)}:${endLine > line ? `${line}-${endLine}` : line}`;
+}
+
 export function spentOf({ tasks }: AssistantAccount): { readonly tokens: number; readonly dollars: number } {
   const sum = (key: 'tokens' | 'dollars') => tasks.reduce((total, { receipt }) => total + receipt[key], 0);
   return { tokens: sum('tokens'), dollars: sum('dollars') };
@@ -23,12 +36,15 @@ export function spentOf({ tasks }: AssistantAccount): { readonly tokens: number;
 
 /** `claude-sonnet-5-5, fix@1: 3 questions, 2 proposals; 5,210 of 200,000 tokens, $0.03 of $1.00`. */
 export function assistantLine(account: AssistantAccount): string {
-  const { model, ceilings, tasks, unasked } = account;
+  const { model, ceilings, tasks, notes, unasked } = account;
   const { tokens, dollars } = spentOf(account);
   const prompts = [...new Set(tasks.map(({ prompt }) => promptOf(prompt)))];
   const offered = tasks.filter(({ end }) => end === 'offered').length;
   const asked = [visible(model), ...prompts].join(', ');
   const parts = [counted(tasks.length, 'question'), counted(offered, 'proposal')];
+  const plain = tasks.filter((task) => task.plain).length;
+  if (plain > 0) parts.push(`${plain} asked again, plainer`);
+  if (notes.length > 0) parts.push(counted(notes.length, 'note'));
   if (unasked > 0) parts.push(`${unasked} not asked about`);
   const used = `${tokens.toLocaleString('en-US')} of ${ceilings.tokens.toLocaleString('en-US')} tokens`;
   return `${asked}: ${parts.join(', ')}; ${used}, ${inDollars(dollars)} of ${inDollars(ceilings.dollars)}`;

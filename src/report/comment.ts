@@ -2,10 +2,11 @@
 import type { Report } from '../domain/report.ts';
 import type { Worth } from '../domain/worth.ts';
 import { filesLine, headlineOf } from './headline.ts';
-import { addFindings, addProposals, addReasons, provenance, tabled, worthLine } from './markdown/body.ts';
+import { addFindings, addReasons, provenance, tabled, worthLine } from './markdown/body.ts';
 import { addUnjudged } from './markdown/coverage.ts';
 import { code, prose } from './markdown/inert.ts';
 import { placeLink, ruleLink, type Site } from './markdown/links.ts';
+import { addProposals, addPublished } from './markdown/proposals.ts';
 import { COMMENT_LIMIT, Sheet } from './markdown/sheet.ts';
 import { tallyOf } from './tally.ts';
 
@@ -20,7 +21,9 @@ export interface Posting {
 /** Nothing that a person has to read: a pull request without a comment needs none, an old one shrinks. */
 export function isQuiet(report: Report): boolean {
   const { warnings, accepted } = tallyOf(report);
-  return report.verdict.decision === 'pass' && warnings.length + accepted.length === 0;
+  const { published = [], assistant } = report;
+  const told = [warnings, accepted, published, assistant?.notes ?? []];
+  return report.verdict.decision === 'pass' && told.every(({ length }) => length === 0);
 }
 
 /** Two lines when all is well, and for a head that is none any more. */
@@ -45,6 +48,7 @@ export function renderComment(report: Report, posting: Posting): string {
 
 function addDetails(sheet: Sheet, report: Report, { site, worth }: Posting): void {
   addReasons(sheet, report);
+  addPublished(sheet, report);
   addFindings(sheet, report, site);
   addProposals(sheet, report);
   addUnjudged(sheet, report);

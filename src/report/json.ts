@@ -1,17 +1,16 @@
 /** The report as JSON, for programs: `schemas/report.schema.json` says what it may hold. */
-import type { AssistantAccount, Task } from '../domain/assistant.ts';
 import type { ChangedFile } from '../domain/change.ts';
 import type { Accept } from '../domain/consent.ts';
 import type { Handling } from '../domain/evidence.ts';
 import type { Finding, Place } from '../domain/finding.ts';
-import { displayPath, type RepoPath } from '../domain/path.ts';
-import type { Edit, Origin, Trial } from '../domain/proposal.ts';
 import type { Report } from '../domain/report.ts';
 import { exitCodeOf } from '../domain/verdict.ts';
-import { promptOf, spentOf } from './assistant.ts';
 import { oneLine, printableJson, visible } from './escape.ts';
+import { accountOf } from './json/account.ts';
+import { editOf, pathOf, proposalOf } from './json/proposals.ts';
+import { publishedOf } from './json/published.ts';
 import { blocks, handlingOf } from './tally.ts';
-import { reasonOf, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 export const REPORT_SCHEMA = 'gatewright.report/1';
 
@@ -45,7 +44,8 @@ export function renderJson(report: Report): string {
     })),
     findings: findingsOf(report),
     proposals: report.trials.map(proposalOf),
-    assistant: report.assistant ? assistantOf(report.assistant) : null,
+    assistant: report.assistant ? accountOf(report.assistant) : null,
+    published: (report.published ?? []).map(publishedOf),
     timings: { totalMs: Math.round(report.totalMs) },
   };
   return `${printableJson(JSON.stringify(json, null, 2))}\n`;
@@ -104,64 +104,4 @@ function acceptOf({ by, reason, url }: Accept) {
 
 function placeOf({ path, line, endLine, column, endColumn }: Place) {
   return { path: pathOf(path), line, endLine, column, endColumn };
-}
-
-function proposalOf({ proposal, fate }: Trial) {
-  return {
-    id: proposal.id,
-    source: proposal.source,
-    title: oneLine(proposal.title),
-    addresses: proposal.addresses,
-    fate: fate.kind,
-    reason: reasonOf(fate) || null,
-    edits: proposal.patch.map(editOf),
-    origin: proposal.origin ? originOf(proposal.origin) : null,
-  };
-}
-
-function originOf({ prompt, model, requestId }: Origin) {
-  return {
-    prompt: promptOf(prompt),
-    promptDigest: prompt.hash,
-    model: visible(model),
-    requestId: idOf(requestId),
-  };
-}
-
-function assistantOf(account: AssistantAccount) {
-  const { model, ceilings, tasks, unasked } = account;
-  return { model: visible(model), ceilings, spent: spentOf(account), tasks: tasks.map(taskOf), unasked };
-}
-
-function taskOf({ path, from, to, prompt, end, message, receipt }: Task) {
-  return {
-    path: pathOf(path),
-    line: from,
-    endLine: to,
-    prompt: promptOf(prompt),
-    promptDigest: prompt.hash,
-    end,
-    message: oneLine(message) || null,
-    from: receipt.from,
-    requestId: idOf(receipt.requestId),
-    attempts: receipt.attempts,
-    tokens: receipt.tokens,
-    dollars: receipt.dollars,
-    ms: receipt.ms,
-  };
-}
-
-/** A header of somebody's server. */
-function idOf(requestId: string | null): string | null {
-  return requestId === null ? null : oneLine(requestId, 100);
-}
-
-/** Texts are verbatim here: a program applies them. */
-function editOf({ path, start, end, expect, replace }: Edit) {
-  return { path: pathOf(path), start, end, expect, replace };
-}
-
-/** The path itself; JSON cannot hold bytes that are not UTF-8, so such a name is shown with escapes. */
-function pathOf(path: RepoPath): string {
-  return /\p{Cs}/u.test(path) ? displayPath(path) : path;
 }

@@ -2,10 +2,11 @@
 import type { Report } from '../domain/report.ts';
 import type { Worth } from '../domain/worth.ts';
 import { filesLine, headlineOf } from './headline.ts';
-import { addFindings, addProposals, addReasons, provenance, worthLine } from './markdown/body.ts';
+import { addFindings, addReasons, provenance, worthLine } from './markdown/body.ts';
 import { addUnjudged, addValidators } from './markdown/coverage.ts';
 import { code, prose } from './markdown/inert.ts';
 import type { Site } from './markdown/links.ts';
+import { addProposals, addPublished } from './markdown/proposals.ts';
 import { COMMENT_LIMIT, Sheet } from './markdown/sheet.ts';
 
 /** What a job summary tells besides the report. */
@@ -27,6 +28,7 @@ export function renderMarkdown(report: Report, { site, worth, remarks }: Job = N
   sheet.add(`**${prose(counts)}** (${filesLine(report)})`);
   sheet.add(`From ${code(baseLabel)} to ${code(headLabel)}.`);
   addReasons(sheet, report);
+  addPublished(sheet, report);
   addFindings(sheet, report, site);
   addProposals(sheet, report);
   addUnjudged(sheet, report);

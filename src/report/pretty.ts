@@ -39,7 +39,7 @@ export function renderPretty(report: Report, look: Look): string {
 
 /** Nothing to say but that all is well: two lines. */
 function isPlainPass(report: Report, tally: Tally): boolean {
-  const told = [tally.warnings, tally.notes, tally.accepted, report.trials];
+  const told = [tally.warnings, tally.notes, tally.accepted, report.trials, report.published ?? []];
   const quiet = told.every(({ length }) => length === 0) && !report.assistant;
   const whole = coverageOf(report).failed.length === 0 && unfinished(report).length === 0;
   return report.verdict.decision === 'pass' && quiet && whole && otherReasons(report).length === 0;

@@ -129,8 +129,19 @@ export function unfinished(report: Report): Outcome[] {
   return report.author.outcomes.filter(({ status }) => status !== 'completed' && status !== 'off');
 }
 
+/** The proposals that are listed, and how many are not: too little speaks for them. */
+export function proposalsOf({ trials }: Report): {
+  readonly told: readonly Trial[];
+  readonly unsure: number;
+} {
+  const told = trials.filter(({ fate }) => fate.kind !== 'refused' || !fate.unsure);
+  return { told, unsure: trials.length - told.length };
+}
+
 /** The proposals that are meant to end this finding: kept ones first. */
 export function trialsFor(report: Report, finding: Finding): Trial[] {
-  const isFor = report.trials.filter(({ proposal }) => proposal.addresses.includes(finding.fingerprint));
+  const isFor = proposalsOf(report).told.filter(({ proposal }) =>
+    proposal.addresses.includes(finding.fingerprint),
+  );
   return isFor.toSorted((a, b) => Number(b.fate.kind === 'kept') - Number(a.fate.kind === 'kept'));
 }

@@ -2,12 +2,10 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Report } from '../../domain/report.ts';
 import type { Worth } from '../../domain/worth.ts';
-import { assistantLine, assistantTroubles, originOf } from '../assistant.ts';
-import { shownPath } from '../escape.ts';
 import { otherReasons } from '../headline.ts';
 import { tallyOf, unfinished } from '../tally.ts';
-import { acceptanceOf, counted, endOf, reasonOf, stopped, tell, wordsOf } from '../words.ts';
-import { code, prose } from './inert.ts';
+import { acceptanceOf, counted, endOf, stopped, tell, wordsOf } from '../words.ts';
+import { prose } from './inert.ts';
 import { placeLink, ruleLink, type Site } from './links.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -61,24 +59,6 @@ function acceptance(finding: Finding): string {
   const url = finding.accepted?.url ?? '';
   const said = `**${prose(acceptanceOf(finding), 300)}**`;
   return /^https?:\/\/[\w./:#-]+$/.test(url) ? `${said} ([said here](${url}))` : said;
-}
-
-export function addProposals(sheet: Sheet, { trials, assistant }: Report): void {
-  const items = trials.map(({ proposal, fate }) => {
-    const reason = reasonOf(fate);
-    const kind = fate.kind === 'rolled-back' ? 'rolled back' : fate.kind;
-    const origin = proposal.origin ? ` (${prose(originOf(proposal.origin), 200)})` : '';
-    return `${code(proposal.source, 100)}${origin} ${prose(proposal.title, 200)} in ${code(shownPath(proposal.patch[0].path), 160)}: **${kind}**${reason && `, ${prose(reason)}`}`;
-  });
-  sheet.addFold(counted(trials.length, 'proposal'), items);
-  if (!assistant) return;
-  sheet.add(`Assistant: ${prose(assistantLine(assistant), 600)}`);
-  sheet.addLines({
-    open: '',
-    lines: assistantTroubles(assistant).map((line) => `- ${prose(line, 600)}`),
-    close: '',
-    most: 10,
-  });
 }
 
 const WORTH: Readonly<Record<Worth['level'], string>> = {

@@ -1,13 +1,15 @@
 /** The last lines of the terminal report: what became of proposals, and what was and was not looked at. */
-import { assistantLine, assistantTroubles } from '../assistant.ts';
+import { assistantLine, assistantTroubles, notedAt } from '../assistant.ts';
 import { oneLine, shownPath, visible } from '../escape.ts';
-import { coverageOf, tallyOf, unfinished, type Coverage } from '../tally.ts';
+import { publishedAt, publishedLine } from '../published.ts';
+import { coverageOf, proposalsOf, tallyOf, unfinished, type Coverage } from '../tally.ts';
 import { acceptanceOf, counted, endOf, placeOf, reasonOf, stopped } from '../words.ts';
 import { field, heading, paragraph, type Page } from './page.ts';
 
 const MAX_NAMES = 5;
 const MAX_GROUPS = 4;
 const MAX_ACCEPTED = 10;
+const MAX_NOTES = 10;
 
 /** Each validator that did not come to an end: why, and what to do. */
 export function faultLines(page: Page): string[] {
@@ -27,7 +29,9 @@ export function accountLines(page: Page): string[] {
   const coverage = coverageOf(page.report);
   return [
     ...proposalsField(page),
+    ...publishedField(page),
     ...assistantField(page),
+    ...reviewField(page),
     ...acceptedField(page),
     ...knownField(page),
     ...judgedField(page, coverage),
@@ -36,9 +40,8 @@ export function accountLines(page: Page): string[] {
 }
 
 function proposalsField(page: Page): string[] {
-  const { trials } = page.report;
-  if (trials.length === 0) return [];
-  const of = (kind: string) => trials.filter(({ fate }) => fate.kind === kind);
+  const { told: listed, unsure } = proposalsOf(page.report);
+  const of = (kind: string) => listed.filter(({ fate }) => fate.kind === kind);
   const told = (kind: string, words: string) => {
     const some = of(kind);
     const reasons = [...new Set(some.map(({ fate }) => oneLine(reasonOf(fate), 200)))].filter(Boolean);
@@ -47,8 +50,16 @@ function proposalsField(page: Page): string[] {
     return some.length === 0 ? [] : [`${some.length} ${words}${why}`];
   };
   const kept = of('kept').length === 0 ? [] : [`${of('kept').length} kept (gatewright fix --apply)`];
-  const parts = [...kept, ...told('rolled-back', 'rolled back'), ...told('refused', 'not tried')];
-  return field(page, 'Proposals', parts.join(', '));
+  const below = unsure === 0 ? [] : [`${unsure} below ${page.report.policy.assistant.confidence} confidence`];
+  const parts = [...kept, ...told('rolled-back', 'rolled back'), ...told('refused', 'not tried'), ...below];
+  return parts.length === 0 ? [] : field(page, 'Proposals', parts.join(', '));
+}
+
+/** What this run wrote to branches, or why it did not. */
+function publishedField(page: Page): string[] {
+  return (page.report.published ?? []).flatMap((each) =>
+    field(page, 'Published', [publishedLine(each), publishedAt(each)].filter(Boolean).join(' ')),
+  );
 }
 
 function assistantField(page: Page): string[] {
@@ -56,6 +67,18 @@ function assistantField(page: Page): string[] {
   if (!assistant) return [];
   const lines = [assistantLine(assistant), ...assistantTroubles(assistant)];
   return lines.flatMap((line) => field(page, 'Assistant', line));
+}
+
+/** What a reviewer says of the change: for people to weigh, and never a reason to block. */
+function reviewField(page: Page): string[] {
+  const notes = page.report.assistant?.notes ?? [];
+  const lines = notes
+    .slice(0, MAX_NOTES)
+    .map((note) => `${notedAt(note)}: ${oneLine(note.message, 600)} (${note.confidence} confidence)`);
+  const left = notes.length - MAX_NOTES;
+  const told = [...lines, ...(left > 0 ? [`and ${counted(left, 'more note')}`] : [])];
+  const heard = told.length === 0 ? [] : ['notes of the assistant, never blocking', ...told];
+  return heard.flatMap((line) => field(page, 'Review', line));
 }
 
 /** Each with who answers for it and why: what does not block is still somebody's word. */

@@ -1,9 +1,11 @@
 /** Reports that a hostile change could lead to, for property tests; seeds are fixed, so that a failure repeats. */
 import fc from 'fast-check';
+import type { AssistantAccount } from '../../../src/domain/assistant.ts';
 import type { Handling, OutcomeStatus } from '../../../src/domain/evidence.ts';
 import type { Confidence, Finding, Severity, Standing } from '../../../src/domain/finding.ts';
 import { pathFromBytes } from '../../../src/domain/path.ts';
 import type { Fate } from '../../../src/domain/proposal.ts';
+import type { Published, PublishedKind } from '../../../src/domain/published.ts';
 import type { Report } from '../../../src/domain/report.ts';
 import type { Decision } from '../../../src/domain/verdict.ts';
 import {
@@ -124,7 +126,30 @@ const handling: fc.Arbitrary<Handling | null> = fc.oneof(
 const fate: fc.Arbitrary<Fate> = fc.oneof(
   fc.constant({ kind: 'kept' } as const),
   fc.record({ kind: fc.constantFrom('refused' as const, 'rolled-back' as const), reason: text }),
+  fc.record({ kind: fc.constant('refused' as const), reason: text, unsure: fc.constant(true as const) }),
 );
+
+const kind = fc.constantFrom<PublishedKind>('committed', 'offered', 'rolled-back', 'revert-offered');
+const commit = fc.record({
+  id: fc.constant('c'.repeat(40)),
+  title: text,
+  proposals: fc.constant(['k-1']),
+  reverts: fc.array(fc.constant('d'.repeat(40)), { maxLength: 7 }),
+});
+
+/** What was written to branches: names and addresses are GitHub's, and yet nobody's word is taken for them. */
+const published: fc.Arbitrary<Published> = fc.oneof(
+  fc.record({ kind, branch: text, commits: fc.array(commit, { maxLength: 7 }), url: text, note: text }),
+  fc.record({ kind: fc.constant('nothing' as const), wanted: kind, note: text }),
+);
+
+/** An assistant that said this of the change. */
+function accountOf(messages: readonly string[]): AssistantAccount {
+  const notes = messages.map((message, at) => ({
+    ...{ path: fileOf('src/a.ts').path, line: at + 1, endLine: at + 2, message, confidence: 'low' as const },
+  }));
+  return { model: 'claude-x', ceilings: { tokens: 1, dollars: 1 }, tasks: [], notes, unasked: 0 };
+}
 
 /** Whole reports: any decision over any findings, whether or not the decision makes sense. */
 export const hostileReport: fc.Arbitrary<Report> = fc
@@ -141,13 +166,15 @@ export const hostileReport: fc.Arbitrary<Report> = fc
     ),
     required: fc.boolean(),
     message: text,
-    fates: fc.array(fc.record({ fate, title: text, replace: text }), { maxLength: 5 }),
+    fates: fc.array(fc.record({ fate, title: text, replace: text, salvaged: text }), { maxLength: 5 }),
+    published: fc.array(published, { maxLength: 2 }),
+    notes: fc.option(fc.array(text, { maxLength: 3 })),
     decision: fc.constantFrom<Decision>('pass', 'block', 'could-not-judge', 'stale'),
     observed: fc.boolean(),
     reasons: fc.array(text, { maxLength: 3 }),
     label: text,
   })
-  .map(({ findings, handlings, status, required, message, fates, label, ...verdict }) => {
+  .map(({ findings, handlings, status, required, message, fates, published, notes, label, ...verdict }) => {
     const files = [...new Set(findings.map(({ at }) => at.path))].map((path) =>
       fileOf(path, [{ start: 3, count: 9 }]),
     );
@@ -171,12 +198,14 @@ export const hostileReport: fc.Arbitrary<Report> = fc
         }),
         outcomeOf({ validator: 'imports', handled: handled(14) }),
       ],
-      trials: fates.flatMap(({ fate, title, replace }, at) => {
+      trials: fates.flatMap(({ fate, title, replace, salvaged }, at) => {
         const addressed = findings[at];
         if (!addressed) return [];
         const edit = { path: addressed.at.path, start: 1, end: 2, expect: 'x', replace };
-        return [trialOf(addressed, fate, { title, patch: [edit] })];
+        return [trialOf(addressed, fate, { title, patch: [edit], salvaged: [salvaged] })];
       }),
+      published,
+      ...(notes && { assistant: accountOf(notes) }),
       verdict,
     });
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AssistantAccount, Task } from '../../../src/domain/assistant.ts';
+import type { AssistantAccount, Note, Task } from '../../../src/domain/assistant.ts';
 import { repoPath } from '../../../src/domain/path.ts';
-import { assistantLine, assistantTroubles } from '../../../src/report/assistant.ts';
+import { assistantLine, assistantTroubles, traitsOf } from '../../../src/report/assistant.ts';
+import { isQuiet } from '../../../src/report/comment.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderMarkdown } from '../../../src/report/markdown.ts';
 import { renderPretty } from '../../../src/report/pretty.ts';
@@ -38,6 +39,10 @@ function accountOf(tasks: readonly Task[], unasked = 0): AssistantAccount {
   return { model: 'claude-x', ceilings: { tokens: 200_000, dollars: 1 }, tasks, notes: [], unasked };
 }
 
+const noteOf = (message: string): Note => ({
+  ...{ path: repoPath('src/a.ts'), line: 3, endLine: 5, message, confidence: 'low' },
+});
+
 const failed = (message: string, path = 'src/a.ts') =>
   taskOf({ end: 'failed', message, path: repoPath(path) });
 const look = { color: false, width: 100 };
@@ -65,6 +70,41 @@ describe('what is said of the assistant', () => {
     const account = accountOf(Array.from({ length: 9 }, (_, at) => failed(`reason ${at}`)));
     expect(assistantTroubles(account)).toHaveLength(6);
     expect(assistantTroubles(account).at(-1)).toBe('and 4 more reasons');
+  });
+
+  it('says what was asked twice, and what it noted', () => {
+    const notes = [noteOf('the sum is never paid')];
+    const account = { ...accountOf([taskOf(), taskOf({ plain: true })]), notes };
+    expect(assistantLine(account)).toContain('2 proposals, 1 asked again, plainer, 1 note;');
+  });
+
+  it('is notes in a section of their own, which never block', () => {
+    const account = { ...accountOf([]), notes: [noteOf('the **sum** is\nnever paid')] };
+    const report = reportOf({ assistant: account });
+    expect(isQuiet(report)).toBe(false);
+    expect(renderPretty(report, look)).toMatch(
+      /^Review +notes of the assistant, never blocking\nReview +src\/a.ts:3-5: the \*\*sum\*\* is never paid \(low confidence\)$/m,
+    );
+    expect(renderMarkdown(report)).toContain('<summary>1 note of the assistant, never blocking</summary>');
+    expect(JSON.parse(renderJson(report)).assistant.notes).toMatchObject([{ line: 3, confidence: 'low' }]);
+  });
+
+  it('is how sure each proposal is and what was mended in it; those below the policy are counted', () => {
+    const origin = { prompt: PROMPT, model: 'claude-x', requestId: null };
+    const parts = { source: 'assistant:fix', origin, salvaged: ['indentation'] } as const;
+    const unsure = { kind: 'refused', reason: 'too little speaks for it', unsure: true } as const;
+    const kept = { ...trialOf(findingOf(), { kind: 'kept' }, parts), confidence: 'medium' } as const;
+    const trials = [kept, trialOf(findingOf(), unsure, { ...parts, title: 'Guess wildly' })];
+    const report = reportOf({ findings: [findingOf()], trials });
+    expect(traitsOf(kept)).toBe('fix@1, claude-x, medium confidence, mended: indentation');
+    expect(renderMarkdown(report)).toContain('medium confidence, mended&#58; indentation');
+    expect(renderMarkdown(report)).toContain('1 proposal is below medium confidence and not shown.');
+    expect(renderPretty(report, look)).toMatch(/^Proposals +1 kept .*, 1 below medium confidence$/m);
+    expect(renderMarkdown(report) + renderPretty(report, look)).not.toContain('Guess wildly');
+    expect(JSON.parse(renderJson(report)).proposals).toMatchObject([
+      { fate: 'kept', unsure: false, confidence: 'medium', salvaged: ['indentation'] },
+      { fate: 'refused', unsure: true },
+    ]);
   });
 
   it('stands in every report that shows proposals, even where all is well', () => {

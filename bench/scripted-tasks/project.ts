@@ -21,9 +21,10 @@ export interface Project {
 const MANIFEST = `{ "name": "small", "version": "1.0.0", "type": "module", "private": true }\n`;
 
 export function project(name: string, files: Project['files'], faults: readonly Fault[]): Project {
-  for (const { file, good } of faults) {
-    if ((files[file] ?? '').split(good).length !== 2)
-      throw new Error(`${name}: ${good} is not once in ${file}`);
+  for (const { file, good, bad } of faults) {
+    const text = files[file] ?? '';
+    const isOnce = text.split(good).length === 2 && text.replace(good, () => bad).split(bad).length === 2;
+    if (!isOnce) throw new Error(`${name}: ${good} or its fault is not once in ${file}`);
   }
   return { name, files: { 'package.json': MANIFEST, ...files }, faults };
 }

@@ -151,9 +151,9 @@ export const shop = project('shop', { [PRICES]: PRICE, [STOCKS]: STOCK, 'test/sh
   {
     rule: 'lint/no-duplicate-case',
     file: PRICES,
-    good: "    case 'fixed':\n",
-    bad: "    case 'percent':\n",
-    wrong: "    case 'absolute':\n",
+    good: "    case 'fixed':\n      return Math.min(sum, voucher.value);\n",
+    bad: "    case 'percent':\n      return Math.min(sum, voucher.value);\n",
+    wrong: "    case 'absolute':\n      return Math.min(sum, voucher.value);\n",
   },
   {
     rule: 'lint/no-dupe-else-if',

@@ -19,12 +19,15 @@ export interface Reported {
 
 type Files = Readonly<Record<string, string>>;
 
+const open = new Set<Workplace>();
+process.on('exit', () => open.forEach((place) => place.clear()));
+
 export class Workplace {
   readonly #dir = fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-bench-'));
 
   /** The files are the base, as a commit. */
   constructor(files: Files) {
-    process.on('exit', () => this.clear());
+    open.add(this);
     for (const [file, text] of Object.entries(files)) this.write(file, text);
     const identity = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com'];
     for (const args of [
@@ -72,6 +75,7 @@ export class Workplace {
   }
 
   clear(): void {
+    open.delete(this);
     fs.rmSync(this.#dir, { recursive: true, force: true });
   }
 

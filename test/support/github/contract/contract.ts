@@ -32,8 +32,8 @@ const CONTRACT = JSON.parse(
 ) as Contract;
 
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
-// Under ESM interop the plugin is the module's `default`.
 ajv.addFormat('repo.nwo', true);
+// Under ESM interop the plugin is the module's `default`.
 ((addFormats as unknown as { default?: typeof addFormats }).default ?? addFormats)(ajv as never);
 ajv.addSchema(CONTRACT as never, 'github');
 

@@ -1,0 +1,61 @@
+/** The message of a commit that is published: what it does, each proposal in a line, and where it all came from. */
+import type { Proposal, Step } from '../domain/proposal.ts';
+import { UNSEEN } from '../kit/visible.ts';
+
+export interface Message {
+  /** The first line. */
+  readonly title: string;
+  readonly message: string;
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  'fixer:eslint': 'Apply the fixes of lint rules',
+  'fixer:imports': 'Correct imports',
+  'assistant:repair': 'Repair files that do not parse',
+  'assistant:fix': 'Mend what the gate found',
+  'assistant:refactor': 'Write once what was written twice',
+  'assistant:generate': 'Write what was asked for',
+  'assistant:tests': 'Add tests for new functions',
+};
+
+const MOST_LINES = 50;
+
+/** `run` is the address of the run, or empty. */
+export function messageOf({ source, proposals }: Step, run: string): Message {
+  const title = TITLES[source] ?? 'Apply fixes that were proven';
+  const lines = proposals.slice(0, MOST_LINES).map((proposal) => `- ${harmless(proposal.title, 100)}`);
+  const left = proposals.length - lines.length;
+  if (left > 0) lines.push(`- and ${left} more`);
+  const why = 'Each was proven by Gatewright on top of the commit before.';
+  return { title, message: `${title}\n\n${lines.join('\n')}\n\n${why}\n\n${trailersOf(proposals, run)}\n` };
+}
+
+function trailersOf(proposals: readonly Proposal[], run: string): string {
+  const origins = proposals.flatMap(({ origin }) => origin ?? []);
+  const trailers = [
+    ['Run', run],
+    ...proposals.map(({ key }) => ['Proposal', key]),
+    ...origins.map(({ prompt: { id, version, hash } }) => ['Prompt', `${id} v${version} ${hash}`]),
+    ...origins.map(({ model }) => ['Model', model]),
+    ...origins.map(({ requestId }) => ['Request-Id', requestId ?? '']),
+  ];
+  const written = trailers.flatMap(([name, value = '']) => {
+    const said = plain(value);
+    return said === '' ? [] : `Gatewright-${name}: ${said}`;
+  });
+  return [...new Set(written)].join('\n');
+}
+
+/** What a server or a workflow says, as one value without room for another trailer. */
+function plain(value: string): string {
+  return value.replace(/[^\w .:/@+-]/g, '').trim().slice(0, 200);
+}
+
+/**
+ * A title quotes code or a model. GitHub reads messages: `[skip ci]` keeps workflows from the new head (docs
+ * skip-workflow-runs), `closes #1` closes, `@name` calls somebody. A list item is no trailer, whatever it says.
+ */
+function harmless(title: string, most: number): string {
+  const line = title.replace(UNSEEN, ' ').replace(/[@#[\]*<>]|:\/\/|\bGH-/gi, ' ');
+  return line.replace(/\s+/g, ' ').trim().slice(0, most).trim() || 'a proposal';
+}

@@ -2,10 +2,12 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Edit } from '../../domain/proposal.ts';
 import type { Excerpt } from './excerpt.ts';
+import { findText } from './find-text.ts';
 import type { EditReply, Reading, TextEdit } from './task.ts';
+import { settle } from './white-space.ts';
 
 export type Placed =
-  | { readonly kind: 'placed'; readonly edits: readonly Edit[] }
+  | { readonly kind: 'placed'; readonly edit: Edit; readonly salvaged: readonly string[] }
   /** One clause. */
   | { readonly kind: 'discarded'; readonly reason: string };
 
@@ -28,40 +30,25 @@ export function readEdits(reply: EditReply, { excerpts, addresses, title }: Cont
   const placed = edits.map((edit) => placeEdit(edit, excerpts));
   const wrong = placed.find((one) => one.kind === 'discarded');
   if (wrong) return wrong;
-  const changing = placed.flatMap((one) => (one.kind === 'placed' ? one.edits : []));
-  const [first, ...rest] = changing.filter(({ expect, replace }) => expect !== replace);
+  const right = placed.filter((one) => one.kind === 'placed');
+  const changing = right.filter(({ edit }) => edit.expect !== edit.replace);
+  const [first, ...rest] = changing.map(({ edit }) => edit);
   if (!first) return { kind: 'declined' };
-  return { kind: 'offer', title: summary.trim() || title, addresses, patch: [first, ...rest], stated };
+  const salvaged = [...new Set(changing.flatMap((one) => one.salvaged))];
+  const patch = [first, ...rest] as const;
+  return { kind: 'offer', title: summary.trim() || title, addresses, patch, stated, salvaged };
 }
 
 /** Edits are looked for in the lines that were shown, so a reply can reach no other ones, nor another file. */
 export function placeEdit({ place = 1, find, replace }: TextEdit, excerpts: readonly Excerpt[]): Placed {
   const excerpt = excerpts[place - 1];
   if (!excerpt) return discarded('the reply names a file that it was not shown');
-  const found = occurrence(excerpt, find);
+  const { path, start: begin, text } = excerpt;
+  const found = findText(excerpt, find);
   if (typeof found === 'string') return discarded(found);
-  const { path } = excerpt;
-  const { at, expect } = found;
-  const start = excerpt.start + at;
-  const edit = { path, start, end: start + expect.length, expect, replace: endsAs(replace, excerpt) };
-  return { kind: 'placed', edits: [edit] };
-}
-
-/** Where the text stands; a clause when that is nowhere, or in more than one place. */
-function occurrence(
-  excerpt: Excerpt,
-  find: string,
-): { readonly at: number; readonly expect: string } | string {
-  if (find === '') return 'the reply does not say which text it replaces';
-  const expect = endsAs(find, excerpt);
-  const at = excerpt.text.indexOf(expect);
-  if (at === -1) return 'the reply expects text that does not stand in the lines it was shown';
-  const again = excerpt.text.indexOf(expect, at + 1);
-  return again === -1 ? { at, expect } : 'the reply names text that stands there more than once';
-}
-
-/** Lines were shown with LF; where the file has CRLF throughout, what comes back gets it again. */
-function endsAs(text: string, { text: original }: Excerpt): string {
-  const isCrlf = original.includes('\r\n') && !/(?<!\r)\n/.test(original);
-  return isCrlf ? text.replace(/\r?\n/g, '\r\n') : text;
+  const start = begin + found.at;
+  const { expect } = found;
+  const settled = settle(replace, { text, found, find });
+  const edit = { path, start, end: start + expect.length, expect, replace: settled.replace };
+  return { kind: 'placed', edit, salvaged: settled.salvaged };
 }

@@ -45,6 +45,8 @@ export interface Case {
   readonly repository: Repository;
   readonly ends: Ends;
   readonly policy: Policy;
+  /** The tree that the maintainers answer for: policy and instructions are read from it. */
+  readonly maintained: Tree;
   readonly change: Change;
   readonly consent: Promise<Consent>;
   readonly worth: Promise<Worth> | undefined;
@@ -71,7 +73,17 @@ export async function withCase<T>(asked: Asked, work: (open: Case) => Promise<T>
     const { generated } = policy;
     const read = await readChange(ends, { generated, within: ends.within, maintained });
     const change = { ...read, gated: await runsAlready(read, maintained) };
-    return await work({ request, repository, ends, policy, change, consent, worth, started });
+    return await work({
+      request,
+      repository,
+      ends,
+      policy,
+      maintained: trusted,
+      change,
+      consent,
+      worth,
+      started,
+    });
   } finally {
     await repository.close();
   }
@@ -141,14 +153,15 @@ async function askAssistant(
   author: Evidence,
   proposals: readonly Proposal[],
 ): Promise<Assisted | undefined> {
-  const { request, policy, change } = open;
+  const { request, policy, change, maintained } = open;
   const assistant = await request.assistant?.(policy.assistant, request.onNote);
   if (!assistant) return undefined;
   request.onStage(`asking ${assistant.model}`);
   const { assist } = await import('./propose/assistant/assist.ts');
   const { instructions } = await open.consent;
-  const scene = { change, author, proposals, policy: policy.assistant, instructions };
-  return assist({ ...scene, assistant, signal: request.signal, left: () => timeLeft(open) });
+  const scene = { change, author, proposals, policy: policy.assistant, maintained, instructions };
+  const { signal, onNote } = request;
+  return assist({ ...scene, assistant, signal, left: () => timeLeft(open), onNote });
 }
 
 /**

@@ -12,6 +12,6 @@ declare module 'virtual:workflows' {
 
 /** The files of prompts/ (scripts/prompts-plugin.ts). */
 declare module 'virtual:prompts' {
-  const prompts: readonly import('./kit/prompts.ts').Prompt[];
+  const prompts: readonly import('./kit/prompt-file.ts').Prompt[];
   export default prompts;
 }

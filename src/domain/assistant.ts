@@ -2,7 +2,7 @@
 import type { Confidence } from './finding.ts';
 import type { RepoPath } from './path.ts';
 
-/** What an assistant can be asked for, in the order in which it is asked. */
+/** What an assistant can be asked for. */
 export const TASK_IDS = ['repair', 'fix', 'refactor', 'generate', 'tests', 'review'] as const;
 export type TaskId = (typeof TASK_IDS)[number];
 
@@ -27,6 +27,7 @@ export interface Question {
 
 export type FailureKind =
   | 'authentication'
+  | 'federation'
   | 'permission'
   | 'billing'
   | 'unknown-model'

@@ -2,9 +2,10 @@
 import pLimit from 'p-limit';
 import type { Assistant, AssistantAccount, Patience } from '../../domain/assistant.ts';
 import type { Proposal } from '../../domain/proposal.ts';
-import { newestPrompt } from '../../kit/prompts.ts';
 import { attend, type Work } from './attend.ts';
-import type { Scene } from './task.ts';
+import { projectPart } from './project.ts';
+import { promptFor } from './prompt-for.ts';
+import type { AssistantTask, Scene } from './task.ts';
 import { tasks } from './tasks.ts';
 
 export interface AssistInput extends Scene {
@@ -12,6 +13,8 @@ export interface AssistInput extends Scene {
   readonly signal: AbortSignal;
   /** Milliseconds that the run has left. */
   readonly left: () => number;
+  /** Is told why a task cannot be asked for, one sentence. */
+  readonly onNote: (note: string) => void;
 }
 
 export interface Assisted {
@@ -33,9 +36,7 @@ export async function assist(input: AssistInput): Promise<Assisted> {
   const patience: Patience = { signal, left: () => left() - reserved };
   const limit = pLimit(AT_ONCE);
   const attended = await Promise.all(
-    work
-      .slice(0, MAX_PIECES)
-      .map((one) => limit(() => attend(one, (question) => assistant.ask(question, patience)))),
+    work.slice(0, MAX_PIECES).map((one) => limit(() => attend(one, assistant, patience))),
   );
   const asked = attended.filter((ends) => ends.length > 0);
   const ends = asked.flat();
@@ -53,13 +54,19 @@ export async function assist(input: AssistInput): Promise<Assisted> {
 }
 
 /** All pieces of the tasks that the policy allows. */
-async function workOf(scene: Scene): Promise<Work[]> {
-  const allowed = tasks.filter(({ id }) => scene.policy.tasks.includes(id));
-  const work = await Promise.all(
-    allowed.map(async (task) => {
-      const prompt = newestPrompt(task.id);
-      return (await task.pieces(scene)).map((piece) => ({ id: task.id, prompt, piece }));
-    }),
-  );
-  return work.flat();
+async function workOf(input: AssistInput): Promise<Work[]> {
+  const allowed = tasks.filter(({ id }) => input.policy.tasks.includes(id));
+  const project = await projectPart(input.maintained);
+  const work = await Promise.all(allowed.map((task) => worksOf(task, input)));
+  return work.flat().map((one) => ({ ...one, project }));
+}
+
+async function worksOf(task: AssistantTask, input: AssistInput): Promise<Omit<Work, 'project'>[]> {
+  const { id } = task;
+  const pieces = await task.pieces(input);
+  if (pieces.length === 0) return [];
+  const prompt = await promptFor(id, input.policy, input.maintained);
+  if (typeof prompt !== 'string') return pieces.map((piece) => ({ id, prompt, piece }));
+  input.onNote(prompt);
+  return [];
 }

@@ -1,20 +1,31 @@
 /** One piece of work: the question about it, and what becomes of the reply. */
-import type { Answer, Note, Question, Task, TaskId } from '../../domain/assistant.ts';
+import type {
+  Answer,
+  Assistant,
+  FailureKind,
+  Note,
+  Patience,
+  Question,
+  Task,
+  TaskId,
+} from '../../domain/assistant.ts';
 import type { Proposal } from '../../domain/proposal.ts';
-import { questionOf, type Prompt } from '../../kit/prompts.ts';
+import type { Prompt } from '../../kit/prompt-file.ts';
+import { plainQuestionOf, questionOf } from '../../kit/prompts.ts';
 import { screen } from '../../kit/secrets/screen.ts';
 import { inTitle } from '../fixers/from-findings.ts';
 import { proposalOf } from '../offer.ts';
 import { contentOf } from './content.ts';
-import type { AssistantOffer, Extent, Piece, Reading, Sheet } from './task.ts';
+import { readPlain } from './plain.ts';
+import type { AssistantOffer, Extent, Part, Piece, Reading, Sheet } from './task.ts';
 
 export interface Work {
   readonly id: TaskId;
   readonly prompt: Prompt;
   readonly piece: Piece;
+  /** What the project says of itself. */
+  readonly project: Part | null;
 }
-
-export type Ask = (question: Question) => Promise<Answer>;
 
 /** A question's end. */
 export interface End {
@@ -24,15 +35,49 @@ export interface End {
 }
 
 const FULL: Extent = { lines: 200, findings: 10 };
+const LESS: Extent = { lines: 80, findings: 1 };
 
-/** The ends of the questions about one piece; none for a piece that cannot be shown. */
-export async function attend({ id, prompt, piece }: Work, ask: Ask): Promise<End[]> {
-  const sheet = await piece.show(FULL);
+/** What asking for less may help against. A refusal would be the same again, and money and keys are nobody's to press for. */
+const WORTH_ANOTHER: ReadonlySet<FailureKind> = new Set([
+  'timed-out',
+  'cut-off',
+  'malformed',
+  'truncated',
+  'unfinished',
+  'too-large',
+]);
+
+/** The ends of the questions about one piece: none for one that cannot be shown, two where the first had no reply. */
+export async function attend(work: Work, assistant: Assistant, patience: Patience): Promise<End[]> {
+  const sheet = await work.piece.show(FULL);
   if (!sheet) return [];
-  const question = questionOf(prompt, contentOf(sheet));
-  const answer = await ask(question);
-  const reading = answer.kind === 'failed' ? null : usable(await sheet.read(answer.value));
-  return [endOf({ id, sheet, question, plain: false }, answer, reading)];
+  const question = questionOf(work.prompt, contentOf(toldOf(sheet, work)));
+  const answer = await assistant.ask(question, patience);
+  const first = { id: work.id, sheet, question, plain: false };
+  if (answer.kind === 'reply') return [endOf(first, answer, usable(await sheet.read(answer.value)))];
+  const end = endOf(first, answer, null);
+  const isOver = patience.signal.aborted || patience.left() <= 0;
+  if (isOver || !WORTH_ANOTHER.has(answer.failure)) return [end];
+  return [end, ...(await attendPlainly(work, assistant, patience))];
+}
+
+async function attendPlainly(work: Work, assistant: Assistant, patience: Patience): Promise<End[]> {
+  const sheet = await work.piece.show(LESS);
+  const question = sheet && plainQuestionOf(work.prompt, contentOf(toldOf(sheet, work)));
+  if (!question) return [];
+  const answer = await assistant.ask(question, patience);
+  const reading = answer.kind === 'failed' ? null : await readingOf(sheet, answer.value);
+  return [endOf({ id: work.id, sheet, question, plain: true }, answer, reading)];
+}
+
+async function readingOf(sheet: Sheet, text: unknown): Promise<Reading> {
+  const reply = readPlain(String(text));
+  if (!reply) return { kind: 'discarded', reason: 'the reply in plain text has a block that is not whole' };
+  return usable(await sheet.read(reply));
+}
+
+function toldOf({ parts, request }: Sheet, { project, prompt }: Work): Pick<Sheet, 'parts' | 'request'> {
+  return { parts: project && prompt.project ? [project, ...parts] : parts, request };
 }
 
 /** What a reply writes is looked at before anything is made of it, whatever task it is of. */

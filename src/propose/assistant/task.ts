@@ -7,6 +7,7 @@ import type { Confidence } from '../../domain/finding.ts';
 import type { RepoPath } from '../../domain/path.ts';
 import type { AssistantPolicy } from '../../domain/policy.ts';
 import type { Proposal } from '../../domain/proposal.ts';
+import type { Tree } from '../../domain/tree.ts';
 import type { Offer } from '../offer.ts';
 
 /** All that a task may look at: data, and no way to anything else. */
@@ -16,6 +17,8 @@ export interface Scene {
   /** Of the fixers, as far as they were kept: what they address is not asked about. */
   readonly proposals: readonly Proposal[];
   readonly policy: AssistantPolicy;
+  /** The maintainers' tree: what the project says of itself is read there, and never in the change. */
+  readonly maintained: Tree;
   readonly instructions: readonly Instruction[];
 }
 
@@ -50,8 +53,8 @@ export interface Sheet {
   /** What is to be done with it, in words of ours; it stands after the data. */
   readonly request: string;
   /**
-   * `value` has the shape of the prompt's schema, or is an {@link EditReply} that was given in plain text: that
-   * happens only where the prompt says how (`plain`).
+   * `value` has the shape of the prompt's schema, or is an {@link EditReply} that was given in plain text, which is
+   * asked for only where the prompt says how (`plain`).
    */
   read(value: unknown): Reading | Promise<Reading>;
 }

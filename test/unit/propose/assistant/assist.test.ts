@@ -1,51 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Assistant, Question, Receipt } from '../../../../src/domain/assistant.ts';
+import type { Answer, Question } from '../../../../src/domain/assistant.ts';
 import type { Finding } from '../../../../src/domain/finding.ts';
-import { assist, type Assisted } from '../../../../src/propose/assistant/assist.ts';
 import type { EditReply } from '../../../../src/propose/assistant/task.ts';
-import { policyFor } from '../../../support/policy.ts';
+import { ask, failed, NO_EDIT, RECEIPT, type Asked, type Asking } from '../../../support/asking.ts';
 import { findingOf } from '../../../support/report.ts';
-import { changeOf, type Files } from '../../../support/trees.ts';
+import type { Files } from '../../../support/trees.ts';
 
 /** Put together here, so that no scanner of a push stops at it. */
 const TOKEN = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_');
 
-const RECEIPT: Receipt = {
-  model: 'claude-test',
-  from: 'model',
-  requestId: 'req_1',
-  attempts: 1,
-  tokens: 1500,
-  dollars: 0.01,
-  ms: 5,
-};
-
-interface Run extends Assisted {
-  readonly questions: readonly Question[];
-}
-
 /** Runs the stage over a change, with an assistant that answers so. */
-async function run(
+function run(
   head: Files,
   findings: readonly Finding[],
-  reply: EditReply | Answer | ((question: Question) => EditReply) = { summary: 'Nothing', edits: [] },
-): Promise<Run> {
-  const questions: Question[] = [];
-  const assistant: Assistant = {
-    model: 'claude-test',
-    ceilings: { tokens: 200_000, dollars: 1 },
-    ask: async (question) => {
-      questions.push(question);
-      const said = typeof reply === 'function' ? reply(question) : reply;
-      return 'receipt' in said ? said : { kind: 'reply', value: said, receipt: RECEIPT };
-    },
+  reply: EditReply | Answer | ((question: Question) => EditReply) = NO_EDIT,
+): Promise<Asked> {
+  const answer: Asking['answer'] = (question) => {
+    const said = typeof reply === 'function' ? reply(question) : reply;
+    return 'receipt' in said ? said : { value: said };
   };
-  const change = await changeOf({}, head);
-  const { signal } = new AbortController();
-  const author = { outcomes: [], findings };
-  const scene = { change, author, proposals: [], policy: policyFor({}).assistant, instructions: [] };
-  const assisted = await assist({ ...scene, assistant, signal, left: () => 60_000 });
-  return { ...assisted, questions };
+  return ask({ head, findings, answer });
 }
 
 const at = (line: number) => [line, 1, line, 5] as const;
@@ -169,12 +143,6 @@ describe('what the assistant is asked', () => {
     expect(told).not.toContain('\u001b');
     expect(question?.system).not.toContain('src/a.ts');
   });
-
-  it('is the very same in every run: a golden request', async () => {
-    const finding = findingOf({ rule: 'lint/no-unreachable', at: at(3), hint: 'Delete it' });
-    const { questions } = await run(FILE, [finding]);
-    await expect(JSON.stringify(questions[0], null, 2)).toMatchFileSnapshot('./fix-v1.golden.txt');
-  });
 });
 
 describe('what becomes of a reply', () => {
@@ -191,7 +159,7 @@ describe('what becomes of a reply', () => {
         addresses: [finding.fingerprint],
         patch: [{ path: 'src/a.ts', start: 7, end: 13, expect: 'two();', replace: 'two(2);' }],
         origin: {
-          prompt: { id: 'fix', version: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+          prompt: { id: 'fix', version: 2, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
           model: 'claude-test',
           requestId: 'req_1',
         },
@@ -251,30 +219,19 @@ describe('what becomes of a reply', () => {
   });
 
   it('is a failure with its sentence where there is none', async () => {
-    const failed: Answer = {
-      kind: 'failed',
-      failure: 'overloaded',
-      message: 'It is full: run later',
-      receipt: RECEIPT,
-    };
-    const { proposals, account } = await run(FILE, [finding], failed);
+    const { proposals, account } = await run(FILE, [finding], failed('overloaded'));
     expect(proposals).toEqual([]);
-    expect(account.tasks).toMatchObject([{ end: 'failed', message: 'It is full: run later' }]);
+    expect(account.tasks).toMatchObject([{ end: 'failed', message: 'It is overloaded: run later' }]);
   });
 
   it('leaves alone what a fixer has an answer to', async () => {
-    const change = await changeOf({}, FILE);
-    const first = await run(FILE, [finding], edit('two();', 'x();'));
-    const assistant: Assistant = {
-      model: 'm',
-      ceilings: { tokens: 1, dollars: 1 },
-      ask: () => Promise.reject(new Error('asked')),
-    };
-    const { signal } = new AbortController();
-    const author = { outcomes: [], findings: [finding] };
-    const { proposals } = first;
-    const scene = { change, author, proposals, policy: policyFor({}).assistant, instructions: [] };
-    const again = await assist({ ...scene, assistant, signal, left: () => 1000 });
-    expect(again.account.tasks).toEqual([]);
+    const { proposals } = await run(FILE, [finding], edit('two();', 'x();'));
+    const again = await ask({ head: FILE, findings: [finding], proposals });
+    expect([again.questions, again.account.tasks]).toEqual([[], []]);
+  });
+
+  it('is nothing of a task that the policy does not name', async () => {
+    const { questions } = await ask({ head: FILE, findings: [finding], policy: { tasks: ['repair'] } });
+    expect(questions).toEqual([]);
   });
 });

@@ -1,0 +1,111 @@
+/** What a journal means for a head: which commits of ours it has, which of them stand, and what is not made again. */
+import type { Branch, Done } from '../domain/branch.ts';
+import type { Entry, JournalCommit } from '../domain/journal.ts';
+import type { Oid } from '../domain/tree.ts';
+import type { Journal } from './journal.ts';
+
+/** A commit of ours, and the commit that it was laid on. */
+export interface OwnCommit extends JournalCommit {
+  readonly parent: Oid;
+}
+
+export interface History {
+  /** Every commit of ours that the head has, oldest first, roll-backs included. */
+  readonly own: readonly OwnCommit[];
+  /** Those of them with proposals that nobody took back as far as the journal knows, newest first. */
+  readonly standing: readonly OwnCommit[];
+  /** What commits of ours in the head undo. */
+  readonly undone: ReadonlySet<Oid>;
+  /** Keys of proposals that are not made again, each with the reason. */
+  readonly refused: ReadonlyMap<string, string>;
+  /** How often commits with proposals moved a branch. */
+  readonly rounds: number;
+}
+
+/** After so many somebody has to look: a fix that does not last is none. */
+export const MAX_ROUNDS = 3;
+
+/** Moves that a journal can tell of: each costs a question about the graph. */
+const MAX_MOVES = 50;
+
+const TAKEN_BACK = 'somebody took it back in this pull request';
+const ROLLED_BACK = 'it was rolled back in this pull request';
+const TURNED_DOWN = 'somebody turned it down in this pull request';
+
+/** One move of the journal's, with its commits as far as the head has them. */
+interface Told {
+  readonly ref: string;
+  readonly moved: boolean;
+  readonly commits: readonly OwnCommit[];
+  readonly within: readonly OwnCommit[];
+}
+
+/** Of the branch `ref`, as it is judged at `head`. */
+export async function historyOf(
+  branch: Branch,
+  { entries, ref: name }: Journal,
+  { ref, head }: { readonly ref: string; readonly head: Oid },
+): Promise<Done<History>> {
+  const moves = movesOf(entries);
+  if (moves.length > MAX_MOVES) {
+    const message = `The journal ${name} tells of more than ${MAX_MOVES} moves: delete the ref to begin anew.`;
+    return { ok: false, fault: { kind: 'invalid', message } };
+  }
+  const told: Told[] = [];
+  for (const move of moves) {
+    const within = await withinOf(branch, move.commits, head);
+    if (!within.ok) return within;
+    told.push({ ...move, within: within.value });
+  }
+  return { ok: true, value: concludeFrom(entries, told, ref) };
+}
+
+/** An intent and its move are one; whether it happened is not the intent's to say. */
+function movesOf(entries: readonly Entry[]): Omit<Told, 'within'>[] {
+  const moves = new Map<Oid, Omit<Told, 'within'>>();
+  for (const entry of entries) {
+    if (entry.kind === 'undone') continue;
+    const { ref, from, commits: made } = entry;
+    const commits = made.map((commit, at) => ({ ...commit, parent: made[at - 1]?.id ?? from }));
+    const last = made.at(-1)?.id ?? '';
+    moves.set(last, { ref, commits, moved: entry.kind === 'moved' || moves.get(last)?.moved === true });
+  }
+  return [...moves.values()];
+}
+
+/** Each lies on the one before: with the newest that the head has, it has all before that. */
+async function withinOf(
+  branch: Branch,
+  commits: readonly OwnCommit[],
+  head: Oid,
+): Promise<Done<readonly OwnCommit[]>> {
+  for (let count = commits.length; count > 0; count--) {
+    const contained = await branch.contains(head, commits[count - 1]?.id ?? '');
+    if (!contained.ok) return contained;
+    if (contained.value) return { ok: true, value: commits.slice(0, count) };
+  }
+  return { ok: true, value: [] };
+}
+
+function concludeFrom(entries: readonly Entry[], told: readonly Told[], ref: string): History {
+  const own = told.flatMap(({ within }) => within);
+  const undone = new Set(own.flatMap(({ reverts }) => reverts));
+  const turned = new Map(
+    entries.flatMap((entry) => (entry.kind === 'undone' ? [[entry.proposal, entry]] : [])),
+  );
+  const stands = ({ id, proposals }: OwnCommit): boolean =>
+    proposals.some((key) => turned.get(key)?.how !== 'reverted') && !undone.has(id);
+  // Where the branch was rewritten the graph knows nothing any more: what moved it is remembered all the same.
+  const published = told.flatMap(({ ref: moved, ...move }) =>
+    move.moved && moved === ref ? move.commits : move.within,
+  );
+  const refused = new Map<string, string>();
+  for (const { id, proposals } of published)
+    for (const key of proposals) refused.set(key, undone.has(id) ? ROLLED_BACK : TAKEN_BACK);
+  for (const [key, { how }] of turned) refused.set(key, how === 'dismissed' ? TURNED_DOWN : TAKEN_BACK);
+  const happened = told.filter(({ moved, within }) => moved || within.length > 0);
+  const rounds = happened.filter(({ commits }) =>
+    commits.some(({ proposals }) => proposals.length > 0),
+  ).length;
+  return { own, standing: own.filter(stands).toReversed(), undone, refused, rounds };
+}

@@ -1,7 +1,8 @@
 /** Which paths differ between two trees. */
+import type { Held } from '../domain/branch.ts';
 import { comparePaths, type RepoPath } from '../domain/path.ts';
 import type { Entry, Tree } from '../domain/tree.ts';
-import { parseRaw, type Side } from '../kit/git/records.ts';
+import { changes } from '../kit/git/changes.ts';
 import type { Ends } from './ends.ts';
 import type { GitRepository } from './repository.ts';
 
@@ -18,23 +19,18 @@ export async function findDifferences(ends: Ends): Promise<readonly Difference[]
 
 /** What git says of two commits: it skips equal folders unread. */
 export async function compareCommits(
-  repository: GitRepository,
+  { git }: GitRepository,
   base: string,
   head: string,
 ): Promise<Difference[]> {
-  const flags = ['-r', '-z', '--raw', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-relative'];
-  // A `.gitmodules` can ask git to hide changes of submodules: here none is hidden.
-  const args = ['diff-tree', ...flags, '--ignore-submodules=none', '--end-of-options', base, head];
-  const raw = parseRaw(await repository.git.bytes(args));
-  const differences = raw.map(({ path, before, after }) => ({
+  return (await changes(git, base, head)).map(({ path, before, after }) => ({
     path,
     base: entryOf(path, before),
     head: entryOf(path, after),
   }));
-  return differences.sort((a, b) => comparePaths(a.path, b.path));
 }
 
-function entryOf(path: RepoPath, side: Side | null): Entry | null {
+function entryOf(path: RepoPath, side: Held | null): Entry | null {
   return side && { path, mode: side.mode, oid: side.oid };
 }
 

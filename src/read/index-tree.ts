@@ -7,7 +7,7 @@ import { blobId } from '../kit/tree/blob-id.ts';
 import { lazyTree } from '../kit/tree/lazy-tree.ts';
 import type { GitRepository } from './repository.ts';
 import { quoted } from './revisions.ts';
-import { withoutFilters } from './without-filters.ts';
+import { withoutFilters } from '../kit/git/without-filters.ts';
 
 export function indexTree(repository: GitRepository): Tree {
   return lazyTree({
@@ -43,7 +43,7 @@ async function intendedOnly(
   if (repository.root === null || !index.some((entry) => entry.oid === empty)) return new Set();
   const printed = await repository.git.bytes(
     ['diff-files', '--diff-filter=A', '--name-only', '-z', '--no-renames', '--ignore-submodules=all'],
-    { settings: await withoutFilters(repository) },
+    { settings: await withoutFilters(repository.git) },
   );
   return new Set([...splitNul(printed)].map(pathFromBytes));
 }

@@ -11,7 +11,7 @@ import { readIndex } from './index-tree.ts';
 import { personalExcludes } from './personal-excludes.ts';
 import type { GitRepository } from './repository.ts';
 import { sameAsStored } from './same-as-stored.ts';
-import { withoutFilters } from './without-filters.ts';
+import { withoutFilters } from '../kit/git/without-filters.ts';
 
 /** How many files are read before others get a turn: a signal, say. */
 const BETWEEN_TURNS = 256;
@@ -71,7 +71,7 @@ async function readDirty(worktree: Worktree, stored: Entry, into: Entry[]): Prom
 async function dirtyPaths(repository: GitRepository): Promise<ReadonlySet<RepoPath>> {
   const printed = await repository.git.bytes(
     ['diff-files', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=all'],
-    { settings: await withoutFilters(repository) },
+    { settings: await withoutFilters(repository.git) },
   );
   return new Set(parseRaw(printed).map((difference) => difference.path));
 }

@@ -59,7 +59,8 @@ export function formatTree(entries: readonly Entry[]): Buffer {
 }
 
 const MODE_LENGTH = 6;
-const OCTAL: Readonly<Record<Mode, string>> = {
+/** Modes as git writes them. */
+export const OCTAL: Readonly<Record<Mode, string>> = {
   file: '100644',
   executable: '100755',
   symlink: '120000',
@@ -91,7 +92,7 @@ export function parseIndex(bytes: Buffer): IndexEntry[] {
 }
 
 /** One side of a raw difference; the id is all zeros where git would have to read the disk. */
-export interface Side {
+interface Side {
   readonly mode: Mode;
   readonly oid: Oid;
 }

@@ -1,11 +1,11 @@
 /** Switches the repository's filter drivers off: comparing a file with the index would run them. */
-import { splitNul } from '../kit/git/records.ts';
-import type { Setting } from '../kit/git/profile.ts';
-import type { GitRepository } from './repository.ts';
+import type { Git } from './git.ts';
+import type { Setting } from './profile.ts';
+import { splitNul } from './records.ts';
 
-export async function withoutFilters(repository: GitRepository): Promise<Setting[]> {
+export async function withoutFilters(git: Git): Promise<Setting[]> {
   const args = ['config', '-z', '--name-only', '--get-regexp', '^filter\\.'];
-  const { stdout } = await repository.git.run(args, { answers: [0, 1] });
+  const { stdout } = await git.run(args, { answers: [0, 1] });
   const drivers = new Set<string>();
   for (const key of splitNul(stdout)) drivers.add(key.toString('utf8').replace(/\.[^.]*$/, ''));
   return [...drivers].flatMap((driver): Setting[] => [

@@ -1,0 +1,99 @@
+/** Index and working files follow a branch that was moved beneath them: all of them, or none and a sentence. */
+import type { Altered, Move } from '../../domain/branch.ts';
+import { displayPath } from '../../domain/path.ts';
+import type { Oid } from '../../domain/tree.ts';
+import { formatOf } from '../tree/blob-id.ts';
+import { changes } from './changes.ts';
+import type { Git } from './git.ts';
+import { standingOf } from './on-disk.ts';
+import { tipsOf, updateRefs } from './refs.ts';
+import type { Result } from './run.ts';
+import { withoutFilters } from './without-filters.ts';
+import { indexRecord } from './write-tree.ts';
+
+/** Where the files stand, and where they go. Each work tree has its own (gitrepository-layout, refs/worktree). */
+const BEHIND = 'refs/worktree/gatewright/behind';
+const AHEAD = 'refs/worktree/gatewright/ahead';
+
+interface Way {
+  readonly from: Oid;
+  readonly to: Oid;
+}
+
+export interface Following extends Way {
+  /** Written together with the branch, so that a later run knows what was left to do. */
+  readonly moves: readonly Move[];
+}
+
+/** Null where the branch that is checked out stays where it is. */
+export async function openFollowing(git: Git, moves: readonly Move[]): Promise<Following | null> {
+  if (git.place.root === null) return null;
+  const head = await git.text(['symbolic-ref', '--quiet', 'HEAD'], { answers: [0, 1] });
+  const move = moves.find(({ ref }) => ref === head);
+  if (!move || move.from === null || move.to === null) return null;
+  const left = await tipsOf(git, [BEHIND, AHEAD]);
+  const note = (ref: string, to: Oid): Move => ({ ref, from: left.get(ref) ?? null, to });
+  return { from: move.from, to: move.to, moves: [note(BEHIND, move.from), note(AHEAD, move.to)] };
+}
+
+/** Why the files cannot follow, or null; no file and nothing staged is changed. */
+export async function mayFollow(git: Git, way: Way): Promise<string | null> {
+  const altered = await changes(git, way.from, way.to);
+  const reason = inTheWay(git, altered) ?? (await merge(git, way, ['-n']));
+  return (
+    reason &&
+    `Files that would be written have changes that are not committed (${reason}): commit them first.`
+  );
+}
+
+/** Git would lay a file that was deleted, and write over one that is ignored. */
+function inTheWay(git: Git, altered: readonly Altered[]): string | null {
+  const found = altered.find((each) => (standingOf(git, each) === 'absent') !== (each.before === null));
+  if (!found) return null;
+  return `${displayPath(found.path)} is ${found.before === null ? 'there already' : 'deleted'}`;
+}
+
+/**
+ * Brings index and files to where the branch was moved, and forgets that it had to. Returns a sentence when that could
+ * not be: the files stay as they are, and the next call tries again. Nothing happens where nothing is left to do.
+ */
+export async function follow(git: Git): Promise<string | null> {
+  if (git.place.root === null) return null;
+  const left = await tipsOf(git, [BEHIND, AHEAD]);
+  if (left.size === 0) return null;
+  const [from, to] = [left.get(BEHIND), left.get(AHEAD)];
+  const head = await git.text(['rev-parse', '--verify', '--quiet', 'HEAD'], { answers: [0, 1] });
+  // Somebody went on from elsewhere, or the branch never moved: there is nothing to bring along.
+  const reason = from !== undefined && to === head ? await finish(git, { from, to }) : null;
+  if (reason !== null) {
+    return `The commits are on the branch, but the files could not follow (${reason}): save what you changed elsewhere, and run it again.`;
+  }
+  const moves = [...left].map(([ref, at]) => ({ ref, from: at, to: null }));
+  return updateRefs(git, moves, {});
+}
+
+async function finish(git: Git, way: Way): Promise<string | null> {
+  // A run that was killed while it wrote files had no time to say so in the index.
+  const altered = await changes(git, way.from, way.to);
+  const written = altered.filter((each) => standingOf(git, each) === 'after');
+  const records = written.map(({ path, after }) => indexRecord(path, after, formatOf(way.to)));
+  if (records.length > 0)
+    await git.run(['update-index', '--add', '--replace', '-z', '--index-info'], {
+      input: Buffer.concat(records),
+    });
+  return merge(git, way, []);
+}
+
+/** A merge of two trees into the index, which refuses before it writes when a file is not what the first one holds. */
+async function merge(git: Git, { from, to }: Way, how: readonly string[]): Promise<string | null> {
+  const options = { settings: await withoutFilters(git), answers: [0, 1, 128] };
+  // It goes by what the index knows of the disk. 1: some file differs.
+  const refreshed = await git.run(['update-index', '--refresh'], options);
+  if (refreshed.code === 128) return wordsOf(refreshed);
+  const merged = await git.run(['read-tree', '-m', '-u', ...how, from, to], options);
+  return merged.code === 0 ? null : wordsOf(merged);
+}
+
+function wordsOf({ stderr }: Result): string {
+  return stderr.replace(/^(?:error|fatal): /, '').replace(/\.$/, '');
+}

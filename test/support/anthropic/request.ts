@@ -26,8 +26,9 @@ function messagesRefusal(messages: unknown): string | null {
     : 'messages.0.content: Field required';
 }
 
-/** Every object of a schema says additionalProperties: false (structured outputs). */
+/** Every object of a schema says additionalProperties: false (structured outputs); without a format the reply is text. */
 function formatRefusal(config: unknown): string | null {
+  if (config === undefined) return null;
   const format = (config as { format?: { type?: unknown; schema?: unknown } } | undefined)?.format;
   if (format?.type !== 'json_schema') return 'output_config.format.type: Input should be json_schema';
   return openObject(format.schema) ? 'output_config.format.schema: additionalProperties must be false' : null;

@@ -48,7 +48,10 @@ function trailersOf(proposals: readonly Proposal[], run: string): string {
 
 /** What a server or a workflow says, as one value without room for another trailer. */
 function plain(value: string): string {
-  return value.replace(/[^\w .:/@+-]/g, '').trim().slice(0, 200);
+  return value
+    .replace(/[^\w .:/@+-]/g, '')
+    .trim()
+    .slice(0, 200);
 }
 
 /**

@@ -46,8 +46,13 @@ function capped(): TransformStream<Uint8Array, Uint8Array> {
 
 /** The breach that an error of the SDK was made of. */
 export function breachOf(error: unknown): Breach | null {
+  return causeOf(error, Breach);
+}
+
+/** The first of this kind among an error and its causes. */
+export function causeOf<T extends Error>(error: unknown, kind: new (...args: never[]) => T): T | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth++) {
-    if (at instanceof Breach) return at;
+    if (at instanceof kind) return at;
   }
   return null;
 }

@@ -1,12 +1,23 @@
 /** Asks Claude: counts before it spends, tries again where that may help, and ends in time whatever the other side does. */
-import type { Answer, Assistant, Ceilings, Patience, Question, Receipt } from '../domain/assistant.ts';
+import type {
+  Answer,
+  Assistant,
+  Ceilings,
+  FailureKind,
+  Patience,
+  Question,
+  Receipt,
+} from '../domain/assistant.ts';
 import type { Access } from './access.ts';
 import { failureOf, type Failure } from './failures.ts';
+import type { Load } from './levels.ts';
+import { openPace, type Pace } from './pace.ts';
 import type { Price } from './prices.ts';
 import { openPurse, type Purse, type Spent } from './purse.ts';
-import { patiently, type Tried } from './retry.ts';
+import { patiently } from './retry.ts';
 import { readReply } from './shape.ts';
 import type { WholeMessage, Wire } from './wire.ts';
+import type { Fault } from './wire-faults.ts';
 
 export interface ClaudeOptions {
   readonly access: Access;
@@ -18,9 +29,15 @@ export interface ClaudeOptions {
 
 /** The whole of one question: counting, every attempt, every pause, the last byte. */
 const MAX_CALL_MS = 150_000;
+/**
+ * What a reply takes of the meter of output tokens. Providers have counted what a reply may become at most, and what
+ * it is; most edits are far below this.
+ */
+const USUAL_OUTPUT = 4_000;
 
 export function openClaude({ access, model, ceilings, price }: ClaudeOptions): Assistant {
   const purse = price && openPurse(ceilings, price);
+  const pace = openPace();
   let opening: Promise<Wire> | undefined;
   const open = () => (opening ??= import('./wire.ts').then(({ openWire }) => openWire(access, model)));
   return {
@@ -29,7 +46,7 @@ export function openClaude({ access, model, ceilings, price }: ClaudeOptions): A
     ask: async (question, patience) => {
       const began = performance.now();
       const end = purse
-        ? await converse({ wire: await open(), purse, question, patience: within(patience) })
+        ? await converse({ wire: await open(), purse, pace, question, patience: within(patience) })
         : nothing(failureOf('over-budget', `no price is known for ${model}; give it with --prices`));
       return answerOf(end, { model, ms: Math.round(performance.now() - began) });
     },
@@ -55,33 +72,56 @@ const nothing = (outcome: Failure): End => ({ outcome, requestId: null, attempts
 interface Talk {
   readonly wire: Wire;
   readonly purse: Purse;
+  readonly pace: Pace;
   readonly question: Question;
   readonly patience: Patience;
 }
 
-async function converse({ wire, purse, question, patience }: Talk): Promise<End> {
-  const { last: counted } = await patiently(patience, (signal) => wire.count(question, signal));
+async function converse(talk: Talk): Promise<End> {
+  const { wire, purse, question, patience } = talk;
+  const counted = await patiently(patience, (signal) => wire.count(question, signal));
   if (counted.kind === 'fault') return { ...nothing(counted), requestId: counted.requestId };
   const reservation = purse.reserve(counted.tokens, question.maxTokens);
   if (!reservation) {
     const needed = counted.tokens + question.maxTokens;
     return nothing(failureOf('over-budget', `up to ${needed} tokens more are needed`));
   }
-  const tried = await patiently(patience, (signal) => wire.send(question, signal));
-  const { last } = tried;
+  const { last, ...sent } = await send(talk, loadOf(counted.tokens, question));
   if (last.kind === 'message') {
     const spent = reservation.settle(last.usage);
-    return { outcome: outcomeOf(last, question), ...facts(tried), ...spent };
+    return { outcome: outcomeOf(last, question), ...sent, ...spent };
   }
   const spent = last.unused ? reservation.release() : reservation.settle(null);
-  return { outcome: last, ...facts(tried), ...spent };
+  return { outcome: last, ...sent, ...spent };
 }
 
-function facts({
-  last,
-  attempts,
-}: Tried<{ readonly requestId: string | null }>): Pick<End, 'requestId' | 'attempts'> {
-  return { requestId: last.requestId, attempts };
+/** What was sent, and what came of the last attempt, if only that it was not sent. */
+interface Sent extends Pick<Receipt, 'requestId' | 'attempts'> {
+  readonly last: WholeMessage | Fault;
+}
+
+/** Every attempt waits for its turn. */
+async function send({ wire, pace, question, patience }: Talk, load: Load): Promise<Sent> {
+  let sent: Pick<Sent, 'requestId' | 'attempts'> = { requestId: null, attempts: 0 };
+  const last = await patiently(patience, async (signal) => {
+    const turn = await pace.take(load, patience);
+    if (typeof turn === 'string') return unsent(turn);
+    const answer = await wire.send(question, { signal, heard: turn.heard });
+    turn.done();
+    sent = { requestId: answer.requestId, attempts: sent.attempts + 1 };
+    return answer;
+  });
+  return { ...sent, last };
+}
+
+function unsent(kind: FailureKind): Fault {
+  const harmless = { requestId: null, unused: true, passing: false, retryAfter: null };
+  return { kind: 'fault', ...failureOf(kind), ...harmless };
+}
+
+function loadOf(input: number, { maxTokens }: Question): Load {
+  const output = Math.min(maxTokens, USUAL_OUTPUT);
+  return { requests: 1, 'input-tokens': input, 'output-tokens': output, tokens: input + output };
 }
 
 /** The stop reason comes first: text that was cut off may be JSON all the same. */

@@ -1,7 +1,7 @@
 /** Tries again what may do better a moment later: few times, with jitter, and never beyond the time there is. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Patience } from '../domain/assistant.ts';
-import type { Fault } from './wire.ts';
+import type { Fault } from './wire-faults.ts';
 
 const MAX_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 500;
@@ -10,24 +10,19 @@ const MAX_PAUSE_MS = 30_000;
 /** Pauses differ by up to this share, so that workers that failed together do not come back together. */
 const JITTER = 0.5;
 
-export interface Tried<T> {
-  readonly last: T;
-  readonly attempts: number;
-}
-
 /** `attempt` until it gives something else than a passing fault, or there is no use in another. */
 export async function patiently<T extends { readonly kind: string }>(
   { signal, left }: Patience,
   attempt: (signal: AbortSignal) => Promise<T | Fault>,
-): Promise<Tried<T | Fault>> {
+): Promise<T | Fault> {
   for (let attempts = 1; ; attempts++) {
     const last = await attempt(signal);
     const wait = waitAfter(last, attempts);
-    if (wait === null || wait >= left()) return { last, attempts };
+    if (wait === null || wait >= left()) return last;
     try {
       await pause(wait, undefined, { signal });
     } catch {
-      return { last, attempts };
+      return last;
     }
   }
 }

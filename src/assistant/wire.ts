@@ -1,29 +1,19 @@
 /** One request to the Messages API through the SDK, with what came of it as data. The only file that loads the SDK. */
 import { BaseAnthropic, type ClientOptions } from '@anthropic-ai/sdk/client';
 import { APIError } from '@anthropic-ai/sdk/core/error';
+import { oidcFederationProvider } from '@anthropic-ai/sdk/lib/credentials/oidc-federation';
 import { Messages, type Message } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { Question } from '../domain/assistant.ts';
-import type { Access } from './access.ts';
-import { boundedFetch, breachOf } from './bounded-fetch.ts';
-import { failureOf, failureOfStatus, type Failure } from './failures.ts';
+import type { Access, Federation } from './access.ts';
+import { boundedFetch } from './bounded-fetch.ts';
+import { failureOf } from './failures.ts';
+import { fault, faultOf, type Fault } from './wire-faults.ts';
 
 export interface Usage {
   readonly input: number;
   readonly cacheRead: number;
   readonly cacheWrite: number;
   readonly output: number;
-}
-
-/** What the server did not answer with what was asked for. */
-export interface Fault extends Failure {
-  readonly kind: 'fault';
-  readonly requestId: string | null;
-  /** The server said no before it began to answer, or never heard of it: nothing was used. */
-  readonly unused: boolean;
-  /** Whether the same request may do better a moment later. */
-  readonly passing: boolean;
-  /** Milliseconds that the server asks to wait. */
-  readonly retryAfter: number | null;
 }
 
 export interface WholeMessage {
@@ -38,9 +28,15 @@ export interface WholeMessage {
 
 type Counted = { readonly kind: 'counted'; readonly tokens: number } | Fault;
 
+export interface Sending {
+  readonly signal: AbortSignal;
+  /** Is told the headers of the answer before the answer is whole. */
+  readonly heard: (headers: Headers) => void;
+}
+
 export interface Wire {
   count(question: Question, signal: AbortSignal): Promise<Counted>;
-  send(question: Question, signal: AbortSignal): Promise<WholeMessage | Fault>;
+  send(question: Question, sending: Sending): Promise<WholeMessage | Fault>;
 }
 
 const silent = (): void => {};
@@ -52,7 +48,7 @@ const NO_TIMEOUT = 3_600_000;
 /** A client without retries and without a word of its own. */
 export function openWire({ credential, baseURL }: Access, model: string): Wire {
   const client = new BaseAnthropic({
-    ...credential,
+    ...('federation' in credential ? exchanging(credential.federation, baseURL) : credential),
     baseURL,
     maxRetries: 0,
     timeout: NO_TIMEOUT,
@@ -68,13 +64,38 @@ export function openWire({ credential, baseURL }: Access, model: string): Wire {
         if (!Number.isSafeInteger(tokens) || tokens < 0) return fault(failureOf('malformed'));
         return { kind: 'counted', tokens };
       }),
-    send: (question, signal) =>
+    send: (question, { signal, heard }) =>
       faultless(signal, async () => {
         const params = { ...paramsOf(question, model), max_tokens: question.maxTokens };
         const stream = messages.stream(params, { signal });
-        // Rejects when the stream ends without its last event; reading the events alone would not notice.
-        return messageOf(await stream.finalMessage(), stream.request_id ?? null);
+        stream.withResponse().then(
+          ({ response }) => heard(response.headers),
+          () => undefined,
+        );
+        try {
+          // Rejects when the stream ends without its last event; reading the events alone would not notice.
+          return messageOf(await stream.finalMessage(), stream.request_id ?? null);
+        } catch (error) {
+          if (error instanceof APIError && error.headers) heard(error.headers);
+          throw error;
+        }
       }),
+  };
+}
+
+/** The identity of the job for a token of a few minutes, which the client renews (RFC 7523). */
+function exchanging(federation: Federation, baseURL: string): ClientOptions {
+  const { rule, organization, serviceAccount, workspace, identity } = federation;
+  return {
+    credentials: oidcFederationProvider({
+      identityTokenProvider: identity,
+      federationRuleId: rule,
+      organizationId: organization,
+      serviceAccountId: serviceAccount ?? undefined,
+      workspaceId: workspace ?? undefined,
+      baseURL: baseURL.replace(/\/+$/, ''),
+      fetch: boundedFetch,
+    }),
   };
 }
 
@@ -112,59 +133,15 @@ function usageOf(told: Message['usage']): Usage | null {
   return isSane ? usage : null;
 }
 
+/** The exchange for a token knows nothing of the signal: whatever is waited for, the signal ends it. */
 async function faultless<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | Fault> {
   try {
-    return await work();
+    signal.throwIfAborted();
+    const ended = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    });
+    return await Promise.race([work(), ended]);
   } catch (error) {
     return faultOf(error, signal);
   }
-}
-
-function faultOf(error: unknown, signal: AbortSignal): Fault {
-  const breach = breachOf(error);
-  if (breach) return fault(failureOf(breach.failure));
-  if (signal.aborted) return fault(failureOf('timed-out'));
-  if (!(error instanceof APIError)) return fault(failureOf('cut-off'));
-  const { status, headers } = error;
-  // An event that says "error" after the headers said 200 is an APIError without a status.
-  if (typeof status !== 'number') return withoutStatus(error);
-  return {
-    ...fault(failureOfStatus(status)),
-    requestId: error.requestID ?? null,
-    unused: true,
-    passing: status === 408 || status === 409 || status === 429 || status >= 500,
-    retryAfter: retryAfterOf(headers),
-  };
-}
-
-function withoutStatus(error: APIError): Fault {
-  const isConnection = error.name.startsWith('APIConnection');
-  if (!isConnection) return fault(failureOf('cut-off'));
-  const unheard = NEVER_HEARD.has(codeOf(error));
-  return { ...fault(failureOf('unreachable')), unused: unheard, passing: unheard };
-}
-
-/** The request did not arrive. After any other break of the connection somebody may be at work, and charge for it. */
-const NEVER_HEARD = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
-
-function codeOf(error: unknown): string {
-  for (let at = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth++) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
-  }
-  return '';
-}
-
-function fault(failure: Failure): Fault {
-  return { kind: 'fault', ...failure, requestId: null, unused: false, passing: false, retryAfter: null };
-}
-
-/** Seconds or a date (RFC 9110, 10.2.3), or the provider's own milliseconds. */
-function retryAfterOf(headers: Headers | undefined): number | null {
-  const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
-  if (milliseconds >= 0) return milliseconds;
-  const said = headers?.get('retry-after') ?? '';
-  const seconds = Number.parseFloat(said);
-  if (seconds >= 0) return seconds * 1000;
-  const date = Date.parse(said);
-  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }

@@ -2,6 +2,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fails, says, type Behaviour } from './behaviours.ts';
+import { openFederation } from './federation.ts';
+import { meterOf, type Meter } from './meter.ts';
 import { refusalOf } from './request.ts';
 
 interface Recorded {
@@ -23,6 +25,10 @@ export interface LocalAnthropic {
   scriptCounts(...behaviours: Behaviour[]): void;
   /** What is said to a question where no script says otherwise. */
   answer(reply: (content: string) => unknown): void;
+  /** From now on messages are limited, and every answer tells it; beyond, they are refused for an hour. */
+  limit(requests: number, windowMs: number): void;
+  /** Messages that the limit refused. */
+  refused(): number;
   close(): Promise<void>;
 }
 
@@ -32,15 +38,26 @@ export async function startAnthropic(): Promise<LocalAnthropic> {
   const requests: Recorded[] = [];
   let reply: (content: string) => unknown = () => ({ summary: 'Nothing to do', edits: [] });
   const [messages, counts]: Behaviour[][] = [[], []];
+  const federation = openFederation();
+  let meter: Meter | null = null;
+  let refusals = 0;
   const next = (queue: Behaviour[]) => (queue.length > 1 ? queue.shift() : queue[0]);
   const server = http.createServer((request, response) => {
     void bodyOf(request).then((text) => {
       const recorded = recordOf(request, text);
       requests.push(recorded);
-      const refused = refusal(request, recorded);
+      const exchanged = federation.answer(request, recorded.body);
+      if (exchanged) return exchanged(response);
+      const refused = refusal(request, recorded, federation.admits(request.headers));
       if (refused) return fails(...refused)(response);
       if (recorded.path === '/v1/messages/count_tokens') {
         return (next(counts ?? []) ?? counted(text))(response);
+      }
+      const metered = meter?.take();
+      for (const [name, value] of Object.entries(metered?.headers ?? {})) response.setHeader(name, value);
+      if (metered?.refused) {
+        refusals++;
+        return fails(429, 'rate_limit_error', { 'retry-after': '3600' })(response);
       }
       return (next(messages ?? []) ?? says(JSON.stringify(reply(recorded.content))))(response);
     });
@@ -54,6 +71,8 @@ export async function startAnthropic(): Promise<LocalAnthropic> {
     script: (...behaviours) => void messages?.splice(0, Infinity, ...behaviours),
     scriptCounts: (...behaviours) => void counts?.splice(0, Infinity, ...behaviours),
     answer: (given) => (reply = given),
+    limit: (most, windowMs) => (meter = meterOf(most, windowMs)),
+    refused: () => refusals,
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -72,10 +91,11 @@ function counted(text: string): Behaviour {
 function refusal(
   { method, headers }: http.IncomingMessage,
   { path, body }: Recorded,
+  isFederated: boolean,
 ): [number, string] | null {
   // A key is sent as a bearer since 1.0.0, and never in x-api-key.
-  if (headers.authorization !== `Bearer ${KEY}` || 'x-api-key' in headers)
-    return [401, 'authentication_error'];
+  const isKnown = headers.authorization === `Bearer ${KEY}` || isFederated;
+  if (!isKnown || 'x-api-key' in headers) return [401, 'authentication_error'];
   const counting = path === '/v1/messages/count_tokens';
   if (method !== 'POST' || (path !== '/v1/messages' && !counting)) return [404, 'not_found_error'];
   if (headers['anthropic-version'] !== '2026-10-21') return [400, 'invalid_request_error'];

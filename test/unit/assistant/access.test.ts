@@ -20,6 +20,31 @@ describe('the credential', () => {
     expect(takeAccess({ ANTHROPIC_AUTH_TOKEN: 't' })?.credential).toEqual({ authToken: 't' });
   });
 
+  it('is a federation where only ids are there, and the runner’s token leaves the environment in any case', () => {
+    const env = {
+      ANTHROPIC_FEDERATION_RULE_ID: 'r',
+      ANTHROPIC_ORGANIZATION_ID: 'o',
+      ANTHROPIC_WORKSPACE_ID: 'w',
+      ACTIONS_ID_TOKEN_REQUEST_URL: 'https://runner.example/token',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 't',
+    };
+    const ids = { rule: 'r', organization: 'o', serviceAccount: null, workspace: 'w' };
+    expect(takeAccess({ ...env, ANTHROPIC_API_KEY: 'k' })?.credential).toEqual({ apiKey: 'k' });
+    expect(takeAccess(env)).toMatchObject({ credential: { federation: ids } });
+    expect(env).toEqual({});
+  });
+
+  it.each<[string, NodeJS.ProcessEnv]>([
+    ['ANTHROPIC_ORGANIZATION_ID', { ANTHROPIC_IDENTITY_TOKEN: 't' }],
+    ['id-token: write', { ANTHROPIC_ORGANIZATION_ID: 'o' }],
+    [
+      'ACTIONS_ID_TOKEN_REQUEST_URL',
+      { ANTHROPIC_ORGANIZATION_ID: 'o', ACTIONS_ID_TOKEN_REQUEST_URL: 'http://runner.example' },
+    ],
+  ])('is no federation without %s', (missing, env) => {
+    expect(() => takeAccess({ ANTHROPIC_FEDERATION_RULE_ID: 'r', ...env })).toThrow(missing);
+  });
+
   it('is none where nobody gave one, or what a workflow makes of a secret that it is not given', () => {
     expect(takeAccess({})).toBeNull();
     expect(takeAccess({ ANTHROPIC_API_KEY: '', ANTHROPIC_AUTH_TOKEN: ' ' })).toBeNull();

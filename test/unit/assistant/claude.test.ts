@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Patience } from '../../../src/domain/assistant.ts';
+import { takeAccess } from '../../../src/assistant/access.ts';
 import { openClaude, type ClaudeOptions } from '../../../src/assistant/claude.ts';
 import * as behave from '../../support/anthropic/behaviours.ts';
+import { RUNNER_TOKEN } from '../../support/anthropic/federation.ts';
 import { QUESTION } from './asked.ts';
 import { KEY, startAnthropic, type LocalAnthropic } from '../../support/anthropic/server.ts';
 
@@ -235,6 +237,86 @@ describe('asking Claude', () => {
   });
 });
 
+describe('the provider’s limits', () => {
+  it('[T16] are never run into, however many questions are asked at once', async () => {
+    server.limit(2, 400);
+    server.script(behave.says(REPLY));
+    const claude = open();
+    const asked = [1, 2, 3, 4, 5].map(() => claude.ask(QUESTION, patienceOf(30_000)));
+    expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(Array(5).fill('reply'));
+    expect([server.asked().length, server.refused()]).toEqual([5, 0]);
+  });
+
+  it('[T17] end a question at once where they are lifted too late for it, for nothing', async () => {
+    server.limit(1, 3_600_000);
+    server.script(behave.says(REPLY));
+    const claude = open();
+    await claude.ask(QUESTION, patienceOf(5000));
+    expect(await claude.ask(QUESTION, patienceOf(5000))).toMatchObject({
+      ...failed('rate-limited'),
+      receipt: { attempts: 0, tokens: 0, requestId: null },
+    });
+    expect([server.asked().length, server.refused()]).toEqual([1, 0]);
+  });
+
+  it('[T17] hold for the other questions when one was refused', async () => {
+    server.script(behave.fails(429, 'rate_limit_error', { 'retry-after': '3600' }));
+    const claude = open();
+    const asked = [1, 2, 3].map(() => claude.ask(QUESTION, patienceOf(5000)));
+    for (const answer of await Promise.all(asked)) expect(answer).toMatchObject(failed('rate-limited'));
+    expect(server.asked()).toHaveLength(1);
+  });
+});
+
+describe('a job that proves who it is', () => {
+  const federated = (more: NodeJS.ProcessEnv = {}) => {
+    const env = {
+      ANTHROPIC_BASE_URL: server.url,
+      ANTHROPIC_FEDERATION_RULE_ID: 'fdrl_1',
+      ANTHROPIC_ORGANIZATION_ID: 'org_1',
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${server.url}/runner/token?api-version=2.0`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: RUNNER_TOKEN,
+      ...more,
+    };
+    const access = takeAccess(env);
+    if (!access) throw new Error('no access');
+    return open({ access });
+  };
+  const pathsAsked = () => server.requests.map(({ path }) => path.replace(/\?.*/, ''));
+
+  it('has its word exchanged once, and asks with what it got', async () => {
+    server.script(behave.says(REPLY));
+    const claude = federated();
+    for (const _ of [1, 2])
+      expect(await claude.ask(QUESTION, patienceOf(5000))).toMatchObject({ kind: 'reply' });
+    expect(pathsAsked()).toEqual([
+      '/runner/token',
+      '/v1/oauth/token',
+      ...['/v1/messages/count_tokens', '/v1/messages', '/v1/messages/count_tokens', '/v1/messages'],
+    ]);
+    expect(JSON.stringify(server.requests.slice(1))).not.toContain(RUNNER_TOKEN);
+  });
+
+  it.each<[string, NodeJS.ProcessEnv]>([
+    ['the runner does not vouch for it', { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'canary-wrong' }],
+    ['the rule does not know it', { ANTHROPIC_FEDERATION_RULE_ID: 'canary-other' }],
+    ['its token is in no file', { ANTHROPIC_IDENTITY_TOKEN_FILE: '/canary/nowhere' }],
+    ['its token is none', { ANTHROPIC_IDENTITY_TOKEN: 'canary-none' }],
+  ])('[T38] is told once what to check when %s', async (_name, env) => {
+    const answer = await federated(env).ask(QUESTION, patienceOf(5000));
+    expect(answer).toMatchObject({ ...failed('federation'), receipt: { attempts: 0, tokens: 0 } });
+    expect(JSON.stringify(answer)).not.toContain('canary');
+    expect(pathsAsked().filter((path) => path.startsWith('/v1/messages'))).toEqual([]);
+  });
+
+  it('[T24] waits for no exchange that never ends', async () => {
+    const silent = await startAnthropic();
+    const hanging = { ACTIONS_ID_TOKEN_REQUEST_URL: `${silent.url}/hang` };
+    expect(await federated(hanging).ask(QUESTION, patienceOf(400))).toMatchObject(failed('timed-out'));
+    await silent.close();
+  });
+});
+
 describe('the budget', () => {
   it('[T115] lets nothing be sent that could go beyond the tokens', async () => {
     server.script(behave.says(REPLY));
@@ -258,7 +340,7 @@ describe('the budget', () => {
   });
 
   it('[T115] holds for questions that are asked at once', async () => {
-    server.script(behave.hangs);
+    server.script(behave.pingsForever);
     const claude = open({ ceilings: { tokens: 2500, dollars: 1 } });
     const answers = await Promise.all([1, 2, 3, 4].map(() => claude.ask(QUESTION, patienceOf(600))));
     expect(server.asked()).toHaveLength(2);

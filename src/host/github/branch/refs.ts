@@ -1,0 +1,63 @@
+/** Names on GitHub: where they stand, and their move all at once, each only from where it is said to stand. */
+import type { Done, Move } from '../../../domain/branch.ts';
+import type { Oid } from '../../../domain/tree.ts';
+import type { Api } from '../api/api.ts';
+import type { Place } from '../occasion.ts';
+import { done, doneFrom, failed, faultFrom } from './faults.ts';
+
+const REF = 'GET /repos/{owner}/{repo}/git/ref/{ref}';
+
+export async function tipOf(api: Api, ref: string): Promise<Done<Oid | null>> {
+  const answer = await api.request<{ object: { sha: Oid } }>(REF, { ref: ref.replace(/^refs\//, '') });
+  if (!answer.ok && answer.fault.kind === 'absent') return done(null);
+  return doneFrom(answer, ({ object }) => object.sha);
+}
+
+/**
+ * GitHub's schema: "All updates are performed atomically". `beforeOid` is the compare-and-swap that `PATCH git/refs`
+ * lacks, where any descendant passes; zeros stand for a name that is not there.
+ */
+const UPDATE = 'mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }';
+
+export async function moveRefs(api: Api, place: Where, moves: readonly Move[]): Promise<Done<null>> {
+  const repositoryId = await idOf(api, place);
+  if (!repositoryId.ok) return repositoryId;
+  const refUpdates = moves.map(({ ref, from, to }) => {
+    const nothing = '0'.repeat((from ?? to ?? '').length);
+    return { name: ref, beforeOid: from ?? nothing, afterOid: to ?? nothing, force: false };
+  });
+  const answer = await api.graphql(UPDATE, { input: { repositoryId: repositoryId.value, refUpdates } });
+  return answer.ok ? done(null) : whatHappened(api, moves, answer.fault);
+}
+
+export type Where = Pick<Place, 'owner' | 'repo'>;
+
+const REPOSITORY =
+  'query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { id } }';
+
+async function idOf(api: Api, { owner, repo }: Where): Promise<Done<string>> {
+  const answer = await api.graphql<{ repository: { id: string } | null }>(REPOSITORY, { owner, repo });
+  if (answer.ok && answer.data.repository === null)
+    return failed('absent', 'The token of the input fix-token cannot see this repository.');
+  return doneFrom(answer, ({ repository }) => repository?.id ?? '');
+}
+
+/**
+ * The words of a refusal are for people, and an answer can get lost: where the names stand says what became of the
+ * move. A commit that was made for it can only be there because it happened.
+ */
+async function whatHappened(
+  api: Api,
+  moves: readonly Move[],
+  fault: Parameters<typeof faultFrom>[0],
+): Promise<Done<null>> {
+  let elsewhere: string | null = null;
+  for (const { ref, from, to } of moves) {
+    const tip = await tipOf(api, ref);
+    if (!tip.ok) return { ok: false, fault: faultFrom(fault) };
+    if (to !== null && to !== from && tip.value === to) return done(null);
+    if (tip.value !== from) elsewhere ??= ref;
+  }
+  if (elsewhere === null) return { ok: false, fault: faultFrom(fault) };
+  return failed('moved', `${elsewhere} moved meanwhile, so nothing was written to it.`);
+}

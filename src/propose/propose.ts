@@ -4,12 +4,13 @@ import type { Evidence } from '../domain/evidence.ts';
 import { reaches } from '../domain/finding.ts';
 import { comparePaths } from '../domain/path.ts';
 import type { Proposal } from '../domain/proposal.ts';
+import { duplicationFixer } from './fixers/duplication.ts';
 import { eslintFixer } from './fixers/eslint.ts';
 import { importsFixer } from './fixers/imports.ts';
 import { patchKey, proposalOf, type Offer, type Worker } from './offer.ts';
 
 /** The workers that need neither a key nor a network. */
-const fixers: readonly Worker[] = [eslintFixer, importsFixer];
+const fixers: readonly Worker[] = [eslintFixer, importsFixer, duplicationFixer];
 
 /**
  * All proposals, what is worst first, so that a trial that runs out of time has tried what blocks. How many of them

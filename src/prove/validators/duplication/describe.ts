@@ -10,6 +10,7 @@ import { hintFor, manyMessage, more, oneMessage } from './messages.ts';
 import { nameOf, type Named } from './place.ts';
 import { namedSide } from './pairs.ts';
 import { howToCall } from './reach.ts';
+import { replacement } from './replace.ts';
 import { lengthOf, type Part, type Region } from './regions.ts';
 
 const RULES: Readonly<Record<CloneKind, RuleId>> = {
@@ -55,7 +56,9 @@ export async function describe(
   for (const part of parts.slice(0, MAX_PARTS)) await relate(related, rangeOf(part), 'Here as well');
   for (const { clone } of copies.slice(0, MAX_RELATED)) await relate(related, clone.right, 'What it repeats');
   for (const side of others.slice(0, MAX_RELATED)) await relate(related, side, 'The same again');
+  const fix = told.length === 1 ? replacement(copies, { copy, original, paths }) : null;
   return {
+    ...(fix && { fix }),
     rule: RULES[loosest(copies)],
     at: addedPart(copy, rangeOf(main), changed.get(copy.path)),
     message: `${message}${more(others.length)}`,

@@ -24,7 +24,7 @@ import { findEnds, headMoved, type Ends } from './read/ends.ts';
 import { readChange, rechange } from './read/read.ts';
 import { openRepository, type Repository } from './read/repository.ts';
 import type { Asked, Request, Terms } from './request.ts';
-import { trial, type Trials } from './trial/trial.ts';
+import { openTrial, type Try, type Trials } from './trial/trial.ts';
 
 export interface Gated {
   readonly report: Report;
@@ -122,7 +122,7 @@ async function judge(open: Case, prover: Prover): Promise<Judged> {
   // The author's judges end before anything is tried: no proposal can touch what they said.
   const author = await prover.dismiss(await prover.prove(change));
   if (change.audit && !request.fixes) return { author, trials: UNTRIED };
-  const tryThem = (proposals: readonly Proposal[]) => tryOut({ open, prover, author, proposals });
+  const tryThem = tryOut(open, prover, author);
   const tried = await tryThem(await propose(change, author));
   const kept = tried.trials.filter(({ fate }) => fate.kind === 'kept').map(({ proposal }) => proposal);
   const helped = await askAssistant(open, author, kept);
@@ -132,19 +132,14 @@ async function judge(open: Case, prover: Prover): Promise<Judged> {
   return { author, trials: { ...all, trials: [...lost, ...all.trials] }, assistant: helped.account };
 }
 
-interface Attempt {
-  readonly open: Case;
-  readonly prover: Prover;
-  readonly author: Evidence;
-  readonly proposals: readonly Proposal[];
-}
-
-function tryOut({ open, prover, author, proposals }: Attempt): Promise<Trials> {
-  const { request, change } = open;
-  const { length } = proposals;
-  if (length > 0) request.onStage(`trying ${length} ${length === 1 ? 'proposal' : 'proposals'}`);
-  const deadline = () => timeLeft(open);
-  return trial({ change, author, proposals, prove: prover.prove, rechange, deadline });
+function tryOut(open: Case, { prove }: Prover, author: Evidence): Try {
+  const { request, change, policy } = open;
+  const tryThem = openTrial({ change, author, policy, prove, rechange, deadline: () => timeLeft(open) });
+  return (proposals) => {
+    const { length } = proposals;
+    if (length > 0) request.onStage(`trying ${length} ${length === 1 ? 'proposal' : 'proposals'}`);
+    return tryThem(proposals);
+  };
 }
 
 /** What kept fixes do not end goes to the assistant, where there is one. */

@@ -3,7 +3,7 @@ import type { Change } from '../domain/change.ts';
 import type { Evidence, Outcome } from '../domain/evidence.ts';
 import type { Finding } from '../domain/finding.ts';
 import { displayPath, type RepoPath } from '../domain/path.ts';
-import type { Proposal } from '../domain/proposal.ts';
+import type { Proposal, Tried } from '../domain/proposal.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Prove } from '../domain/validator.ts';
 import { patchTree, type PatchedFile } from '../kit/patch.ts';
@@ -20,18 +20,24 @@ export interface Bench {
   rechange(change: Change, head: Tree, touched: readonly RepoPath[]): Promise<Change>;
 }
 
+type Files = ReadonlyMap<RepoPath, PatchedFile>;
+
 /** What speaks against a set of proposals. */
-interface Objection {
+export interface Objection {
   readonly holds: false;
   readonly reason: string;
   /** Those of the set that the objection points at; the whole set when it points at none. */
   readonly suspects: readonly Proposal[];
+  readonly tried: readonly Tried[];
+  /** Where findings of the patched tree are all that speaks against it: those, and the files that they lie in. */
+  readonly trouble?: { readonly findings: readonly Finding[]; readonly files: Files };
 }
 
 /** It has the bytes, not the tree: a tree lists every file of the repository, and there are as many as proofs. */
 export interface Held {
   readonly holds: true;
   readonly patched: ReadonlyMap<RepoPath, Uint8Array>;
+  readonly tried: readonly Tried[];
 }
 
 export type Proof = Held | Objection;
@@ -40,15 +46,31 @@ export type Proof = Held | Objection;
 export async function proveTogether(bench: Bench, proposals: readonly Proposal[]): Promise<Proof> {
   const edits = proposals.flatMap((proposal) => proposal.patch);
   const patched = await patchTree(bench.change.head, edits);
-  if (patched.kind === 'refused') return { holds: false, reason: patched.reason, suspects: proposals };
+  if (patched.kind === 'refused')
+    return { holds: false, reason: patched.reason, suspects: proposals, tried: [] };
   const files = patched.result;
   const bytes = new Map([...files].map(([path, file]) => [path, file.bytes]));
   const tree = overlay(bench.change.head, bytes);
   const change = await bench.rechange(bench.change, tree, [...files.keys()]);
   const evidence = await bench.prove(change, { evidence: bench.author, touched: new Set(files.keys()) });
-  const incomplete = missingProof(bench.author, evidence, change);
-  if (incomplete) return { holds: false, reason: incomplete, suspects: proposals };
-  return compare({ bench, proposals, files, evidence }) ?? { holds: true, patched: bytes };
+  const compared = compare({ bench, proposals, files, evidence });
+  const tried = triedOf(bench.author, evidence, compared.opened);
+  const reason = missingProof(bench.author, evidence, change);
+  if (reason) return { holds: false, reason, suspects: proposals, tried };
+  const objection = idle(proposals, compared) ?? trouble(proposals, compared);
+  if (!objection) return { holds: true, patched: bytes, tried };
+  const findings = [...compared.standing, ...compared.opened];
+  return { holds: false, ...objection, tried, trouble: { findings, files } };
+}
+
+/** What each validator made of it, but for those that were off before. */
+function triedOf(author: Evidence, evidence: Evidence, opened: readonly Finding[]): Tried[] {
+  const off = new Set(author.outcomes.filter(({ status }) => status === 'off').map((o) => o.validator));
+  return evidence.outcomes
+    .filter(({ validator }) => !off.has(validator))
+    .map(({ validator, status }) => {
+      return { validator, status, opened: opened.filter((f) => f.validator === validator).length };
+    });
 }
 
 /** A validator that did not finish, or did not look where it looked before, proves nothing. */
@@ -77,22 +99,39 @@ function unjudged(before: Outcome, after: Outcome, change: Change): RepoPath | u
 interface Judged {
   readonly bench: Bench;
   readonly proposals: readonly Proposal[];
-  readonly files: ReadonlyMap<RepoPath, PatchedFile>;
+  readonly files: Files;
   readonly evidence: Evidence;
 }
 
-function compare({ bench, proposals, files, evidence }: Judged): Objection | null {
+interface Compared {
+  /** Fingerprints of the author's findings that still stand. */
+  readonly left: ReadonlySet<string>;
+  /** Those that the proposals address, as they are in the patched tree. */
+  readonly standing: readonly Finding[];
+  readonly opened: readonly Finding[];
+}
+
+function compare({ bench, proposals, files, evidence }: Judged): Compared {
   const addressed = new Set(proposals.flatMap((proposal) => proposal.addresses));
   const shifts = new Map([...files].map(([path, file]) => [path, new Shift(file)]));
   // A duplicate is said already; it must not take the place of the finding that says it.
   const trial = [...evidence.findings].sort((a, b) => said(a) - said(b));
   const related = relate({ author: bench.author.findings, trial, shifts, addressed });
   const left = fingerprintsLeft(bench.author, related);
-  const idle = proposals.filter(({ addresses }) => addresses.some((fingerprint) => left.has(fingerprint)));
+  const standing = bench.author.findings.flatMap((finding) =>
+    addressed.has(finding.fingerprint) ? (related.same.get(finding) ?? []) : [],
+  );
+  return { left, standing, opened: related.opened.filter((finding) => isTrouble(finding, bench.author)) };
+}
+
+type Objected = Pick<Objection, 'reason' | 'suspects'> | null;
+
+function idle(proposals: readonly Proposal[], { left }: Compared): Objected {
+  const suspects = proposals.filter(({ addresses }) =>
+    addresses.some((fingerprint) => left.has(fingerprint)),
+  );
   const subject = proposals.length === 1 ? 'the finding that it addresses' : 'a finding that they address';
-  if (idle.length > 0) return { holds: false, reason: `${subject} still stands`, suspects: idle };
-  const opened = related.opened.filter((finding) => isTrouble(finding, bench.author));
-  return opened.length > 0 ? trouble(opened, proposals) : null;
+  return suspects.length > 0 ? { reason: `${subject} still stands`, suspects } : null;
 }
 
 function said(finding: Finding): number {
@@ -121,15 +160,14 @@ function isTrouble({ validator, at, standing }: Finding, author: Evidence): bool
   return outcome?.handled.get(at.path)?.kind === 'judged' && !blind;
 }
 
-function trouble(opened: readonly Finding[], proposals: readonly Proposal[]): Objection {
+function trouble(proposals: readonly Proposal[], { opened }: Compared): Objected {
   const [first] = opened;
+  if (!first) return null;
   const paths = new Set(opened.map((finding) => finding.at.path));
   const suspects = proposals.filter((proposal) => proposal.patch.some((edit) => paths.has(edit.path)));
-  const place = first ? `${first.rule} at ${displayPath(first.at.path)}:${first.at.line}` : '';
   const more = opened.length > 1 ? ` and ${opened.length - 1} more` : '';
   return {
-    holds: false,
-    reason: `it would open ${place}${more}`,
+    reason: `it would open ${first.rule} at ${displayPath(first.at.path)}:${first.at.line}${more}`,
     suspects: suspects.length > 0 ? suspects : proposals,
   };
 }

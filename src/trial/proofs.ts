@@ -1,13 +1,13 @@
 /** The proofs of one run of trials: each set is proven once, within the time, and the largest that held is known. */
 import type { Proposal } from '../domain/proposal.ts';
 import type { Clock } from './clock.ts';
-import { proveTogether, type Bench, type Held, type Proof } from './proof.ts';
+import { proveTogether, type Bench, type Proof } from './proof.ts';
 
 export interface Proofs {
   /** The proof of exactly this set; null when the time is up. */
   probe(set: readonly Proposal[]): Promise<Proof | null>;
-  /** The proof of a set that was probed and held. */
-  held(set: readonly Proposal[]): Held | null;
+  /** The proof of a set that was probed; null when it was not. */
+  known(set: readonly Proposal[]): Proof | null;
   /** The largest part of the set that held in some probe; of equal ones, the first. */
   best(set: readonly Proposal[]): readonly Proposal[];
 }
@@ -15,7 +15,18 @@ export interface Proofs {
 /** A single proposal leaves time for one proof more: that of all which hold. */
 export function openProofs(bench: Bench, clock: Clock): Proofs {
   const known = new Map<string, { set: readonly Proposal[]; proof: Proof }>();
-  const key = (set: readonly Proposal[]): string => [...set.map(({ id }) => id)].sort().join();
+  const numbers = new Map<Proposal, number>();
+  // Not by their ids: what was mended on the way keeps the id that it was offered under.
+  const numberOf = (proposal: Proposal): number => {
+    const number = numbers.get(proposal) ?? numbers.size;
+    numbers.set(proposal, number);
+    return number;
+  };
+  const key = (set: readonly Proposal[]): string =>
+    set
+      .map(numberOf)
+      .sort((a, b) => a - b)
+      .join();
   return {
     probe: async (set) => {
       const before = known.get(key(set));
@@ -25,10 +36,7 @@ export function openProofs(bench: Bench, clock: Clock): Proofs {
       known.set(key(set), { set, proof });
       return proof;
     },
-    held: (set) => {
-      const proof = known.get(key(set))?.proof;
-      return proof?.holds ? proof : null;
-    },
+    known: (set) => known.get(key(set))?.proof ?? null,
     best: (set) => {
       const parts = [...known.values()].filter(
         ({ proof, set: part }) => proof.holds && part.every((p) => set.includes(p)),

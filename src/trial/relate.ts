@@ -17,6 +17,8 @@ export interface Related {
   readonly gone: readonly Finding[];
   /** Findings of the patched tree that did not stand before. */
   readonly opened: readonly Finding[];
+  /** What each of the others is in the patched tree. */
+  readonly same: ReadonlyMap<Finding, Finding>;
 }
 
 /**
@@ -34,7 +36,7 @@ export function relate({ author, trial, shifts, addressed }: Compared): Related 
     before: (finding) => regionKey(finding, shifts.get(finding.at.path)?.regionBefore(finding.at.line)),
     after: (finding) => regionKey(finding, shifts.get(finding.at.path)?.regionAfter(finding.at.line)),
   });
-  return near;
+  return { ...near, same: new Map([...exact.same, ...near.same]) };
 }
 
 interface Keys {
@@ -46,6 +48,7 @@ interface Keys {
 function pair(author: readonly Finding[], trial: readonly Finding[], keys: Keys): Related {
   const waiting = new Map<string, Finding[]>();
   const gone = new Set(author);
+  const same = new Map<Finding, Finding>();
   for (const finding of author) {
     const key = keys.before(finding);
     if (key !== null) waiting.set(key, [...(waiting.get(key) ?? []), finding]);
@@ -54,9 +57,10 @@ function pair(author: readonly Finding[], trial: readonly Finding[], keys: Keys)
     const key = keys.after(finding);
     const match = key === null ? undefined : waiting.get(key)?.shift();
     if (match) gone.delete(match);
+    if (match) same.set(match, finding);
     return !match;
   });
-  return { gone: [...gone], opened };
+  return { gone: [...gone], opened, same };
 }
 
 function keyBefore(finding: Finding, shifts: Compared['shifts']): string | null {

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/domain/change.ts';
 import type { Evidence } from '../../../src/domain/evidence.ts';
 import { repoPath } from '../../../src/domain/path.ts';
+import type { Policy } from '../../../src/domain/policy.ts';
 import type { Edit, Proposal } from '../../../src/domain/proposal.ts';
 import { boundsRefusal, MAX_CHARACTERS, MAX_LINES } from '../../../src/trial/bounds.ts';
 import { isTest, protectedKind } from '../../../src/kit/protected-path.ts';
 import { proposalFor, replaceIn, scriptedProver, word } from '../../support/scripted.ts';
+import { policyFor } from '../../support/policy.ts';
 import { changeOf, type Files } from '../../support/trees.ts';
 
 interface Judged {
@@ -22,8 +24,9 @@ function refusalOf(
   { change, author }: Judged,
   edits: Edit[],
   more: Partial<Proposal> = {},
+  policy = policyFor({}),
 ): Promise<string | null> {
-  return boundsRefusal(proposalFor(author.findings.slice(0, 1), edits, more), change, author);
+  return boundsRefusal(proposalFor(author.findings.slice(0, 1), edits, more), { change, author, policy });
 }
 
 const ASSISTANT = { source: 'assistant:fix' } as const;
@@ -107,7 +110,9 @@ describe('what a proposal may touch', () => {
     const at = await judged({ 'a.ts': 'a BAD\n' }, { 'b.ts': 'b\n' });
     const edits = [replaceIn('a.ts', 'a BAD\n', 'BAD', 'x'), replaceIn('b.ts', 'b\n', 'b', 'c')];
     expect(await refusalOf(at, edits)).toBe('b.ts is not a file of this change');
-    expect(await refusalOf(at, edits, { source: 'assistant:refactor' })).toBeNull();
+    expect(await refusalOf(at, edits, { source: 'assistant:refactor' })).toBe(
+      'b.ts is not a file of this change, and has none of the findings',
+    );
     expect(await refusalOf(at, edits, ASSISTANT)).toBe('b.ts has none of the findings that it is for');
   });
 
@@ -125,6 +130,148 @@ describe('what a proposal may touch', () => {
       expect(await refusalOf(at, [edit])).not.toBeNull();
       expect(await refusalOf(at, [edit], ASSISTANT)).not.toBeNull();
     }
+  });
+});
+
+describe('how far each source reaches', () => {
+  const base = { 'b.ts': 'b\n', 'src/old.ts': 'old\n', 'test/b.test.ts': "it('b', () => {});\n" };
+  const allowing = (...allow: Policy['assistant']['allow']): Policy => {
+    const policy = policyFor({});
+    return { ...policy, assistant: { ...policy.assistant, allow } };
+  };
+  const create = (path: string): Edit => ({
+    path: repoPath(path),
+    start: 0,
+    end: 0,
+    expect: '',
+    replace: 'x();\n',
+    creates: true,
+  });
+  const here = () => judged({ 'a.ts': 'a BAD\n', 'c.ts': 'c\n' }, base);
+
+  it.each([
+    ['assistant:fix', 'c.ts has none of the findings that it is for'],
+    ['assistant:repair', 'c.ts has none of the findings that it is for'],
+    ['assistant:refactor', null],
+    ['assistant:generate', null],
+    ['assistant:tests', 'c.ts is no test, and tests are what it is for'],
+  ] as const)('lets %s write another file of the change, or not', async (source, refusal) => {
+    expect(await refusalOf(await here(), [replaceIn('c.ts', 'c\n', 'c', 'd')], { source })).toBe(refusal);
+  });
+
+  it.each([
+    ['fixer:eslint', 'src/new.ts would be new, out of reach for a fixer'],
+    ['assistant:fix', 'src/new.ts would be new, out of reach for assistant:fix'],
+    ['assistant:tests', 'src/new.ts is no test, and tests are what it is for'],
+    ['assistant:refactor', null],
+    ['assistant:generate', null],
+  ] as const)('lets %s begin a file where the policy allows new ones, or not', async (source, refusal) => {
+    const at = await here();
+    const policy = allowing('new-files', 'tests');
+    expect(await refusalOf(at, [create('src/new.ts')], { source }, policy)).toBe(refusal);
+    expect(await refusalOf(at, [create('src/new.ts')], { source })).not.toBeNull();
+  });
+
+  it('[T34] allows a new test where the policy allows tests, and not where it allows new files', async () => {
+    const at = await here();
+    for (const source of ['assistant:tests', 'assistant:generate'] as const) {
+      const edits = [create('test/a.test.ts')];
+      expect(await refusalOf(at, edits, { source }, allowing('tests'))).toBeNull();
+      expect(await refusalOf(at, edits, { source }, allowing('new-files'))).toContain('is a test');
+    }
+  });
+
+  it.each(['src/readme.md', 'src/run.sh', 'src/data.json', 'src/new'])(
+    'allows no new file that nobody could judge: %s',
+    async (path) => {
+      const edits = [create(path)];
+      expect(
+        await refusalOf(await here(), edits, { source: 'assistant:generate' }, allowing('new-files')),
+      ).toContain('no source file that could be judged');
+    },
+  );
+
+  it.each(['eslint.config.ts', 'src/vitest.config.ts', 'sub/x.ts', 'A.TS', 'src', '.husky/a.ts'])(
+    '[T33] [T34] allows no new file in the way of what is there, nor one that steers a tool: %s',
+    async (path) => {
+      const edits = [create(path)];
+      const more = { source: 'assistant:generate' } as const;
+      expect(await refusalOf(await here(), edits, more, allowing('new-files', 'tests'))).not.toBeNull();
+    },
+  );
+
+  it('[T34] touches nothing that the policy protects, nor the policy itself or its prompts', async () => {
+    const at = await judged({ 'a.ts': 'a BAD\n', 'sub/gate.yml': 'a BAD\n', 'ours.md': 'a BAD\n' });
+    const policy: Policy = {
+      ...policyFor({}),
+      protected: ['a.*'],
+      files: ['sub/gate.yml'],
+      assistant: { ...policyFor({}).assistant, prompts: new Map([['fix', 'ours.md']]) },
+    };
+    const refusals = [];
+    for (const path of ['a.ts', 'sub/gate.yml', 'ours.md'])
+      refusals.push(await refusalOf(at, [replaceIn(path, 'a BAD\n', 'BAD', 'x')], {}, policy));
+    expect(refusals).toEqual([
+      'a.ts is protected by the policy, out of reach for proposals',
+      'sub/gate.yml is part of the policy, out of reach for proposals',
+      'ours.md is part of the policy, out of reach for proposals',
+    ]);
+  });
+});
+
+describe('what a task that adds tests may write', () => {
+  const text = "import { a } from './a.ts';\n\nit('a', () => {\n  expect(a()).toBe(1);\n});\n";
+  const path = 'test/a.test.ts';
+  const policy: Policy = {
+    ...policyFor({}),
+    assistant: { ...policyFor({}).assistant, allow: ['tests'] },
+  };
+  const refusal = async (...edits: Edit[]) =>
+    refusalOf(
+      await judged({ 'a.ts': 'a\n' }, { [path]: text }),
+      edits,
+      { source: 'assistant:tests' },
+      policy,
+    );
+  const append = (added: string): Edit => ({
+    path: repoPath(path),
+    start: text.length,
+    end: text.length,
+    expect: '',
+    replace: added,
+  });
+
+  it('is a test at the end, or in between, and an import', async () => {
+    expect(await refusal(append("\nit('b', () => {});\n"))).toBeNull();
+    const wide = replaceIn(path, text, '});\n', "});\n\nit('b', () => {});\n");
+    expect(await refusal(wide)).toBeNull();
+    const imported = replaceIn(
+      path,
+      text,
+      "import { a } from './a.ts';\n",
+      "import { a } from './a.ts';\nimport { b } from './b.ts';\n",
+    );
+    expect(await refusal(imported, append("\nit('b', () => {});\n"))).toBeNull();
+  });
+
+  it.each([
+    ['changes what is expected', [replaceIn(path, text, 'toBe(1)', 'toBe(2)')]],
+    ['takes a test away', [replaceIn(path, text, '  expect(a()).toBe(1);\n', '')]],
+    ['skips one', [replaceIn(path, text, "it('a'", "it.skip('a'")]],
+    ['comments one out', [replaceIn(path, text, "it('a'", "/*\nit('a'"), append('*/\n')]],
+    [
+      'comments one out by way of an import',
+      [replaceIn(path, text, '\n\nit', "\nimport './b.ts'; /*\n\nit"), append('*/\n')],
+    ],
+    ['wraps one up', [replaceIn(path, text, "it('a'", "if (never) {\nit('a'"), append('}\n')]],
+    [
+      'adds to the end of its line',
+      [replaceIn(path, text, "from './a.ts';", "from './a.ts'; process.exit(0);")],
+    ],
+  ] as const)('[T34] is nothing that %s', async (_, edits) => {
+    expect(await refusal(...edits)).toBe(
+      'it changes what test/a.test.ts tests already: tests may only be added, in one place',
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import { propose } from '../../../src/propose/propose.ts';
 import { imports } from '../../../src/prove/validators/imports/imports.ts';
 import { lint } from '../../../src/prove/validators/lint/lint.ts';
 import { rechange } from '../../../src/read/read.ts';
-import { trial } from '../../../src/trial/trial.ts';
+import { openTrial } from '../../../src/trial/trial.ts';
 import { inProcessProver } from '../../support/in-process.ts';
 import { textsOf } from '../../support/scripted.ts';
 import { changeOf, treeOf, type Files } from '../../support/trees.ts';
@@ -22,14 +22,15 @@ async function tried(files: Files, base: Files = {}) {
   const prove = inProcessProver([lint, imports], policy);
   const author = await prove(change);
   const proposals = await propose(change, author);
-  const trials = await trial({ change, author, proposals, prove, rechange, deadline: () => 1e9 });
+  const trials = await openTrial({ change, author, policy, prove, rechange, deadline: () => 1e9 })(proposals);
   const texts = await textsOf(trials.tree);
   const rules = new Map(author.findings.map(({ fingerprint, rule }) => [fingerprint, rule]));
   const fates = trials.trials.map(({ proposal, fate }) => {
     const rule = rules.get(proposal.addresses[0] ?? '');
     return `${rule} ${fate.kind}${fate.kind === 'kept' ? '' : `: ${fate.reason}`}`;
   });
-  return { fates, texts, author };
+  const salvaged = trials.trials.flatMap(({ proposal }) => proposal.salvaged ?? []);
+  return { fates, texts, author, salvaged };
 }
 
 describe("fixes of ESLint's own rules", () => {
@@ -54,21 +55,23 @@ describe("fixes of ESLint's own rules", () => {
     expect(texts.get('a.js')).not.toContain('let x;');
   });
 
-  it('are rolled back when they open what another rule finds: a cast that the condition makes anyway', async () => {
-    const { fates, texts } = await tried({
+  it('are kept with the fix of what they open: a cast that the condition makes anyway', async () => {
+    const { fates, texts, salvaged } = await tried({
       'a.js': 'export function f(a) {\n  if (a ? true : false) {\n    return 1;\n  }\n  return 2;\n}\n',
     });
-    expect(fates).toEqual([
-      'lint/no-unneeded-ternary rolled-back: it would open lint/no-extra-boolean-cast at a.js:2',
-    ]);
-    expect(texts.get('a.js')).toContain('a ? true : false');
+    expect(fates).toEqual(['lint/no-unneeded-ternary kept']);
+    expect(salvaged).toEqual(['lint/no-extra-boolean-cast at a.js:2 was mended as its validator says']);
+    expect(texts.get('a.js')).toContain('if (a) {');
   });
 
-  it('are rolled back when they open what another rule finds: a label that nothing uses any more', async () => {
-    const { fates } = await tried({
+  it('are kept with the fix of what they open: a label that nothing uses any more', async () => {
+    const { fates, texts } = await tried({
       'a.js': 'export function f(a) {\n  x: while (a()) {\n    if (a(1)) continue x;\n    a(2);\n  }\n}\n',
     });
-    expect(fates).toEqual(['lint/no-extra-label rolled-back: it would open lint/no-unused-labels at a.js:2']);
+    expect(fates).toEqual(['lint/no-extra-label kept']);
+    expect(texts.get('a.js')).toBe(
+      'export function f(a) {\n  while (a()) {\n    if (a(1)) continue;\n    a(2);\n  }\n}\n',
+    );
   });
 
   it('mend several faults on one line side by side', async () => {

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/domain/change.ts';
 import type { Evidence } from '../../../src/domain/evidence.ts';
-import type { Finding, RuleId } from '../../../src/domain/finding.ts';
+import type { Confidence, Finding, RuleId } from '../../../src/domain/finding.ts';
 import { repoPath } from '../../../src/domain/path.ts';
-import type { Proposal } from '../../../src/domain/proposal.ts';
+import type { Proposal, Trial } from '../../../src/domain/proposal.ts';
+import { Lines } from '../../../src/kit/text.ts';
 import { treeId } from '../../../src/kit/tree/tree-id.ts';
 import { rechange } from '../../../src/read/read.ts';
-import { trial, type Trials } from '../../../src/trial/trial.ts';
+import { openTrial, type Trials } from '../../../src/trial/trial.ts';
 import {
   proposalFor,
   replaceIn,
@@ -18,6 +19,7 @@ import {
   type Hooks,
   type Script,
 } from '../../support/scripted.ts';
+import { policyFor } from '../../support/policy.ts';
 import { changeOf, type Files } from '../../support/trees.ts';
 
 interface Setting {
@@ -28,6 +30,7 @@ interface Setting {
   proofs(): number;
 }
 
+const POLICY = policyFor({});
 const SCRIPT: Script = { 'test/bad': word('BAD'), 'test/worse': word('WORSE') };
 
 async function setting(
@@ -58,7 +61,7 @@ function run(
   proposals: Proposal[],
   deadline = () => 1e9,
 ): Promise<Trials> {
-  return trial({ change, author, proposals, prove, rechange, deadline });
+  return openTrial({ change, author, policy: POLICY, prove, rechange, deadline })(proposals);
 }
 
 const found = ({ author }: Setting, rule: RuleId, nth = 0): Finding =>
@@ -331,6 +334,140 @@ describe('proposals together', () => {
     const trials = await run(watched, [fix('a.ts', 'one', 0), fix('b.ts', 'two', 1), fix('c.ts', 'x', 2)]);
     expect(proven).toContain(JSON.stringify([...(await textsOf(trials.tree))]));
     expect(fates(trials).map((fate) => fate.kind)).toEqual(['kept', 'rolled-back', 'kept']);
+  });
+});
+
+describe('an assistant that is not sure', () => {
+  const text = 'BAD one\nBAD two\n';
+
+  it('is counted and not shown, and what is kept is proven without it', async () => {
+    const at = await setting({ 'a.ts': text });
+    const fix = (nth: number, stated: Confidence) =>
+      proposalFor([found(at, 'test/bad', nth)], [replaceIn('a.ts', text, 'BAD', 'ok', nth)], {
+        source: 'assistant:fix',
+        stated,
+      });
+    const trials = await run(at, [fix(0, 'low'), fix(1, 'high')]);
+    expect(trials.trials.map(({ fate, confidence }) => [fate, confidence])).toEqual([
+      [
+        { kind: 'refused', reason: 'its confidence is low, and the policy asks for medium', unsure: true },
+        'low',
+      ],
+      [{ kind: 'kept' }, 'high'],
+    ]);
+    expect(await keptText(trials)).toBe('BAD one\nok two\n');
+    expect(at.proofs()).toBe(2);
+  });
+
+  it('is rolled back like any other when it does not hold', async () => {
+    const at = await setting({ 'a.ts': text });
+    const patch = [replaceIn('a.ts', text, 'one', 'ONE')];
+    const idle = proposalFor([found(at, 'test/bad')], patch, { source: 'assistant:fix', stated: 'high' });
+    const { trials } = await run(at, [idle]);
+    expect(trials[0]).toMatchObject({ fate: { kind: 'rolled-back' }, confidence: 'low' });
+  });
+});
+
+describe('what a trial remembers', () => {
+  const text = 'BAD one\nBAD two\n';
+
+  it('is what each validator made of a proposal alone', async () => {
+    const at = await setting({ 'a.ts': text }, { ...SCRIPT, 'other/odd': word('odd') });
+    const fix = (replace: string) =>
+      proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'BAD', replace)]);
+    const stale = fix('x');
+    const { trials } = await run(at, [
+      fix('good'),
+      fix('odd WORSE odd'),
+      { ...stale, patch: [{ ...stale.patch[0], expect: 'bad' }] },
+    ]);
+    const done = (validator: string, opened: number) => ({ validator, status: 'completed', opened });
+    expect(trials.map(({ tried }) => tried)).toEqual([
+      [done('test', 0), done('other', 0)],
+      [done('test', 1), done('other', 2)],
+      [],
+    ]);
+  });
+
+  it('is what was proven before: a second round pays for what is new', async () => {
+    const at = await setting({ 'a.ts': text });
+    const tryThem = openTrial({ ...at, policy: POLICY, rechange, deadline: () => 1e9 });
+    const fix = (nth: number) =>
+      proposalFor([found(at, 'test/bad', nth)], [replaceIn('a.ts', text, 'BAD', 'ok', nth)]);
+    const [one, two] = [fix(0), fix(1)];
+    await tryThem([one]);
+    const trials = await tryThem([one, two]);
+    expect(await keptText(trials)).toBe('ok one\nok two\n');
+    expect(at.proofs()).toBe(3);
+  });
+
+  it('is what people turned down: it is not tried again', async () => {
+    const at = await setting({ 'a.ts': text });
+    const fix = proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'BAD', 'ok')]);
+    const unwanted = new Map([[fix.key, 'somebody took it back in this pull request']]);
+    const trials = await openTrial({ ...at, policy: POLICY, rechange, unwanted, deadline: () => 1e9 })([fix]);
+    expect(reasons(trials)).toEqual(['somebody took it back in this pull request']);
+    expect(at.proofs()).toBe(0);
+  });
+});
+
+describe('a proposal that is nearly right', () => {
+  /** WORSE has one clear answer of its own; a word that ends the text has none. */
+  const mending =
+    (at: Setting): Setting['prove'] =>
+    async (change) => {
+      const evidence = await at.prove(change);
+      const texts = await textsOf(change.head);
+      const findings = evidence.findings.map((finding) => {
+        const start = new Lines(texts.get(finding.at.path) ?? '').offset(finding.at.line, finding.at.column);
+        const edit = { path: finding.at.path, start, end: start + 5, expect: 'WORSE', replace: 'better' };
+        return finding.rule === 'test/worse' ? { ...finding, fix: [edit] as const } : finding;
+      });
+      return { ...evidence, findings };
+    };
+  const text = 'let BAD;\nend\n';
+  const script: Script = { ...SCRIPT, 'test/fatal': word('FATAL') };
+  const tryIt = async (replace: string, files: Files = { 'a.ts': text }) => {
+    const at = await setting(files, script);
+    const fix = proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'BAD', replace)]);
+    const trials = await run({ ...at, prove: mending(at) }, [fix]);
+    return { at, trials, fix };
+  };
+
+  it('is kept with the fixes of its validators on top, and they are on record', async () => {
+    const { trials, fix, at } = await tryIt('WORSE and WORSE');
+    expect(await keptText(trials)).toBe('let better and better;\nend\n');
+    const [{ proposal }] = trials.trials as readonly [Trial];
+    expect(proposal).toMatchObject({ id: fix.id, key: fix.key, title: fix.title });
+    expect(proposal.salvaged).toEqual(Array(2).fill('test/worse at a.ts:1 was mended as its validator says'));
+    expect(proposal.patch).toEqual([{ ...fix.patch[0], replace: 'better and better' }]);
+    expect(at.proofs()).toBe(2);
+  });
+
+  it('is rolled back as it was offered when one of its faults has no such fix', async () => {
+    const { trials, fix } = await tryIt('WORSE FATAL');
+    expect(reasons(trials)).toEqual(['it would open test/worse at a.ts:1 and 1 more']);
+    expect(trials.trials[0]?.proposal).toBe(fix);
+  });
+
+  it('is rolled back when the fixes do not mend it', async () => {
+    const at = await setting({ 'a.ts': text }, { ...script, 'test/better': word('better') });
+    const fix = proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'BAD', 'WORSE')]);
+    const trials = await run({ ...at, prove: mending(at) }, [fix]);
+    expect(reasons(trials)).toEqual(['it would open test/worse at a.ts:1']);
+    expect(trials.trials[0]?.proposal.salvaged).toBeUndefined();
+  });
+
+  it('is not mended beyond what it may touch', async () => {
+    const mirror: Find = (_, all, path) =>
+      path === 'test/b.ts' && all.get('a.ts')?.includes('seen') ? [[0, 5]] : [];
+    const files = { 'a.ts': text, 'test/b.ts': 'WORSE\n' };
+    const at = await setting(files, { 'test/bad': word('BAD'), 'test/worse': mirror });
+    const patch = [replaceIn('a.ts', text, 'BAD', 'seen')];
+    const fix = proposalFor([found(at, 'test/bad')], patch, { source: 'assistant:fix' });
+    expect(reasons(await run({ ...at, prove: mending(at) }, [fix]))).toEqual([
+      'it would open test/worse at test/b.ts:1',
+    ]);
   });
 });
 

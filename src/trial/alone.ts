@@ -1,0 +1,68 @@
+/** Each proposal by itself: within bounds, proven on a tree of its own, and sure enough to be shown. */
+import type { Fate, Proposal } from '../domain/proposal.ts';
+import { boundsRefusal, MAX_PROPOSALS } from './bounds.ts';
+import { confidenceOf, isSure } from './confidence.ts';
+import type { Objection } from './proof.ts';
+import type { Proofs } from './proofs.ts';
+import type { Bounds } from './reach.ts';
+import { salvage } from './salvage.ts';
+
+/** A proposal as it was offered, as it is tried, and its fate when that is known. */
+export interface Candidate {
+  readonly proposal: Proposal;
+  readonly fate: Fate | null;
+}
+
+export interface Alone extends Bounds {
+  readonly proofs: Proofs;
+  /** Why proposals with these keys are not wanted again. */
+  readonly unwanted?: ReadonlyMap<string, string>;
+}
+
+const refused = (proposal: Proposal, reason: string): Candidate => ({
+  proposal,
+  fate: { kind: 'refused', reason },
+});
+
+/** One candidate for each proposal, in their order; those without a fate hold. */
+export async function tryEach(proposals: readonly Proposal[], alone: Alone): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  const ids = new Set<string>();
+  for (const [index, proposal] of proposals.entries()) {
+    const reason =
+      index >= MAX_PROPOSALS
+        ? `more than ${MAX_PROPOSALS} proposals`
+        : ids.has(proposal.id)
+          ? 'the same proposal was made before'
+          : (alone.unwanted?.get(proposal.key) ?? (await boundsRefusal(proposal, alone)));
+    ids.add(proposal.id);
+    candidates.push(reason === null ? await tryOne(proposal, alone) : refused(proposal, reason));
+  }
+  return candidates;
+}
+
+async function tryOne(proposal: Proposal, alone: Alone): Promise<Candidate> {
+  const proof = await alone.proofs.probe([proposal]);
+  if (!proof) return refused(proposal, 'not tried: time budget');
+  if (proof.holds) return { proposal, fate: unsure(proposal, alone) };
+  const mended = await tryMended(proposal, proof, alone);
+  if (mended) return { proposal: mended, fate: unsure(mended, alone) };
+  return { proposal, fate: { kind: 'rolled-back', reason: proof.reason } };
+}
+
+/** Once more, with what its validators would mend mended. */
+async function tryMended(proposal: Proposal, objection: Objection, alone: Alone): Promise<Proposal | null> {
+  const mended = salvage(proposal, objection);
+  if (!mended || (await boundsRefusal(mended, alone)) !== null) return null;
+  const proof = await alone.proofs.probe([mended]);
+  return proof?.holds ? mended : null;
+}
+
+/** What nobody is shown is not tried with the others either: what is kept is proven without it. */
+function unsure(proposal: Proposal, { policy }: Alone): Fate | null {
+  const asked = policy.assistant.confidence;
+  const confidence = confidenceOf(proposal, true);
+  if (isSure(confidence, asked)) return null;
+  const reason = `its confidence is ${confidence}, and the policy asks for ${asked}`;
+  return { kind: 'refused', reason, unsure: true };
+}

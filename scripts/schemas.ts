@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { partJsonSchema } from '../src/parts/schema.ts';
 import { policyJsonSchema } from '../src/policy/schema.ts';
+import { auditJsonSchema } from '../src/report/audit/schema.ts';
 
-const schemas = { policy: policyJsonSchema(), part: partJsonSchema() };
+const schemas = { policy: policyJsonSchema(), part: partJsonSchema(), audit: auditJsonSchema() };
 
 for (const [name, schema] of Object.entries(schemas)) {
   const file = fileURLToPath(new URL(`../schemas/${name}.schema.json`, import.meta.url));

@@ -16,13 +16,16 @@ export async function tipsOf(git: Git, refs: readonly string[]): Promise<Readonl
   return new Map(tips.filter(([ref]) => refs.includes(ref)));
 }
 
-/** Null when all of them moved; else git's words, and none did. Branches come last: a kill leaves the notes of a move. */
+/**
+ * Null when all of them moved; else git's words, and none did. Git writes them one after the other, in this order: a
+ * power cut leaves notes of commits that no branch has, never the other way round.
+ */
 export async function updateRefs(
   git: Git,
   moves: readonly Move[],
   person: Readonly<Record<string, string>>,
 ): Promise<string | null> {
-  const ordered = [...moves].sort((a, b) => Number(isBranch(a)) - Number(isBranch(b)));
+  const ordered = [...moves].sort((a, b) => Number(isNote(b)) - Number(isNote(a)));
   const input = Buffer.from(ordered.map(commandOf).join(''));
   const args = ['update-ref', '-m', 'gatewright', '--no-deref', '--stdin', '-z'];
   const { code, stderr } = await git.run(args, {
@@ -34,7 +37,7 @@ export async function updateRefs(
   return code === 0 ? null : `git could not move ${ordered.map(({ ref }) => ref).join(', ')}: ${stderr}`;
 }
 
-const isBranch = ({ ref }: Move): boolean => ref.startsWith('refs/heads/');
+const isNote = ({ ref }: Move): boolean => ref.startsWith('refs/notes/');
 
 /** A new value of nothing deletes; an old one of zeros says that the name is not there yet. */
 function commandOf({ ref, from, to }: Move): string {

@@ -1,0 +1,39 @@
+/** What a change adds without a test, and where a test of it would be. */
+import type { RepoPath } from '../../../domain/path.ts';
+import { isTest, protectedKind } from '../../../kit/protected-path.ts';
+import { sourceOf } from '../excerpt.ts';
+import type { Scene } from '../task.ts';
+import { functionsAdded, type AddedFunction } from './added.ts';
+import { testPlaces, type TestPlace } from './naming.ts';
+
+export interface Untested {
+  readonly source: RepoPath;
+  readonly functions: readonly [AddedFunction, ...AddedFunction[]];
+  readonly place: TestPlace;
+}
+
+/** Functions that neither a test of the change names, nor the test that they belong in. */
+export async function untestedIn({ change }: Scene): Promise<Untested[]> {
+  const sources = change.files.filter(({ path }) => protectedKind(path) === null && !isTest(path));
+  const added = await Promise.all(
+    sources.map(async (file) => ({ source: file.path, functions: await functionsAdded(file, change) })),
+  );
+  const some = added.filter(({ functions }) => functions.length > 0);
+  if (some.length === 0) return [];
+  const paths = (await change.head.list()).filter(({ mode }) => mode === 'file').map(({ path }) => path);
+  const read = async (path: RepoPath) => words((await sourceOf(change.head, path)) ?? '');
+  const changedTests = change.files.filter(({ path, head }) => head !== null && isTest(path));
+  const told = new Set((await Promise.all(changedTests.map(({ path }) => read(path)))).flat());
+  const untested = some.map(async ({ source, functions }) => {
+    const place = testPlaces(source, paths).find(({ path }) => isTest(path) && protectedKind(path) === null);
+    if (!place) return [];
+    const names = new Set(await read(place.path));
+    const [first, ...rest] = functions.filter(({ name }) => !told.has(name) && !names.has(name));
+    return first ? [{ source, functions: [first, ...rest] as const, place }] : [];
+  });
+  return (await Promise.all(untested)).flat();
+}
+
+function words(text: string): string[] {
+  return text.match(/[\p{L}\p{N}_$]+/gu) ?? [];
+}

@@ -1,6 +1,10 @@
 /** The tasks of the assistant, in the order in which it is asked. */
 import type { AssistantTask } from './task.ts';
 import { fix } from './tasks/fix.ts';
+import { generate } from './tasks/generate.ts';
+import { refactor } from './tasks/refactor.ts';
 import { repair } from './tasks/repair.ts';
+import { review } from './tasks/review.ts';
+import { tests } from './tasks/tests.ts';
 
-export const tasks: readonly AssistantTask[] = [repair, fix];
+export const tasks: readonly AssistantTask[] = [repair, fix, refactor, generate, tests, review];

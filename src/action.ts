@@ -7,6 +7,7 @@ const secrets = takeSecrets(process.env);
 const { runAction } = await import('./host/github/run-action.ts');
 process.exitCode = await runAction(process.env, {
   token: secrets.get('INPUT_TOKEN') ?? '',
+  fixToken: secrets.get('INPUT_FIX-TOKEN') ?? '',
   cacheKey: secrets.get('GATEWRIGHT_CACHE_KEY'),
 });
 

@@ -2,7 +2,7 @@
 import * as core from '@actions/core';
 import { visible } from '../../kit/visible.ts';
 import { interruptible } from '../signals.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openDesk, type Desk, type Tokens } from './desk.ts';
 import { fail } from './fail.ts';
 import { log } from './inert.ts';
 import { judgeStep, type Door } from './judge-step.ts';
@@ -11,17 +11,16 @@ import { answerCommand } from './people/answer.ts';
 import { rerunFor } from './people/rerun.ts';
 
 /** What was taken out of the environment. */
-export interface Secrets {
-  readonly token: string;
+export interface Secrets extends Tokens {
   readonly cacheKey: string | undefined;
 }
 
 /** Does what the event asks for, and returns the step's exit code. */
-export async function runAction(env: NodeJS.ProcessEnv, { token, cacheKey }: Secrets): Promise<number> {
+export async function runAction(env: NodeJS.ProcessEnv, { cacheKey, ...tokens }: Secrets): Promise<number> {
   return interruptible(async (signal, onProver) => {
     let desk: Desk | null = null;
     try {
-      desk = openDesk(env, token, signal);
+      desk = openDesk(env, tokens, signal);
       return await act(desk, { cacheKey, onProver });
     } catch (error) {
       // A cancelled run fails in many ways: none of them is worth telling.

@@ -1,0 +1,69 @@
+/** Who writes branches: the account of the input fix-token, and where it may not, one sentence why. */
+import type { Branch } from '../../../domain/branch.ts';
+import type { Api } from '../api/api.ts';
+import { openBranch } from '../branch/open-branch.ts';
+import type { Occasion, Place } from '../occasion.ts';
+
+export interface OpenWriter {
+  readonly kind: 'open';
+  readonly api: Api;
+  readonly branch: Branch;
+  /** What was judged, in full and in short: `refs/heads/feature`, `feature`. */
+  readonly ref: string;
+  readonly name: string;
+  readonly journalRef: string;
+}
+
+export interface ClosedWriter {
+  readonly kind: 'closed';
+  readonly why: string;
+}
+
+export type Writer = OpenWriter | ClosedWriter;
+
+export interface Wanting {
+  readonly occasion: Occasion;
+  readonly place: Place | null;
+  /** Speaks with the input fix-token; null without one. */
+  readonly api: Api | null;
+  /** The inputs token and fix-token are one and the same. */
+  readonly same: boolean;
+}
+
+/** Asks at most whose token it is: what it may do shows when it does it. */
+export async function openWriter({ occasion, place, api, same }: Wanting): Promise<Writer> {
+  const names = namesOf(occasion);
+  if ('why' in names) return { kind: 'closed', ...names };
+  if (api === null || place === null) return closed(NO_TOKEN);
+  if (same) return closed(ACTIONS);
+  const viewer = await api.graphql<{ viewer?: { login?: string } | null }>('query { viewer { login } }', {});
+  if (!viewer.ok) return closed(`The input fix-token cannot be used: ${viewer.fault.message}`);
+  if (viewer.data.viewer?.login === 'github-actions[bot]') return closed(ACTIONS);
+  return { kind: 'open', api, branch: openBranch(api, place), ...names };
+}
+
+const closed = (why: string): ClosedWriter => ({ kind: 'closed', why });
+
+const NO_TOKEN =
+  'Commits take the input fix-token, the token of a GitHub App or of a person: what GITHUB_TOKEN pushes starts no workflow.';
+
+/** docs triggering-a-workflow: events of GITHUB_TOKEN create no workflow run. A head that nobody judges must not stand. */
+const ACTIONS =
+  'The input fix-token is GITHUB_TOKEN, whose pushes start no workflow: give it the token of a GitHub App or of a person.';
+
+type Names = Pick<OpenWriter, 'ref' | 'name' | 'journalRef'>;
+
+/** One journal for each pull request, whatever becomes of its branch; a branch without one has its own. */
+function namesOf(occasion: Occasion): Names | { readonly why: string } {
+  if (occasion.kind === 'pull') {
+    const { number, head } = occasion;
+    if (head.fork)
+      return { why: 'The branch lies in a fork, where the tokens of this repository write nothing.' };
+    return { ref: `refs/heads/${head.ref}`, name: head.ref, journalRef: `${JOURNALS}/pull-${number}` };
+  }
+  const name = occasion.kind === 'push' ? /^refs\/heads\/(.+)$/.exec(occasion.ref)?.[1] : undefined;
+  if (name === undefined) return { why: 'This event is about no branch that commits could go to.' };
+  return { ref: `refs/heads/${name}`, name, journalRef: `${JOURNALS}/branch-${name}` };
+}
+
+const JOURNALS = 'refs/gatewright/journal';

@@ -25,13 +25,18 @@ export async function untestedIn({ change }: Scene): Promise<Untested[]> {
   const changedTests = change.files.filter(({ path, head }) => head !== null && isTest(path));
   const told = new Set((await Promise.all(changedTests.map(({ path }) => read(path)))).flat());
   const untested = some.map(async ({ source, functions }) => {
-    const place = testPlaces(source, paths).find(({ path }) => isTest(path) && protectedKind(path) === null);
+    const place = testPlaces(source, paths).find(mayHold);
     if (!place) return [];
     const names = new Set(await read(place.path));
     const [first, ...rest] = functions.filter(({ name }) => !told.has(name) && !names.has(name));
     return first ? [{ source, functions: [first, ...rest] as const, place }] : [];
   });
   return (await Promise.all(untested)).flat();
+}
+
+/** A test of Java lies within its class, so none can be added at the end of a file. */
+function mayHold({ path, sample }: TestPlace): boolean {
+  return isTest(path) && protectedKind(path) === null && !(path === sample && path.endsWith('.java'));
 }
 
 function words(text: string): string[] {

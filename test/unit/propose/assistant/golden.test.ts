@@ -2,6 +2,7 @@ import compiled from 'virtual:prompts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openClaude } from '../../../../src/assistant/claude.ts';
 import type { TaskId } from '../../../../src/domain/assistant.ts';
+import { repoPath } from '../../../../src/domain/path.ts';
 import type { Prompt } from '../../../../src/kit/prompt-file.ts';
 import { tasks } from '../../../../src/propose/assistant/tasks.ts';
 import { breaksOff, says } from '../../../support/anthropic/behaviours.ts';
@@ -10,6 +11,13 @@ import { ask, type Asking } from '../../../support/asking.ts';
 import { findingOf } from '../../../support/report.ts';
 
 const MAINTAINED = { 'CLAUDE.md': 'Prefer `const`.\n', 'AGENTS.md': 'No new dependencies.\n' };
+
+const SUM =
+  'export function sum(list) {\n  let all = 0;\n  for (const one of list) all += one;\n  return all;\n}\n';
+const TESTED = {
+  'src/x.ts': 'export const x = 1;\n',
+  'test/x.test.ts': "import { x } from '../src/x.ts';\n\nit('is one', () => expect(x).toBe(1));\n",
+};
 
 /** For each task, a change about which it asks exactly one question. */
 const SCENES: Readonly<Partial<Record<TaskId, Asking>>> = {
@@ -28,6 +36,39 @@ const SCENES: Readonly<Partial<Record<TaskId, Asking>>> = {
       }),
     ],
   },
+  refactor: {
+    base: { 'src/a.ts': SUM },
+    head: { 'src/a.ts': SUM, 'src/b.ts': `// Sums.\n${SUM.replace('sum', 'total')}` },
+    findings: [
+      findingOf({
+        rule: 'duplication/renamed-copy',
+        path: 'src/b.ts',
+        at: [2, 1, 6, 2],
+        severity: 'warning',
+        message: '`total` (5 lines) repeats `sum` in src/a.ts:1 (but for names and values).',
+        related: [
+          {
+            path: repoPath('src/a.ts'),
+            line: 1,
+            column: 1,
+            endLine: 5,
+            endColumn: 2,
+            note: 'What it repeats',
+          },
+        ],
+      }),
+    ],
+  },
+  generate: {
+    head: { 'src/a.ts': SUM, 'src/b.ts': 'b();\n' },
+    instructions: [{ text: 'Let sum in src/a.ts skip what is no number', by: 'ada', url: '' }],
+  },
+  tests: {
+    base: TESTED,
+    head: { ...TESTED, 'src/sum.ts': SUM },
+    policy: { allow: ['tests'] },
+  },
+  review: { head: { 'src/a.ts': SUM } },
 };
 
 let server: LocalAnthropic;

@@ -45,6 +45,14 @@ describe('what is asked about untested functions', () => {
     expect(await ask(head)).toEqual([]);
   });
 
+  it('is nothing that would be added behind a class of Java', async () => {
+    const head = {
+      'src/main/java/A.java': 'class A {\n  int a() {\n    int b = 1;\n    return b;\n  }\n}\n',
+      'src/test/java/ATest.java': 'class ATest {}\n',
+    };
+    expect(await ask(head)).toEqual([]);
+  });
+
   it('leaves out what would be too long together', async () => {
     const long = (name: string) => `export function ${name}() {\n${'  a();\n'.repeat(60)}}\n`;
     const [asked] = await ask({ 'src/sum.js': long('one') + long('two') });

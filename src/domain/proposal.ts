@@ -83,3 +83,10 @@ export interface Step {
   /** Git's id of that tree. */
   readonly tree: string;
 }
+
+/** Lines of a file, 1-based and inclusive. */
+export interface Lines {
+  readonly path: RepoPath;
+  readonly from: number;
+  readonly to: number;
+}

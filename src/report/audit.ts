@@ -1,8 +1,7 @@
 /** The audit of a run as JSON lines: who offered what, why, at what price, and what became of it. No code is in it. */
 import type { AssistantAccount, Task } from '../domain/assistant.ts';
-import type { RepoPath } from '../domain/path.ts';
-import type { Trial } from '../domain/proposal.ts';
-import type { Published } from '../domain/published.ts';
+import type { Lines, Trial } from '../domain/proposal.ts';
+import type { Published, PublishedCommit } from '../domain/published.ts';
 import type { Report } from '../domain/report.ts';
 import { screen } from '../kit/secrets/screen.ts';
 import { spentOf } from './assistant.ts';
@@ -16,19 +15,15 @@ import {
 } from './audit/schema.ts';
 import { oneLine, printableJson, shownPath } from './escape.ts';
 
-/** Lines of a file, 1-based and inclusive. */
-export interface Lines {
-  readonly path: RepoPath;
-  readonly from: number;
-  readonly to: number;
-}
-
 export interface Audited {
   /** The address of the run, or empty. */
   readonly run: string;
   /** By the key of a proposal: the lines that it wrote in its commit. */
   readonly lines?: ReadonlyMap<string, readonly Lines[]>;
 }
+
+/** A commit and the keys of the proposals that it holds. */
+type Noted = Pick<PublishedCommit, 'id' | 'proposals'>;
 
 /** Proposals, then questions that became none, then the run: a function of the inputs, but for `ms`. */
 export function auditOf(report: Report, audited: Audited): readonly AuditLine[] {
@@ -42,14 +37,26 @@ export function auditOf(report: Report, audited: Audited): readonly AuditLine[] 
   ];
 }
 
+/** What a note says of a commit: the lines of the proposals that it holds. */
+export function noteOf(report: Report, audited: Audited, commit: Noted): string {
+  const held = report.trials.filter(
+    ({ proposal, fate }) => fate.kind === 'kept' && commit.proposals.includes(proposal.key),
+  );
+  return renderAudit(held.map((trial) => proposalLine(report, trial, { ...audited, commit })));
+}
+
 export function renderAudit(lines: readonly AuditLine[]): string {
   return lines.map((line) => `${printableJson(JSON.stringify(line))}\n`).join('');
 }
 
-function proposalLine(report: Report, trial: Trial, { run, lines }: Audited): ProposalLine {
+function proposalLine(
+  report: Report,
+  trial: Trial,
+  { run, lines, commit: noted }: Audited & { readonly commit?: Noted },
+): ProposalLine {
   const { proposal, fate, confidence, tried } = trial;
   const task = report.assistant?.tasks.find((each) => each.proposal === proposal.id);
-  const commit = commitOf(report.published ?? [], proposal.key);
+  const commit = noted?.id ?? commitOf(report.published ?? [], proposal.key);
   return {
     schema: AUDIT_SCHEMA,
     kind: 'proposal',

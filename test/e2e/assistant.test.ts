@@ -33,7 +33,7 @@ const asked = () => server?.asked() ?? [];
 const dir = () => project?.dir ?? '';
 const read = (file: string) => fs.readFileSync(path.join(dir(), file), 'utf8');
 const replies = (...edits: { find: string; replace: string }[]) =>
-  server?.answer(() => ({ summary: 'Ask whether it is a number', edits }));
+  server?.answer(() => ({ summary: 'Ask whether it is a number', confidence: 'high', edits }));
 
 function run(
   args: readonly string[],
@@ -81,10 +81,10 @@ describe('the assistant', () => {
     replies({ find: FIND, replace: FIND.replace('cents === NaN', 'Number.isNaN(cents)') });
     const ran = await fix('--apply');
     expect(ran.stdout).toMatch(
-      /^kept +src\/show\.js {2}Ask whether it is a number \(fix@1, claude-sonnet-5-5\)$/m,
+      /^kept +src\/show\.js {2}Ask whether it is a number \(fix@2, claude-sonnet-5-5\)$/m,
     );
     expect(ran.stdout).toMatch(
-      /^assistant +claude-sonnet-5-5, fix@1: 1 question, 1 proposal; \d+ of 200,000 tokens, \$0\.\d+ of \$1\.00$/m,
+      /^assistant +claude-sonnet-5-5, fix@2: 1 question, 1 proposal; \d+ of 200,000 tokens, \$0\.\d+ of \$1\.00$/m,
     );
     expect([ran.code, read('src/show.js')]).toEqual([1, GOOD]);
     expect((await run(['check'])).code).toBe(0);
@@ -98,6 +98,7 @@ describe('the assistant', () => {
     });
     server?.answer(() => ({
       summary: 'Say it plainly',
+      confidence: 'high',
       edits: [{ find: 'value ? true : false', replace: 'value' }],
     }));
     const report = await json();
@@ -116,7 +117,7 @@ describe('the assistant', () => {
       {
         source: 'assistant:fix',
         fate: 'kept',
-        origin: { prompt: 'fix@1', model: 'claude-sonnet-5-5', requestId: 'req_stream' },
+        origin: { prompt: 'fix@2', model: 'claude-sonnet-5-5', requestId: 'req_stream' },
       },
     ]);
     expect(report.assistant).toMatchObject({
@@ -204,6 +205,7 @@ describe('the assistant', () => {
   it('[T37] cannot show what moves a cursor or commands a runner', async () => {
     server?.answer(() => ({
       summary: '\u001b[2J::error::owned ##[error]x',
+      confidence: 'high',
       edits: [{ find: FIND, replace: `${FIND} // \u202e\u001b[31m ##[error]x\n::warning::y` }],
     }));
     for (const ran of [await fix(), await fix('--format', 'pretty'), await fix('--format', 'json')]) {

@@ -37,6 +37,9 @@ export interface End {
 const FULL: Extent = { lines: 200, findings: 10 };
 const LESS: Extent = { lines: 80, findings: 1 };
 
+/** In less nobody answers. */
+const LEAST_MS = 2000;
+
 /** What asking for less may help against. A refusal would be the same again, and money and keys are nobody's to press for. */
 const WORTH_ANOTHER: ReadonlySet<FailureKind> = new Set([
   'timed-out',
@@ -56,7 +59,7 @@ export async function attend(work: Work, assistant: Assistant, patience: Patienc
   const first = { id: work.id, sheet, question, plain: false };
   if (answer.kind === 'reply') return [endOf(first, answer, usable(await sheet.read(answer.value)))];
   const end = endOf(first, answer, null);
-  const isOver = patience.signal.aborted || patience.left() <= 0;
+  const isOver = patience.signal.aborted || patience.left() < LEAST_MS;
   if (isOver || !WORTH_ANOTHER.has(answer.failure)) return [end];
   return [end, ...(await attendPlainly(work, assistant, patience))];
 }

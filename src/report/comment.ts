@@ -6,8 +6,10 @@ import { addFindings, addReasons, provenance, tabled, worthLine } from './markdo
 import { addUnjudged } from './markdown/coverage.ts';
 import { code, prose } from './markdown/inert.ts';
 import { placeLink, ruleLink, type Site } from './markdown/links.ts';
+import { addPatches } from './markdown/patches.ts';
 import { addProposals, addPublished } from './markdown/proposals.ts';
 import { COMMENT_LIMIT, Sheet } from './markdown/sheet.ts';
+import type { Patched } from './offer.ts';
 import { tallyOf } from './tally.ts';
 
 export interface Posting {
@@ -27,7 +29,7 @@ export function isQuiet(report: Report): boolean {
 }
 
 /** Two lines when all is well, and for a head that is none any more. */
-export function renderComment(report: Report, posting: Posting): string {
+export function renderComment(report: Report, posting: Posting, patched: readonly Patched[] = []): string {
   const sheet = new Sheet(COMMENT_LIMIT);
   const { state, counts } = headlineOf(report);
   const head = code(posting.site.head.slice(0, 7));
@@ -35,22 +37,27 @@ export function renderComment(report: Report, posting: Posting): string {
     sheet.add(
       `**Gatewright: superseded.** ${head} is no longer what would be merged: a newer run says more.`,
     );
-  } else if (isQuiet(report)) {
+  } else if (isQuiet(report) && patched.length === 0) {
     sheet.add(`**Gatewright: ${state}** at ${head}: ${prose(counts)} (${filesLine(report)}).`);
   } else {
     sheet.add(`## Gatewright: ${state} at ${head}`);
     sheet.add(`**${prose(counts)}** (${filesLine(report)})`);
-    addDetails(sheet, report, posting);
+    addDetails(sheet, report, { ...posting, patched });
   }
   sheet.add(`<sub>${provenance(report)}, [run ${posting.run.id}](${posting.run.url})</sub>`);
   return sheet.toString();
 }
 
-function addDetails(sheet: Sheet, report: Report, { site, worth }: Posting): void {
+interface Details extends Posting {
+  readonly patched: readonly Patched[];
+}
+
+function addDetails(sheet: Sheet, report: Report, { site, worth, patched }: Details): void {
   addReasons(sheet, report);
   addPublished(sheet, report);
   addFindings(sheet, report, site);
   addProposals(sheet, report);
+  addPatches(sheet, patched);
   addUnjudged(sheet, report);
   addAccepting(sheet, report, site);
   if (worth) sheet.add(worthLine(worth));

@@ -1,37 +1,68 @@
-/** A finding as a review comment, and which findings GitHub lets stand beside a line of the diff. */
+/** What is said beside lines of the diff: findings, the suggestions that end them, and where GitHub lets them stand. */
 import type { Hunk } from '../domain/change.ts';
 import { touches } from '../domain/change.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { RepoPath } from '../domain/path.ts';
 import type { Report } from '../domain/report.ts';
+import { traitsOf } from './assistant.ts';
 import { isText } from './escape.ts';
-import { prose } from './markdown/inert.ts';
+import { fenced } from './markdown/fence.ts';
+import { code, prose } from './markdown/inert.ts';
 import { ruleLink, type Site } from './markdown/links.ts';
+import type { Suggested } from './offer.ts';
 import { clipped } from './sarif/region.ts';
 import { tallyOf, trialsFor } from './tally.ts';
-import { fateOf, stopped, tell, wordsOf } from './words.ts';
+import { counted, fateOf, stopped, tell, wordsOf } from './words.ts';
 
 export interface Remark {
-  readonly finding: Finding;
-  /** Lines of the head that the change added; GitHub refuses others (contracts: 422s). */
+  /** What it tells; none where nobody's finding asked for the suggestion. */
+  readonly findings: readonly Finding[];
+  readonly suggested: Suggested | null;
+  readonly path: RepoPath;
+  /** Lines of the head that the diff shows; GitHub refuses others (contracts: 422s). */
   readonly startLine: number;
   readonly line: number;
 }
 
-/** More threads than that nobody answers. */
+/** More threads than that nobody answers; as many may suggest what ends a warning, or what somebody asked for. */
 const MOST = 10;
+const MOST_TOLD = 5;
 
-/** The worst findings that block and stand on added lines; one for each fingerprint. */
-export function reviewable(report: Report): Remark[] {
+/**
+ * The worst findings that block, one for each fingerprint, each with the suggestion that ends it and then where that
+ * stands; and the other suggestions. Of two suggestions for one line the second would be outdated by the first.
+ */
+export function reviewable(report: Report, suggested: readonly Suggested[]): Remark[] {
+  const { blocking, warnings } = tallyOf(report);
   const hunks = new Map(report.change.files.map((file) => [file.path, file.hunks]));
+  const apart = suggested.filter((one, at) => !suggested.slice(0, at).some((other) => collide(one, other)));
+  const remarks = apart.map((one) => suggesting(one, [...blocking, ...warnings]));
+  const told = new Set(remarks.flatMap(({ findings }) => findings));
   const seen = new Set<string>();
-  return tallyOf(report)
-    .blocking.flatMap((finding) => {
-      const remark = remarkOf(finding, hunks.get(finding.at.path) ?? []);
-      if (!remark || seen.has(finding.fingerprint)) return [];
-      seen.add(finding.fingerprint);
-      return [remark];
-    })
-    .slice(0, MOST);
+  const plain = blocking.flatMap((finding) => {
+    const remark = told.has(finding) ? null : remarkOf(finding, hunks.get(finding.at.path) ?? []);
+    if (!remark || seen.has(finding.fingerprint)) return [];
+    seen.add(finding.fingerprint);
+    return [remark];
+  });
+  const isFirst = ({ findings }: Remark) => findings.some((finding) => blocking.includes(finding));
+  const first = [...remarks.filter(isFirst), ...plain].toSorted((a, b) => rankOf(a) - rankOf(b));
+  return [...first.slice(0, MOST), ...remarks.filter((remark) => !isFirst(remark)).slice(0, MOST)];
+
+  function rankOf(remark: Remark): number {
+    return Math.min(...remark.findings.map((finding) => blocking.indexOf(finding)).filter((at) => at >= 0));
+  }
+}
+
+function collide(a: Suggested, b: Suggested): boolean {
+  return a.path === b.path && a.startLine <= b.line && b.startLine <= a.line;
+}
+
+function suggesting(suggested: Suggested, findings: readonly Finding[]): Remark {
+  const { trial, path, startLine, line } = suggested;
+  const { addresses } = trial.proposal;
+  const told = findings.filter(({ fingerprint }) => addresses.includes(fingerprint));
+  return { findings: told, suggested, path, startLine, line };
 }
 
 /** Null off the diff, and for a name that GitHub's JSON cannot hold. */
@@ -39,19 +70,49 @@ function remarkOf(finding: Finding, hunks: readonly Hunk[]): Remark | null {
   const { path, line, endLine } = finding.at;
   if (!touches(hunks, line, endLine) || !isText(path)) return null;
   const { startLine, endLine: end } = clipped(finding, hunks);
-  return { finding, startLine, line: end };
+  return { findings: [finding], suggested: null, path, startLine, line: end };
 }
 
-/** What is wrong, why it matters, what to do. */
-export function renderRemark(report: Report, { finding }: Remark, site: Site): string {
-  const words = wordsOf(finding);
-  const fixes = trialsFor(report, finding)
-    .slice(0, 3)
-    .map((trial) => `- Fix: ${prose(trial.proposal.title, 200)} (${prose(fateOf(trial), 300)})`);
+/** What is wrong, why it matters, what to do; and the button that does it. */
+export function renderRemark(report: Report, { findings, suggested }: Remark, site: Site): string {
+  const [first] = findings;
+  const words = first && wordsOf(first);
+  const left = findings.length - MOST_TOLD;
   const paragraphs = [
-    `${ruleLink(finding.rule, site)}: ${prose(tell(words))}`,
-    prose([words.why, words.advice].map(stopped).filter(Boolean).join(' '), 800),
-    fixes.join('\n'),
+    ...findings
+      .slice(0, MOST_TOLD)
+      .map((finding) => `${ruleLink(finding.rule, site)}: ${prose(tell(wordsOf(finding)))}`),
+    left > 0 ? `And ${counted(left, 'more finding')} that it ends.` : '',
+    words ? prose([words.why, words.advice].map(stopped).filter(Boolean).join(' '), 800) : '',
+    suggested ? suggestionText(suggested) : first ? fixesText(report, first) : '',
   ];
   return paragraphs.filter(Boolean).join('\n\n');
+}
+
+function fixesText(report: Report, finding: Finding): string {
+  return trialsFor(report, finding)
+    .slice(0, 3)
+    .map((trial) => `- Fix: ${prose(trial.proposal.title, 200)} (${prose(fateOf(trial), 300)})`)
+    .join('\n');
+}
+
+function suggestionText({ trial, lines }: Suggested): string {
+  const { source, title } = trial.proposal;
+  const traits = traitsOf(trial);
+  const who = `${code(source, 100)}${traits && `, ${prose(traits, 300)}`}`;
+  return `**Fix**: ${prose(stopped(title), 200)} Tried and kept (${who}).\n\n${fenced('suggestion', lines)}`;
+}
+
+/** What stands above the remarks of one review. */
+export function reviewHeadline(remarks: readonly Remark[], blocking: readonly Finding[]): string {
+  const findings = new Set(remarks.flatMap((remark) => remark.findings));
+  const block = blocking.filter((finding) => findings.has(finding)).length;
+  const suggestions = remarks.filter(({ suggested }) => suggested !== null).length;
+  const parts = [
+    block === 0 ? '' : `${counted(block, 'finding of Gatewright blocks', 'findings of Gatewright block')}.`,
+    suggestions === 0
+      ? ''
+      : `${counted(suggestions, 'suggestion of Gatewright was', 'suggestions of Gatewright were')} tried and kept: the change as it is was judged without ${suggestions === 1 ? 'it' : 'them'}.`,
+  ];
+  return parts.filter(Boolean).join(' ');
 }

@@ -2,43 +2,47 @@
 import type { Answer, Fault } from '../api/api.ts';
 import type { PullOccasion } from '../occasion.ts';
 import { createOnce } from './create.ts';
-import { commentMarker, commentTurn } from './marker.ts';
-import { isNewer, type Turn } from './order.ts';
+import { commentMarker, offeredIn, withOffered } from './marker.ts';
+import { isNewer } from './order.ts';
+import { ownComments, type Comment } from './own-comments.ts';
 import { faulted, nothing, shown, superseded, type Receipt } from './receipt.ts';
-import { authorOf, isOurs, type Self, type Written } from './self.ts';
+import { authorOf, type Self } from './self.ts';
 import { mayOnlyRead, type Online } from './showing.ts';
-
-interface Comment extends Written {
-  readonly id: number;
-  readonly node_id: string;
-  readonly body?: string | null;
-  readonly html_url: string;
-}
-
-/** A comment of ours, with the run that wrote it. */
-interface Own {
-  readonly comment: Comment;
-  readonly turn: Turn;
-}
 
 export interface Sticky extends Online {
   readonly occasion: PullOccasion;
   readonly whoWeAre: () => Promise<Answer<Self>>;
 }
 
-export async function showComment(sticky: Sticky): Promise<Receipt> {
+export interface Commented {
+  readonly receipt: Receipt;
+  /** The comment that stays; null when there is none. */
+  readonly comment: number | null;
+  /** Keys of proposals that were suggested before, as far as it remembers. */
+  readonly offered: readonly string[];
+}
+
+export async function showComment(sticky: Sticky): Promise<Commented> {
   const own = await ownComments(sticky);
-  if (!own.ok) return fault(sticky, own.fault);
-  if (own.data.some(({ turn }) => isNewer(turn, sticky.run))) return superseded('comment');
-  if (own.data.length === 0 && sticky.wording.quiet) return nothing('comment');
-  if (await moved(sticky)) return superseded('comment');
+  if (!own.ok) return without(fault(sticky, own.fault));
+  if (own.data.some(({ turn }) => isNewer(turn, sticky.run))) return without(superseded('comment'));
+  if (own.data.length === 0 && sticky.wording.quiet) return without(nothing('comment'));
+  if (await moved(sticky)) return without(superseded('comment'));
   const [oldest] = own.data;
   if (!oldest) return post(sticky);
-  const edited = await edit(sticky, oldest.comment.id);
+  const edited = await edit(sticky, oldest.comment);
   if (!edited.ok && edited.fault.kind === 'absent') return post(sticky);
-  if (!edited.ok) return fault(sticky, edited.fault);
+  if (!edited.ok) return without(fault(sticky, edited.fault));
   for (const { comment } of own.data.slice(1)) await retire(sticky, comment);
-  return shown('comment', edited.data.html_url);
+  return kept(oldest.comment, edited.data.html_url);
+}
+
+function kept({ id, body }: Comment, url: string): Commented {
+  return { receipt: shown('comment', url), comment: id, offered: offeredIn(body) };
+}
+
+function without(receipt: Receipt): Commented {
+  return { receipt, comment: null, offered: [] };
 }
 
 /**
@@ -52,32 +56,18 @@ async function moved({ wording, head, headNow }: Sticky): Promise<boolean> {
   return typeof now === 'string' && now !== head;
 }
 
-/** Ours, oldest first. Who we are is asked only when somebody's comment has our marker. */
-async function ownComments({ api, occasion, whoWeAre }: Sticky): Promise<Answer<readonly Own[]>> {
-  const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
-  const all = await api.list<Comment>(route, { issue_number: occasion.number });
-  if (!all.ok) return all;
-  const marked = all.data.flatMap((comment) => {
-    const turn = commentTurn(comment.body);
-    return turn ? [{ comment, turn }] : [];
-  });
-  if (marked.length === 0) return { ok: true, data: [] };
-  const self = await whoWeAre();
-  if (!self.ok) return self;
-  const own = marked.filter(({ comment }) => isOurs(comment, self.data));
-  return { ok: true, data: own.toSorted((a, b) => a.comment.id - b.comment.id) };
-}
-
 function bodyOf({ wording, run, head }: Sticky): string {
   return `${commentMarker(run, head)}\n${wording.comment}`;
 }
 
-function edit(sticky: Sticky, id: number): Promise<Answer<Comment>> {
+/** All of it is written anew, but for what it remembers. */
+function edit(sticky: Sticky, { id, body: old }: Comment): Promise<Answer<Comment>> {
   const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
-  return sticky.api.request<Comment>(route, { comment_id: id, body: bodyOf(sticky) });
+  const body = withOffered(bodyOf(sticky), offeredIn(old));
+  return sticky.api.request<Comment>(route, { comment_id: id, body });
 }
 
-async function post(sticky: Sticky): Promise<Receipt> {
+async function post(sticky: Sticky): Promise<Commented> {
   const { api, occasion, run } = sticky;
   const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
   const made = await createOnce<Comment>(sticky, {
@@ -89,25 +79,25 @@ async function post(sticky: Sticky): Promise<Receipt> {
       return { ok: true, data: ours?.comment ?? null };
     },
   });
-  return made.ok ? settle(sticky, made.data) : fault(sticky, made.fault);
+  return made.ok ? settle(sticky, made.data) : without(fault(sticky, made.fault));
 }
 
 /**
  * Another run may have posted at the same time: the oldest comment stays and says what the newest run says. GitHub
  * has no compare-and-swap for comments, so whoever posts looks again; the newest run of all does the work.
  */
-async function settle(sticky: Sticky, posted: Comment): Promise<Receipt> {
+async function settle(sticky: Sticky, posted: Comment): Promise<Commented> {
   const own = await ownComments({ ...sticky, whoWeAre: async () => ({ ok: true, data: authorOf(posted) }) });
-  const mine = shown('comment', posted.html_url);
+  const mine = kept(posted, posted.html_url);
   if (!own.ok) return mine;
   const [oldest] = own.data;
   if (!oldest || own.data.length === 1) return mine;
   const outdone = own.data.some(({ turn }) => isNewer(turn, sticky.run));
-  if (!outdone && oldest.comment.id !== posted.id) await edit(sticky, oldest.comment.id);
+  if (!outdone && oldest.comment.id !== posted.id) await edit(sticky, oldest.comment);
   const spare = own.data.filter(({ comment }) => comment.id !== oldest.comment.id);
   const mineToRetire = outdone ? spare.filter(({ comment }) => comment.id === posted.id) : spare;
   for (const { comment } of mineToRetire) await retire(sticky, comment);
-  return outdone ? superseded('comment') : shown('comment', oldest.comment.html_url);
+  return outdone ? without(superseded('comment')) : kept(oldest.comment, oldest.comment.html_url);
 }
 
 /** Folds a duplicate away, then takes its marker, so that no later run finds it again. */

@@ -2,10 +2,11 @@
 import type { Finding } from '../../../domain/finding.ts';
 import type { Report } from '../../../domain/report.ts';
 import { allAnnotations, type Annotation } from '../../../report/github.ts';
+import type { Offers } from '../../../report/offer.ts';
 import { reviewable } from '../../../report/review.ts';
 import { annotate, showCheckRun, type CheckRun } from './check-run.ts';
 import { showCodeScanning } from './code-scanning.ts';
-import { showComment, type Sticky } from './comment.ts';
+import { showComment, type Commented, type Sticky } from './comment.ts';
 import { broken, nothing, type Receipt, type Surface } from './receipt.ts';
 import { showReview } from './review.ts';
 import { whoWeAre } from './self.ts';
@@ -18,7 +19,13 @@ export interface Shown {
   readonly said: Set<Finding>;
 }
 
-export async function showOnline(online: Online, shown: Shown, report: Report): Promise<void> {
+/** What is shown of a report besides its words. */
+export interface Material {
+  readonly report: Report;
+  readonly offers: Offers;
+}
+
+export async function showOnline(online: Online, shown: Shown, { report, offers }: Material): Promise<void> {
   const { occasion, surfaces, wording } = online;
   const wanted = (surface: Surface) => surfaces.includes(surface);
   // Its processing takes seconds: meanwhile the rest is shown.
@@ -27,13 +34,15 @@ export async function showOnline(online: Online, shown: Shown, report: Report): 
     : null;
   // What a review comment will tell gets no annotation; a head that is none any more gets no comments beside lines.
   const reviews = wanted('review') && occasion.kind === 'pull' && !wording.stale;
-  const planned = reviews ? reviewable(report) : [];
-  const elsewhere = new Set(planned.map(({ finding }) => finding));
-  const { run, sticky } = await showTalk(online, shown, allAnnotations(report, elsewhere));
+  const planned = reviews ? reviewable(report, offers.suggested) : [];
+  const elsewhere = new Set(planned.flatMap(({ findings }) => findings));
+  const { run, sticky, comment, offered } = await showTalk(online, shown, allAnnotations(report, elsewhere));
   if (wanted('review')) {
     const reviewed =
       sticky && reviews
-        ? await showReview({ ...sticky, report }, planned).catch((error: unknown) => lost('review', error))
+        ? await showReview({ ...sticky, report, comment, offered }, planned).catch((error: unknown) =>
+            lost('review', error),
+          )
         : null;
     shown.receipts.push(reviewed?.receipt ?? nothing('review'));
     for (const finding of reviewed?.said ?? []) shown.said.add(finding);
@@ -47,7 +56,7 @@ function lost(surface: Surface, error: unknown) {
   return { receipt: broken(surface, error), run: null, said: new Set<Finding>() };
 }
 
-interface Talk {
+interface Talk extends Pick<Commented, 'comment' | 'offered'> {
   readonly run: CheckRun | null;
   /** Null when there is no pull request to talk on, or a newer head or run talks there. */
   readonly sticky: Sticky | null;
@@ -68,10 +77,12 @@ export async function showTalk(
   for (const finding of run?.said ?? []) said.add(finding);
   const sticky =
     occasion.kind === 'pull' ? { ...online, occasion, whoWeAre: whoWeAre(api, run?.app ?? null) } : null;
-  if (!surfaces.includes('comment')) return { run, sticky };
-  const receipt = sticky
-    ? await showComment(sticky).catch((error: unknown) => broken('comment', error))
-    : nothing('comment');
+  const silent: Commented = { receipt: nothing('comment'), comment: null, offered: [] };
+  if (!surfaces.includes('comment')) return { run, sticky, comment: null, offered: [] };
+  const commented = sticky
+    ? await showComment(sticky).catch((error: unknown) => ({ ...silent, receipt: broken('comment', error) }))
+    : silent;
+  const { receipt, comment, offered } = commented;
   receipts.push(receipt);
-  return { run, sticky: receipt.outcome === 'superseded' ? null : sticky };
+  return { run, sticky: receipt.outcome === 'superseded' ? null : sticky, comment, offered };
 }

@@ -1,7 +1,9 @@
 /** Shows a verdict wherever it is wanted and may be shown; each surface falls back to the next best, and says so once. */
 import type { Report } from '../../../domain/report.ts';
 import type { Failure } from '../../../report/failure.ts';
+import { NO_OFFERS } from '../../../report/offer.ts';
 import { showAnnotations, showFailureSummary, showSummary } from './local.ts';
+import { offersOf } from './offers.ts';
 import { showOnline, showTalk, type Shown } from './online.ts';
 import { broken, nothing, remarks, SURFACES, type Receipt, type Surface } from './receipt.ts';
 import { onlineOf, type Showing } from './showing.ts';
@@ -11,9 +13,13 @@ import { failureWording, wordingOf } from './wording.ts';
 export async function show(report: Report, showing: Showing): Promise<readonly Receipt[]> {
   const shown: Shown = { receipts: [], said: new Set() };
   const { receipts, said } = shown;
+  let offers = NO_OFFERS;
+  await safely(shown, 'review', async () => {
+    if (showing.api && showing.occasion.kind === 'pull') offers = await offersOf(report);
+  });
   await safely(shown, 'check', async () => {
-    const online = onlineOf(showing, (posting) => wordingOf(report, posting));
-    if (online) await showOnline(online, shown, report);
+    const online = onlineOf(showing, (posting) => wordingOf(report, posting, offers));
+    if (online) await showOnline(online, shown, { report, offers });
     else showOffline(showing, shown);
   });
   const missing = (surface: Surface) =>

@@ -1,7 +1,7 @@
-/** Review comments of ours that a pull request has: which finding each is about, and whether its line still stands. */
+/** Review comments of ours that a pull request has: what each is about, and whether its line still stands. */
 import type { Answer } from '../api/api.ts';
-import type { Sticky } from './comment.ts';
-import { markedFinding } from './marker.ts';
+import { markedRemark, type About } from './marker.ts';
+import type { Asking } from './own-comments.ts';
 import { isOurs, type Written } from './self.ts';
 
 interface ReviewComment extends Written {
@@ -11,44 +11,50 @@ interface ReviewComment extends Written {
   readonly line?: number | null;
 }
 
-interface Thread {
+export interface Thread extends About {
   readonly id: number;
   readonly stands: boolean;
 }
 
-/** By fingerprint, the oldest first. Who we are is asked only when somebody's comment has our marker. */
-export type Threads = ReadonlyMap<string, readonly Thread[]>;
+/** The oldest first. */
+export type Threads = readonly Thread[];
 
-export async function ourThreads({ api, occasion, whoWeAre }: Sticky): Promise<Answer<Threads>> {
+/** Who we are is asked only when somebody's comment has our marker. */
+export async function ourThreads({ api, occasion, whoWeAre }: Asking): Promise<Answer<Threads>> {
   const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments';
   const all = await api.list<ReviewComment>(route, { pull_number: occasion.number });
   if (!all.ok) return all;
   const marked = all.data.flatMap((comment) => {
-    const fingerprint = markedFinding(comment.body);
-    return fingerprint === null ? [] : [{ fingerprint, comment }];
+    const about = markedRemark(comment.body);
+    return about === null ? [] : [{ about, comment }];
   });
-  if (marked.length === 0) return { ok: true, data: new Map() };
+  if (marked.length === 0) return { ok: true, data: [] };
   const self = await whoWeAre();
   if (!self.ok) return self;
-  const threads = new Map<string, Thread[]>();
-  for (const { fingerprint, comment } of marked.toSorted((a, b) => a.comment.id - b.comment.id)) {
-    if (!isOurs(comment, self.data)) continue;
-    const thread = { id: comment.id, stands: typeof comment.line === 'number' };
-    threads.set(fingerprint, [...(threads.get(fingerprint) ?? []), thread]);
-  }
-  return { ok: true, data: threads };
+  const threads = marked
+    .filter(({ comment }) => isOurs(comment, self.data))
+    .map(({ about, comment: { id, line } }) => ({ ...about, id, stands: typeof line === 'number' }));
+  return { ok: true, data: threads.toSorted((a, b) => a.id - b.id) };
+}
+
+/** What a thread is there for: one suggestion, or one finding. */
+export function purposeOf({ proposal, findings }: About): string {
+  return proposal ?? findings[0] ?? '';
 }
 
 /**
- * Two runs may have told one finding at the same time: each looks again after it posted, and both keep the oldest.
+ * Two runs may have said one thing at the same time: each looks again after it posted, and both keep the oldest.
  * GitHub has no way to post only where nothing is.
  */
-export async function withdrawDoubles(sticky: Sticky, fingerprints: ReadonlySet<string>): Promise<void> {
-  const threads = await ourThreads(sticky);
+export async function withdrawDoubles(asking: Asking, purposes: ReadonlySet<string>): Promise<void> {
+  const threads = await ourThreads(asking);
   if (!threads.ok) return;
   const route = 'DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}';
-  for (const [fingerprint, [, ...doubles]] of threads.data) {
-    if (!fingerprints.has(fingerprint)) continue;
-    for (const { id } of doubles) await sticky.api.request(route, { comment_id: id });
+  const told = new Set<string>();
+  for (const thread of threads.data) {
+    const purpose = purposeOf(thread);
+    if (told.has(purpose) && purposes.has(purpose))
+      await asking.api.request(route, { comment_id: thread.id });
+    told.add(purpose);
   }
 }

@@ -6,6 +6,7 @@ import { clip } from '../../../report/escape.ts';
 import { failureTitle, renderFailure, type Failure } from '../../../report/failure.ts';
 import { headlineOf } from '../../../report/headline.ts';
 import { renderMarkdown } from '../../../report/markdown.ts';
+import type { Offers } from '../../../report/offer.ts';
 
 /** `neutral` and `skipped` satisfy a required check (contracts: required checks), so no verdict is ever one of them. */
 type Conclusion = 'success' | 'failure' | 'cancelled';
@@ -24,7 +25,7 @@ export interface Wording {
 
 const TITLE_LIMIT = 255;
 
-export function wordingOf(report: Report, posting: Posting): Wording {
+export function wordingOf(report: Report, posting: Posting, offers: Offers): Wording {
   const { state, counts } = headlineOf(report);
   const { site, worth } = posting;
   const stale = report.verdict.decision === 'stale';
@@ -32,8 +33,9 @@ export function wordingOf(report: Report, posting: Posting): Wording {
     conclusion: conclusionOf(report),
     title: clip(`${state[0]?.toUpperCase()}${state.slice(1)}: ${counts}`, TITLE_LIMIT),
     summary: renderMarkdown(report, { site, worth, remarks: [] }),
-    comment: renderComment(report, posting),
-    quiet: stale || isQuiet(report),
+    comment: renderComment(report, posting, offers.patched),
+    // What is suggested is remembered in the comment.
+    quiet: stale || (isQuiet(report) && offers.suggested.length + offers.patched.length === 0),
     stale,
   };
 }

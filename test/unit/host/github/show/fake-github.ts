@@ -123,7 +123,8 @@ export class FakeGithub implements Api {
         ? this.comments.map((one) => ({ ...one }))
         : this.say(String(asked['body']), BOT);
     }
-    if (path.includes('/issues/comments/')) return this.#edit(asked);
+    if (path.includes('/issues/comments/'))
+      return method === 'GET' ? this.#comment(asked) : this.#edit(asked);
     if (path.includes('check-runs')) return this.#check(method ?? '', asked);
     if (path.endsWith('/reviews')) return this.#review((asked['comments'] ?? []) as Parameters[]);
     if (method === 'DELETE') {
@@ -140,8 +141,12 @@ export class FakeGithub implements Api {
     return {};
   }
 
-  #edit({ comment_id: id, body }: Parameters): unknown {
-    const found = this.comments.find((comment) => comment.id === id);
+  #comment({ comment_id: id }: Parameters): Comment | null {
+    return this.comments.find((comment) => comment.id === id) ?? null;
+  }
+
+  #edit({ body, ...asked }: Parameters): unknown {
+    const found = this.#comment(asked);
     if (!found) return null;
     found.body = String(body);
     return { ...found };

@@ -1,5 +1,6 @@
 /** What `gatewright fix` takes besides the options of every command that judges. */
 import { Option, type Command } from 'commander';
+import { parseInstruction } from './instruction.ts';
 
 /** Adds the options that say what becomes of proposals, and who makes them. */
 export function fixOptions(command: Command): Command {
@@ -9,6 +10,11 @@ export function fixOptions(command: Command): Command {
     .option(
       '--assistant',
       'ask Claude about what fixers leave: sends code to Anthropic, see docs/assistant.md',
+    )
+    .addOption(
+      helped(
+        new Option('--generate <instruction>', 'ask Claude to write this on top of the change'),
+      ).argParser(parseInstruction),
     )
     .addOption(
       helped(new Option('--replay <dir>', 'answer from recorded replies alone')).conflicts([

@@ -12,6 +12,7 @@ import { diffKept, patchKept } from '../publish/diff.ts';
 import { screen } from '../kit/secrets/screen.ts';
 import { assistantLine, assistantTroubles, originOf } from '../report/assistant.ts';
 import { oneLine, uncommanded } from '../report/escape.ts';
+import { consentTo } from './instruction.ts';
 import { runHere } from './judge-here.ts';
 import { sinksOf, type CheckOptions } from './options.ts';
 import { print, writeSinks } from './output.ts';
@@ -20,6 +21,8 @@ export interface FixOptions extends CheckOptions, AssistantOptions {
   readonly apply?: boolean;
   readonly print?: boolean;
   readonly assistant?: boolean;
+  /** What somebody asks for, one line. */
+  readonly generate?: string;
 }
 
 /** Shows what was kept, with --apply writes it; the exit code is that of the verdict on the author's change. */
@@ -35,7 +38,8 @@ export async function fix(options: FixOptions): Promise<number> {
   const assistant = options.assistant
     ? (await import('../assistant/open.ts')).openAssistant(options, process.env)
     : undefined;
-  const run = (request: Request) => runGate({ ...request, fixes: true, assistant });
+  const consent = options.generate === undefined ? undefined : consentTo(options.generate);
+  const run = (request: Request) => runGate({ ...request, fixes: true, assistant, consent });
   return runHere(options, run, async (gated) => {
     if (options.format || options.output) await writeSinks(sinksOf(options), gated.report);
     else if (options.print) await print(await patchKept(gated.report.change.head, gated.kept));

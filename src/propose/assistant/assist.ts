@@ -56,6 +56,8 @@ export async function assist(input: AssistInput): Promise<Assisted> {
 /** All pieces of the tasks that the policy allows. */
 async function workOf(input: AssistInput): Promise<Work[]> {
   const allowed = tasks.filter(({ id }) => input.policy.tasks.includes(id));
+  if (input.instructions.length > 0 && !input.policy.tasks.includes('generate'))
+    input.onNote("The policy's assistant.tasks leaves out generate: no instruction was followed.");
   const project = await projectPart(input.maintained);
   const work = await Promise.all(allowed.map((task) => worksOf(task, input)));
   return work.flat().map((one) => ({ ...one, project }));

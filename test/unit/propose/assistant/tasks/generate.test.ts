@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { generate } from '../../../../../src/propose/assistant/tasks/generate.ts';
+import { ask as runStage } from '../../../../support/asking.ts';
 import { askTask, partOf } from '../../../../support/task-pieces.ts';
 import type { Files } from '../../../../support/trees.ts';
 
@@ -71,6 +72,12 @@ describe('what is asked for an instruction', () => {
     expect(asked.map(({ sheet }) => /part \d of \d/.exec(sheet?.request ?? '')?.[0])).toEqual(
       asked.map((_, at) => `part ${at + 1} of ${asked.length}`),
     );
+  });
+
+  it('is nothing where the policy leaves the task out, and that is said', async () => {
+    const instructions = [{ text: 'do it', by: 'ada', url: '' }];
+    const { questions, notes } = await runStage({ head: HEAD, instructions, policy: { tasks: ['fix'] } });
+    expect([questions, notes]).toEqual([[], [expect.stringContaining('no instruction was followed')]]);
   });
 
   it('shows less where less is asked for', async () => {

@@ -49,6 +49,7 @@ export interface Case {
   readonly maintained: Tree;
   readonly change: Change;
   readonly consent: Promise<Consent>;
+  readonly unwanted: Promise<ReadonlyMap<string, string>> | undefined;
   readonly worth: Promise<Worth> | undefined;
   /** When the run began, by the monotonic clock. */
   readonly started: number;
@@ -70,6 +71,7 @@ export async function withCase<T>(asked: Asked, work: (open: Case) => Promise<T>
     worth?.catch(() => undefined);
     const policy = await readPolicy(request, ends, trusted);
     const consent = request.consent?.(policy) ?? Promise.resolve(NO_CONSENT);
+    const unwanted = request.unwanted?.(policy);
     const { generated } = policy;
     const read = await readChange(ends, { generated, within: ends.within, maintained });
     const change = { ...read, gated: await runsAlready(read, maintained) };
@@ -81,6 +83,7 @@ export async function withCase<T>(asked: Asked, work: (open: Case) => Promise<T>
       maintained: trusted,
       change,
       consent,
+      unwanted,
       worth,
       started,
     });
@@ -122,7 +125,7 @@ async function judge(open: Case, prover: Prover): Promise<Judged> {
   // The author's judges end before anything is tried: no proposal can touch what they said.
   const author = await prover.dismiss(await prover.prove(change));
   if (change.audit && !request.fixes) return { author, trials: UNTRIED };
-  const tryThem = tryOut(open, prover, author);
+  const tryThem = await tryOut(open, prover, author);
   const tried = await tryThem(await propose(change, author));
   const kept = tried.trials.filter(({ fate }) => fate.kind === 'kept').map(({ proposal }) => proposal);
   const helped = await askAssistant(open, author, kept);
@@ -132,9 +135,11 @@ async function judge(open: Case, prover: Prover): Promise<Judged> {
   return { author, trials: { ...all, trials: [...lost, ...all.trials] }, assistant: helped.account };
 }
 
-function tryOut(open: Case, { prove }: Prover, author: Evidence): Try {
+async function tryOut(open: Case, { prove }: Prover, author: Evidence): Promise<Try> {
   const { request, change, policy } = open;
-  const tryThem = openTrial({ change, author, policy, prove, rechange, deadline: () => timeLeft(open) });
+  const deadline = () => timeLeft(open);
+  const unwanted = await open.unwanted;
+  const tryThem = openTrial({ change, author, policy, unwanted, prove, rechange, deadline });
   return (proposals) => {
     const { length } = proposals;
     if (length > 0) request.onStage(`trying ${length} ${length === 1 ? 'proposal' : 'proposals'}`);

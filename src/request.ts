@@ -47,6 +47,8 @@ export interface Subject {
   readonly remote?: Remote;
   /** What people said about the change, under its policy; asked once, while judges work. It never rejects. */
   readonly consent?: (policy: Policy) => Promise<Consent>;
+  /** Keys of proposals that people do not want here, each with the reason; asked once, while judges work. It never rejects. */
+  readonly unwanted?: (policy: Policy) => Promise<ReadonlyMap<string, string>>;
   /** What a green check is worth, as far as the maintainers' tree says it; asked once, while judges work. */
   readonly worth?: (maintained: Tree) => Promise<Worth>;
   /** The head as it is now, asked before the verdict is said; null when that cannot be known, empty with another base. */

@@ -11,13 +11,16 @@ import type { Desk } from './desk.ts';
 import { headline } from './headline.ts';
 import { inert } from './inert.ts';
 import type { Prepared } from './prepare.ts';
+import { rollBack } from './roll-back/roll-back.ts';
 import { remarks } from './show/receipt.ts';
 import { show } from './show/show.ts';
 import { showingOf } from './showing-of.ts';
 import { writeOutput } from './write-output.ts';
 
 /** Returns the step's exit code, which nothing here can change. Throws when the report itself cannot be left. */
-export async function publish(report: Report, desk: Desk, prepared: Prepared): Promise<number> {
+export async function publish(judged: Report, desk: Desk, prepared: Prepared): Promise<number> {
+  const published = await rollBack(judged, desk, prepared);
+  const report = published.length > 0 ? { ...judged, published } : judged;
   const exitCode = exitCodeOf(report.verdict);
   process.stdout.write(inert(renderPretty(report, { color: false, width: 100 })));
   writeFiles(report, desk);

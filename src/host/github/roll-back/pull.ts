@@ -1,0 +1,105 @@
+/** A pull request that is blocked: the push of an agent is taken back, or else what Gatewright published. */
+import type { Published } from '../../../domain/published.ts';
+import type { Report } from '../../../domain/report.ts';
+import { land } from '../../../publish/land.ts';
+import { rollBackMessage, rollBackTitle, type Reversal } from '../../../publish/roll-back-message.ts';
+import { rollBack } from '../../../publish/roll-back.ts';
+import type { Desk } from '../desk.ts';
+import type { OpenWriter } from '../fix/writer.ts';
+import type { PullOccasion } from '../occasion.ts';
+import type { Prepared } from '../prepare.ts';
+import { openQuestions } from '../questions.ts';
+import type { OwnCommit } from '../../../publish/memory.ts';
+import type { Past } from './past.ts';
+import { pushOf, refusalOf, type Push } from './push.ts';
+import { conflictNote, faulted, nothing, toldOf } from './said.ts';
+
+interface Pull {
+  readonly prepared: Prepared;
+  readonly occasion: PullOccasion;
+}
+
+export async function rollBackPull(
+  { policy }: Report,
+  desk: Desk,
+  { prepared, occasion }: Pull,
+): Promise<readonly Published[]> {
+  const { published, agents } = policy.rollBack;
+  const { head } = prepared.plan;
+  const push = pushOf(desk.payload, head, agents);
+  if (!published && push === null) return [];
+  const writer = await desk.writer();
+  if (writer.kind === 'closed') {
+    // Nothing of ours can be on the branch of a fork.
+    return occasion.head.fork && push === null ? [] : [nothing('rolled-back', writer.why)];
+  }
+  const past = await prepared.past();
+  if (!past.ok) return [faulted('rolled-back', past.fault)];
+  const job = { writer, past: past.value, head, run: desk.run.url, address: addressOf(desk) };
+  const refused = push && (await refusedPush(push, job, { desk, prepared }));
+  // The head as it was before that push gets its own verdict, and what we published may be part of a good one.
+  if (push && refused === null) return takeBack(job, [ofPush(push)]);
+  const told = refused ? [refused] : [];
+  if (!published) return told;
+  return [...told, ...(await takeBack(job, past.value.history.standing.map(ofOwn)))];
+}
+
+interface Job {
+  readonly writer: OpenWriter;
+  readonly past: Past;
+  readonly head: string;
+  readonly run: string;
+  /** Of a commit, without its id. */
+  readonly address: string;
+}
+
+const ofOwn = ({ parent, id }: OwnCommit): Reversal => ({
+  ...{ of: 'commit', before: parent, after: id },
+  why: 'The change was blocked with it; the run says why.',
+});
+
+const ofPush = ({ before, after, sender }: Push): Reversal => ({
+  ...{ of: 'push', before, after },
+  why: `What ${sender} pushed was blocked; the run says why.`,
+});
+
+function addressOf({ place }: Desk): string {
+  return place ? `${place.server}/${place.owner}/${place.repo}/commit` : '';
+}
+
+async function refusedPush(
+  push: Push,
+  { writer, past: { history } }: Job,
+  { desk, prepared }: { readonly desk: Desk; readonly prepared: Prepared },
+): Promise<Published | null> {
+  const questions = openQuestions(writer.api, desk.note);
+  const refused = await refusalOf(push, { writer, history, questions, base: prepared.plan.branch ?? '' });
+  if (!refused.ok) return faulted('rolled-back', refused.fault);
+  if (refused.value === null) return null;
+  return nothing('rolled-back', `the push of ${push.sender} stays, because ${refused.value}.`);
+}
+
+async function takeBack(job: Job, reversals: readonly Reversal[]): Promise<readonly Published[]> {
+  const { writer, head, run, address } = job;
+  const ranges = reversals.map((each) => ({ ...each, message: rollBackMessage(each, run) }));
+  const rolled = await rollBack(writer.branch, head, ranges);
+  if (!rolled.ok) return [faulted('rolled-back', rolled.fault)];
+  if (rolled.value.kind === 'conflict') return [nothing('rolled-back', conflictNote(rolled.value))];
+  const [first, ...rest] = rolled.value.commits;
+  if (!first) return [];
+  const commits = [first, ...rest] as const;
+  const to = commits.at(-1)?.id ?? first.id;
+  const moves = [{ ref: writer.ref, from: head, to }] as const;
+  const landed = await land(writer.branch, job.past.journal, { moves, from: head, commits, run });
+  if (!landed.ok) return [faulted('rolled-back', landed.fault)];
+  const titles = new Map(reversals.map((each) => [each.after, rollBackTitle(each)]));
+  return [
+    {
+      kind: 'rolled-back',
+      branch: writer.ref.replace(/^refs\/heads\//, ''),
+      commits: toldOf(commits, titles),
+      url: `${address}/${to}`,
+      note: 'The new head is judged by its own run.',
+    },
+  ];
+}

@@ -1,0 +1,137 @@
+/** A push to the default branch that is blocked: a pull request that takes it back, one for each push, for people to merge. */
+import type { Branch, Done } from '../../../domain/branch.ts';
+import type { JournalCommit } from '../../../domain/journal.ts';
+import type { Published } from '../../../domain/published.ts';
+import type { Report } from '../../../domain/report.ts';
+import type { Oid } from '../../../domain/tree.ts';
+import { openJournal, type Journal } from '../../../publish/journal.ts';
+import { land } from '../../../publish/land.ts';
+import { rollBackMessage, rollBackTitle, type Reversal } from '../../../publish/roll-back-message.ts';
+import { rollBack, type Range } from '../../../publish/roll-back.ts';
+import { renderRevert } from '../../../report/revert.ts';
+import type { Desk } from '../desk.ts';
+import type { OpenWriter } from '../fix/writer.ts';
+import type { PushOccasion } from '../occasion.ts';
+import { openOnce, pullsOf, type PullData, type PullWords } from './pulls.ts';
+import { conflictNote, faulted, nothing } from './said.ts';
+
+/** The push, and the branch of ours that takes it back. */
+interface Reverting extends Range {
+  readonly writer: OpenWriter;
+  readonly branch: string;
+  readonly run: string;
+}
+
+export async function offerRevert(
+  report: Report,
+  desk: Desk,
+  { before, after }: PushOccasion,
+): Promise<readonly Published[]> {
+  const writer = await desk.writer();
+  const none = (why: string): readonly Published[] => [nothing('revert-offered', why)];
+  if (writer.kind === 'closed') return none(writer.why);
+  if (before === null) return none('nothing stood on the branch before, so there is nothing to go back to.');
+  const reverting = {
+    writer,
+    before,
+    after,
+    branch: `gatewright/revert-${after.slice(0, 12)}`,
+    run: desk.run.url,
+  };
+  const known = await pullsOf(writer.api, desk, reverting.branch);
+  if (!known.ok) return none(known.fault.message);
+  const [pull] = known.data;
+  // Whoever closed it, or took its commit back again after merging it, has decided.
+  if (pull) return pull.state === 'open' ? [offered(reverting, pull)] : [];
+  const made = await makeBranch(reverting);
+  if (!made.ok) return [faulted('revert-offered', made.fault)];
+  if (made.value !== 'made') return made.value === 'nothing' ? [] : none(made.value);
+  const opened = await openOnce(writer.api, desk, wordsOf(report, desk, reverting));
+  return opened.ok ? [offered(reverting, opened.data)] : none(opened.fault.message);
+}
+
+/** `made` when the branch is there, by this run or by one that was cut off; `nothing` when nothing is left of the push. */
+async function makeBranch({ writer, branch: name, run, ...range }: Reverting): Promise<Done<string>> {
+  const { branch, journalRef } = writer;
+  const ref = `refs/heads/${name}`;
+  const journal = await openJournal(branch, journalRef);
+  if (!journal.ok) return journal;
+  const ours = await branch.tip(ref);
+  if (!ours.ok) return ours;
+  if (ours.value !== null)
+    return { ok: true, value: isOurs(journal.value, ref, ours.value) ? 'made' : NOT_OURS };
+  const made = await commitOf(writer, range, run);
+  if (!made.ok || typeof made.value === 'string') return made as Done<string>;
+  const { tip, commit } = made.value;
+  const moves = [{ ref, from: null, to: commit.id }] as const;
+  const landed = await land(branch, journal.value, { moves, from: tip, commits: [commit], run });
+  return landed.ok ? { ok: true, value: 'made' } : landed;
+}
+
+const NOT_OURS =
+  'the branch for it is there, and the journal does not know its commit: look at it, and delete it.';
+
+function isOurs({ entries }: Journal, ref: string, tip: Oid): boolean {
+  return entries.some(
+    (entry) => entry.kind !== 'undone' && entry.ref === ref && entry.commits.at(-1)?.id === tip,
+  );
+}
+
+const reversalOf = ({ before, after }: Range): Reversal => ({
+  ...{ of: 'push', before, after },
+  why: 'What was pushed is blocked; the run says why.',
+});
+
+interface Made {
+  readonly tip: Oid;
+  readonly commit: JournalCommit;
+}
+
+/** On top of what stands on the default branch now; a text says why there is none. */
+async function commitOf(
+  { branch, ref }: OpenWriter,
+  range: Range,
+  run: string,
+): Promise<Done<Made | string>> {
+  const tip = await branch.tip(ref);
+  if (!tip.ok) return tip;
+  const follows =
+    tip.value === null ? { ok: true as const, value: false } : await follow(branch, tip.value, range);
+  if (!follows.ok) return follows;
+  if (tip.value === null || !follows.value)
+    return { ok: true, value: 'the branch was rewritten: look at it.' };
+  const message = rollBackMessage(reversalOf(range), run);
+  const rolled = await rollBack(branch, tip.value, [{ ...range, message }]);
+  if (!rolled.ok) return rolled;
+  if (rolled.value.kind === 'conflict') return { ok: true, value: conflictNote(rolled.value) };
+  const [commit] = rolled.value.commits;
+  return { ok: true, value: commit ? { tip: tip.value, commit } : 'nothing' };
+}
+
+/** Whether the push added to what stood there, and is there still. */
+async function follow(branch: Branch, tip: Oid, { before, after }: Range): Promise<Done<boolean>> {
+  const added = await branch.contains(after, before);
+  return added.ok && added.value ? branch.contains(tip, after) : added;
+}
+
+function wordsOf(
+  report: Report,
+  { place, run }: Desk,
+  { branch, before, after, writer }: Reverting,
+): PullWords {
+  const base = writer.ref.replace(/^refs\/heads\//, '');
+  const site = { repository: place ? `${place.server}/${place.owner}/${place.repo}` : '', head: after };
+  return {
+    ...{ head: branch, base, title: rollBackTitle({ of: 'push', before, after }) },
+    body: renderRevert(report, { site, branch: base, before, after, run }),
+  };
+}
+
+function offered({ branch, before, after }: Reverting, { number, html_url, head }: PullData): Published {
+  const title = rollBackTitle({ of: 'push', before, after });
+  return {
+    ...{ kind: 'revert-offered', branch, url: html_url },
+    commits: [{ id: head.sha, title, proposals: [], reverts: [after] }],
+    note: `Merge pull request ${number}, or mend the branch and close it.`,
+  };
+}

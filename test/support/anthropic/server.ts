@@ -36,7 +36,11 @@ export const KEY = 'sk-local-canary-0123456789';
 
 export async function startAnthropic(): Promise<LocalAnthropic> {
   const requests: Recorded[] = [];
-  let reply: (content: string) => unknown = () => ({ summary: 'Nothing to do', confidence: 'high', edits: [] });
+  let reply: (content: string) => unknown = () => ({
+    summary: 'Nothing to do',
+    confidence: 'high',
+    edits: [],
+  });
   const [messages, counts]: Behaviour[][] = [[], []];
   const federation = openFederation();
   let meter: Meter | null = null;

@@ -4,10 +4,16 @@ import { distance } from 'fastest-levenshtein';
 const MAX_NAME = 100;
 const MAX_CANDIDATES = 20_000;
 
-/** How much two names differ: 0 when only letter case or separators do. */
+/** How much two names differ: 0 when only letter case or separators do, 1 when two neighbours changed places. */
 export function difference(a: string, b: string): number {
   const [plainA, plainB] = [plain(a), plain(b)];
-  return plainA === plainB ? 0 : distance(plainA, plainB);
+  if (plainA === plainB) return 0;
+  return isSwapped(plainA, plainB) ? 1 : distance(plainA, plainB);
+}
+
+function isSwapped(a: string, b: string): boolean {
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  return a.length === b.length && a.slice(0, at) + a[at + 1] + a[at] + a.slice(at + 2) === b;
 }
 
 /** The one name that is certainly meant: a slip of the pen away, and no other name is as near. */

@@ -1,5 +1,7 @@
 /** Corrections of an import: the one specifier that is certainly meant, or the nearest names as a hint. */
 import { baseOf, directoryOf, join, relativePath, type Files } from '../../../kit/graph/files.ts';
+import type { ImportKind } from '../../../kit/syntax/facts.ts';
+import { shown, type Fault } from './fault.ts';
 import { difference, meant, nearest } from '../../../kit/graph/nearest.ts';
 
 export interface Correction {
@@ -48,6 +50,26 @@ export function mendName(wrong: string, names: Iterable<string>): Correction {
   const known = [...names];
   const answer = meant(wrong, known);
   return answer === null ? hintOf(nearest(wrong, known)) : { replacement: answer };
+}
+
+/** For a name that a module does not give: what the code calls it stays. Only `import` and `export` write it with `as`. */
+export function mendExport(
+  { imported, local }: { readonly imported: string; readonly local: string },
+  names: Iterable<string>,
+  kind: ImportKind,
+): Correction {
+  const { replacement: real, hint } = mendName(imported, names);
+  if (real === undefined) return { hint };
+  if (local !== imported) return { replacement: real };
+  const renames = kind === 'static' || kind === 'type' || kind === 're-export';
+  return renames ? { replacement: `${real} as ${imported}` } : { hint: `Nearest names: ${real}.` };
+}
+
+/** A correction as a fault has it: a replacement where it can stand, and otherwise as a hint. */
+export function told({ replacement, hint }: Correction, plain: boolean): Pick<Fault, 'hint' | 'replacement'> {
+  if (replacement !== undefined && plain) return { replacement };
+  const said = hint ?? (replacement === undefined ? undefined : `Nearest names: ${replacement}.`);
+  return said === undefined ? {} : { hint: shown(said) };
 }
 
 const MAX_SPECIFIER = 1000;

@@ -8,7 +8,7 @@ import type { ImportFact } from '../../../kit/syntax/facts.ts';
 import { areaOf, type Area } from './area.ts';
 import { isMadeByTest, messageFor, ruleFor, ruleForName, shown, type Fault } from './fault.ts';
 import type { Court } from './court.ts';
-import { mendModule, mendName, type Correction } from './mend.ts';
+import { mendExport, mendModule, mendName, told, type Correction } from './mend.ts';
 import { PythonOffers } from './python-offers.ts';
 import type { Source } from './source.ts';
 
@@ -62,15 +62,10 @@ export class PythonCourt implements Court {
     if (rule === null || (area === 'test' && isMadeByTest(source.text, fact, topOf(fact)))) return [];
     const written = '.'.repeat(Math.min(fact.level, 10)) + fact.specifier;
     const { start, end } = fact;
-    const { hint, replacement } = correctable ? await this.#correct(source, fact, resolution) : {};
-    const plain = source.text.slice(start, end) === fact.specifier && replacement !== undefined;
-    return [
-      {
-        ...{ rule, span: { start, end }, message: messageFor(resolution, written) },
-        ...(hint === undefined ? {} : { hint: shown(hint) }),
-        ...(plain ? { replacement } : {}),
-      },
-    ];
+    const correction = correctable ? await this.#correct(source, fact, resolution) : {};
+    const plain = source.text.slice(start, end) === fact.specifier;
+    const message = messageFor(resolution, written);
+    return [{ rule, span: { start, end }, message, ...told(correction, plain) }];
   }
 
   async #correct(source: Source, fact: ImportFact, resolution: Resolution): Promise<Correction> {
@@ -100,17 +95,14 @@ export class PythonCourt implements Court {
   async #missingNames(source: Source, fact: ImportFact, resolution: Resolution): Promise<Fault[]> {
     if (resolution.kind !== 'found' || resolution.path === null || fact.guarded) return [];
     const faults: Fault[] = [];
-    for (const { imported, span } of fact.names) {
+    for (const name of fact.names) {
+      const { imported, span } = name;
       if (imported === '*' || (await this.#offers.offers(resolution.path, imported)) !== 'no') continue;
       if (await this.#graph.submodule({ ...fact, from: source.path }, imported)) continue;
       const message = `"${shown(imported)}" is not defined by ${shown(resolution.path)}.`;
-      const { hint } = mendName(imported, await this.#offers.names(resolution.path));
-      faults.push({
-        rule: ruleForName(areaOf(source.path)),
-        span,
-        message,
-        ...(hint ? { hint: shown(hint) } : {}),
-      });
+      const answer = mendExport(name, await this.#offers.names(resolution.path), fact.kind);
+      const plain = source.text.slice(span.start, span.end) === imported;
+      faults.push({ rule: ruleForName(areaOf(source.path)), span, message, ...told(answer, plain) });
     }
     return faults;
   }

@@ -8,7 +8,7 @@ import type { ImportFact } from '../../../kit/syntax/facts.ts';
 import { areaOf, type Area } from './area.ts';
 import { messageFor, ruleFor, ruleForName, shown, type Fault } from './fault.ts';
 import type { Court } from './court.ts';
-import { mendName, mendPath, type Correction } from './mend.ts';
+import { mendExport, mendName, mendPath, told, type Correction } from './mend.ts';
 import { ScriptOffers } from './script-offers.ts';
 import type { Source } from './source.ts';
 
@@ -58,21 +58,15 @@ export class ScriptCourt implements Court {
   async #faultsOf({ source, fact, resolution, correctable }: Case): Promise<Fault[]> {
     const area = areaOf(source.path);
     if (resolution.kind === 'found' && resolution.path !== null) {
-      return this.#missingNames(fact, resolution.path, area);
+      return this.#missingNames({ source, fact, resolution, correctable }, resolution.path, area);
     }
     const rule = ruleFor(resolution, fact, area);
     const { start, end, specifier } = fact;
     if (rule === null || (area === 'test' && this.#isMocked(source, fact))) return [];
     const correction = correctable ? await this.#correct(source, fact, resolution) : {};
     const plain = source.text.slice(start, end) === specifier;
-    const { hint, replacement } = plain ? correction : { hint: correction.hint, replacement: undefined };
-    return [
-      {
-        ...{ rule, span: { start, end }, message: messageFor(resolution, specifier) },
-        ...(hint === undefined ? {} : { hint: shown(hint) }),
-        ...(replacement === undefined ? {} : { replacement }),
-      },
-    ];
+    const message = messageFor(resolution, specifier);
+    return [{ rule, span: { start, end }, message, ...told(correction, plain) }];
   }
 
   /** `vi.mock('x', factory)`: the test runner provides the module. Other imports of it do not. */
@@ -110,17 +104,15 @@ export class ScriptCourt implements Court {
     return { replacement: answer.replacement + specifier.slice(resolution.name.length) };
   }
 
-  async #missingNames(fact: ImportFact, path: RepoPath, area: Area): Promise<Fault[]> {
+  async #missingNames({ source, fact, correctable }: Case, path: RepoPath, area: Area): Promise<Fault[]> {
     const faults: Fault[] = [];
-    for (const { imported, span } of fact.names) {
+    for (const name of fact.names) {
+      const { imported, span } = name;
       if (imported === '*' || (await this.#offers.offers(path, imported)) !== 'no') continue;
       const message = `"${shown(imported)}" is not exported by ${shown(path)}.`;
-      const names = await this.#offers.names(path);
-      const answer = mendName(imported, names);
-      const hint =
-        answer.hint ??
-        (answer.replacement === undefined ? undefined : `Nearest names: ${answer.replacement}.`);
-      faults.push({ rule: ruleForName(area), span, message, ...(hint ? { hint: shown(hint) } : {}) });
+      const answer = mendExport(name, await this.#offers.names(path), fact.kind);
+      const plain = correctable && source.text.slice(span.start, span.end) === imported;
+      faults.push({ rule: ruleForName(area), span, message, ...told(answer, plain) });
     }
     return faults;
   }

@@ -87,6 +87,7 @@ describe('a fix', () => {
     ['./helper', { 'helpers.ts': '' }, './helpers'],
     ['./Helper.js', { 'helper.ts': '' }, './helper.js'],
     ['./parse.js', { 'lib/deep/parse.ts': '' }, './lib/deep/parse.js'],
+    ['./hepler', { 'helper.ts': '' }, './helper'],
     ['node:fs/promise', {}, 'node:fs/promises'],
     ['expres', { 'package.json': '{"dependencies":{"express":"5","koa":"1"}}' }, 'express'],
     ['fastify_plugin/x', { 'package.json': '{"dependencies":{"fastify-plugin":"5"}}' }, 'fastify-plugin/x'],
@@ -104,6 +105,32 @@ describe('a fix', () => {
     const [observation] = await seen({ ...files, 'a.ts': `import '${wrong}';\n` });
     expect(observation).toBeDefined();
     expect(observation?.fix).toBeUndefined();
+  });
+  it.each([
+    ["import { readUsre } from './b.js';", "import { readUser as readUsre } from './b.js';"],
+    ["import { readUsre as read } from './b.js';", "import { readUser as read } from './b.js';"],
+    ["export { readUsre } from './b.js';", "export { readUser as readUsre } from './b.js';"],
+    ["import { type readUsre } from './b.js';", "import { type readUser as readUsre } from './b.js';"],
+  ])('for a name that a module does not give keeps what the code calls it: %s', async (text, right) => {
+    const [observation] = await seen({ 'b.ts': 'export function readUser() {}\n', 'a.ts': text });
+    expect(mended(text, observation)).toBe(right);
+  });
+  it.each([
+    [
+      'two names are as near',
+      'export const readUserA = 1, readUserB = 2;\n',
+      "import { readUserC } from './b.js';",
+    ],
+    ['none is near', 'export const other = 1;\n', "import { readUser } from './b.js';"],
+  ])('for a name that a module does not give is not offered where %s', async (_why, module, text) => {
+    const [observation] = await seen({ 'b.ts': module, 'a.ts': text });
+    expect(observation?.rule).toBe('imports/missing-export');
+    expect(observation?.fix).toBeUndefined();
+  });
+  it('for a name that a Python module does not define keeps what the code calls it', async () => {
+    const text = 'from .serializers import dmup\n';
+    const files = { 'app/__init__.py': '', 'app/serializers.py': 'def dump(): ...\n', 'app/a.py': text };
+    expect(mended(text, (await seen(files))[0])).toBe('from .serializers import dump as dmup\n');
   });
   it('mends a module of a Python package', async () => {
     const text = 'from .serializer import dump\n';

@@ -82,7 +82,7 @@ export default {
       name: 'assistant-behind-the-shells',
       comment: 'A shell opens the assistant and hands it on as a port: no stage knows who answers.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(assistant|commands)/' },
+      from: { path: '^src/', pathNot: '^src/(assistant|commands|host/github/assistant)/' },
       to: { path: '^src/assistant/' },
     },
     {

@@ -1,5 +1,5 @@
 /** The action's door: takes the secrets out of the environment before anything else is loaded. */
-import { takeSecrets } from './host/github/secrets.ts';
+import { assistantsOwn, takeSecrets } from './host/github/secrets.ts';
 
 // Nothing that judges needs a secret. Whoever does gets it from here, by value and by name.
 const secrets = takeSecrets(process.env);
@@ -9,6 +9,7 @@ process.exitCode = await runAction(process.env, {
   token: secrets.get('INPUT_TOKEN') ?? '',
   fixToken: secrets.get('INPUT_FIX-TOKEN') ?? '',
   cacheKey: secrets.get('GATEWRIGHT_CACHE_KEY'),
+  anthropic: assistantsOwn(secrets),
 });
 
 export {};

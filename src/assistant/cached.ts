@@ -12,13 +12,16 @@ const MAX_REPLIES = 1000;
 const MAX_REPLY_BYTES = 200_000;
 const SEAL_LENGTH = 64;
 
+/** For whom it works. What a run of those who are trusted less had answered is never an answer to the others. */
+export type Trust = 'maintainers' | 'bots' | 'forks';
+
 /**
  * The assistant, asked once for each question. The seal's key lies outside of the folder, as for facts: who can write
  * the cache can make it empty, but not make it answer. Judges know that key, so the folder is one that they cannot write.
  */
-export function cached(assistant: Assistant, { dir, key }: Cache): Assistant {
+export function cached(assistant: Assistant, { dir, key }: Cache, trust: Trust): Assistant {
   if (dir === null) return assistant;
-  const folder = `${dir}-replies`;
+  const folder = trust === 'maintainers' ? `${dir}-replies` : `${dir}-replies-${trust}`;
   return {
     ...assistant,
     ask: async (question, patience) => {

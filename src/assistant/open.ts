@@ -3,12 +3,12 @@ import fs from 'node:fs';
 import type { Assistant } from '../domain/assistant.ts';
 import type { AssistantPolicy } from '../domain/policy.ts';
 import { UserError } from '../errors.ts';
-import { findCache } from '../kit/store/cache.ts';
-import { takeAccess } from './access.ts';
-import { cached } from './cached.ts';
+import { findCache, type Cache } from '../kit/store/cache.ts';
+import { takeAccess, type Access } from './access.ts';
+import { cached, type Trust } from './cached.ts';
 import { openClaude } from './claude.ts';
 import { failureOf } from './failures.ts';
-import { pricesWith } from './prices.ts';
+import { pricesWith, type Prices } from './prices.ts';
 import { recorded, replaying } from './recordings.ts';
 
 export interface AssistantOptions {
@@ -40,17 +40,28 @@ export function openAssistant(
         '(or --replay DIR, or --offline for what the cache holds).',
     );
   }
-  const known = pricesWith(prices === undefined ? null : readPrices(prices));
+  const known = pricesWith(prices === undefined ? null : { name: '--prices', text: readPrices(prices) });
   if (record !== undefined) makeFolder(record);
-  const cache = findCache(env);
-  return ({ model, budget }, onNote) => {
-    const price = known.get(model) ?? null;
+  const means = { access: offline ? null : access, prices: known, cache: findCache(env) };
+  const open = answering({ ...means, trust: 'maintainers' });
+  return (policy, onNote) => (record === undefined ? open(policy) : recorded(open(policy), record, onNote));
+}
+
+export interface Means {
+  /** Null: the cache alone answers. */
+  readonly access: Access | null;
+  readonly prices: Prices;
+  readonly cache: Cache;
+  readonly trust: Trust;
+}
+
+/** Claude behind the cache of those who are trusted as much. */
+export function answering({ access, prices, cache, trust }: Means): (policy: AssistantPolicy) => Assistant {
+  return ({ model, budget }) => {
+    const price = prices.get(model) ?? null;
     const asked =
-      offline || access === null
-        ? silent(model, budget)
-        : openClaude({ access, model, ceilings: budget, price });
-    const kept = cached(asked, cache);
-    return record === undefined ? kept : recorded(kept, record, onNote);
+      access === null ? silent(model, budget) : openClaude({ access, model, ceilings: budget, price });
+    return cached(asked, cache, trust);
   };
 }
 

@@ -27,17 +27,23 @@ const table = z.record(z.string(), z.strictObject({ input: amount, output: amoun
 
 export type Prices = ReadonlyMap<string, Price>;
 
+/** A table as somebody wrote it, and where. */
+export interface OwnPrices {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Prices by model: those of a caller's own table go before the published ones. Throws UserError for no table. */
-export function pricesWith(own: string | null): Prices {
+export function pricesWith(own: OwnPrices | null): Prices {
   return new Map([...Object.entries(PUBLISHED), ...Object.entries(own === null ? {} : readTable(own))]);
 }
 
-function readTable(text: string): Readonly<Record<string, Price>> {
+function readTable({ name, text }: OwnPrices): Readonly<Record<string, Price>> {
   try {
     return table.parse(JSON.parse(text));
   } catch {
     throw new UserError(
-      '--prices holds no table of prices: give JSON such as {"claude-x": {"input": 2, "output": 10}}, in dollars for a million tokens.',
+      `${name} holds no table of prices: give JSON such as {"claude-x": {"input": 2, "output": 10}}, in dollars for a million tokens.`,
     );
   }
 }

@@ -5,6 +5,7 @@ import { runGate } from '../../gate.ts';
 import { parseShard } from '../../parts/shard.ts';
 import type { Asked, Subject, Terms } from '../../request.ts';
 import { runMerge } from '../../shards.ts';
+import { assistantFor, type JobMeans } from './assistant/assistant-for.ts';
 import type { Desk } from './desk.ts';
 import { readWanted } from './inputs.ts';
 import type { GivenOccasion, Judged } from './occasion.ts';
@@ -13,17 +14,19 @@ import { runShardStep } from './shard-step.ts';
 import { prepare, type Prepared } from './prepare.ts';
 
 /** What only the door knows. */
-export type Door = Pick<Terms, 'cacheKey' | 'onProver'>;
+export type Door = Pick<Terms, 'cacheKey' | 'onProver'> & Pick<JobMeans, 'anthropic'>;
 
 /** Judges, shows, and returns the exit code; a failure to show never changes it. */
 export async function judgeStep(desk: Desk, occasion: Judged | GivenOccasion, door: Door): Promise<number> {
   const { env, signal } = desk;
+  const { anthropic, cacheKey, onProver } = door;
   const wanted = readWanted();
+  const assistant = assistantFor(desk, { anthropic, cacheKey });
   const preparing = prepare(desk, occasion);
   const prepared = preparing.catch(() => null);
   const terms: Terms = {
-    ...door,
     ...wanted,
+    ...{ cacheKey, onProver, assistant },
     ...{ env, signal, deepen: true, onStage: core.info, onNote: desk.note },
   };
   try {

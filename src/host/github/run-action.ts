@@ -13,15 +13,18 @@ import { rerunFor } from './people/rerun.ts';
 /** What was taken out of the environment. */
 export interface Secrets extends Tokens {
   readonly cacheKey: string | undefined;
+  /** Variables of the assistant's. */
+  readonly anthropic: NodeJS.ProcessEnv;
 }
 
 /** Does what the event asks for, and returns the step's exit code. */
-export async function runAction(env: NodeJS.ProcessEnv, { cacheKey, ...tokens }: Secrets): Promise<number> {
+export async function runAction(env: NodeJS.ProcessEnv, secrets: Secrets): Promise<number> {
+  const { cacheKey, anthropic, ...tokens } = secrets;
   return interruptible(async (signal, onProver) => {
     let desk: Desk | null = null;
     try {
       desk = openDesk(env, tokens, signal);
-      return await act(desk, { cacheKey, onProver });
+      return await act(desk, { cacheKey, anthropic, onProver });
     } catch (error) {
       // A cancelled run fails in many ways: none of them is worth telling.
       if (signal.aborted) throw error;

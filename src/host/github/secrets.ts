@@ -1,9 +1,9 @@
 /** Secrets of a workflow step: what they are called, and their removal from the environment. */
 
-// The runner's own tokens, every input or variable that is named like a secret, and the cloud credentials that
+// All that is Anthropic's is for the assistant alone. The runner's own tokens, every input or variable that is named like a secret, and the cloud credentials that
 // OIDC actions export. Whatever else a workflow puts into `env` is covered by the judge's own empty environment.
 const NAMED_LIKE_A_SECRET =
-  /TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|(?:API|ACCESS|PRIVATE|SIGNING)[-_]?KEY|_KEY$/i;
+  /^ANTHROPIC_|TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|(?:API|ACCESS|PRIVATE|SIGNING)[-_]?KEY|_KEY$/i;
 
 /** Removes every secret from `env` and returns them by name. */
 export function takeSecrets(env: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
@@ -14,4 +14,11 @@ export function takeSecrets(env: NodeJS.ProcessEnv): ReadonlyMap<string, string>
     delete env[name];
   }
   return taken;
+}
+
+/** What the assistant may use of it: the input's key goes before that of the environment. */
+export function assistantsOwn(taken: ReadonlyMap<string, string>): NodeJS.ProcessEnv {
+  const own = [...taken].filter(([name]) => /^(?:ANTHROPIC|ACTIONS_ID_TOKEN_REQUEST)_/i.test(name));
+  const key = taken.get('INPUT_ANTHROPIC-API-KEY');
+  return { ...Object.fromEntries(own), ...(key && { ANTHROPIC_API_KEY: key }) };
 }

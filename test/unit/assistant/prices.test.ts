@@ -4,7 +4,10 @@ import { dollarsOf, pricesWith } from '../../../src/assistant/prices.ts';
 describe('prices', () => {
   it('are the published ones, over which somebody can say others', () => {
     expect(pricesWith(null).get('claude-sonnet-5-5')).toEqual({ input: 2, output: 10 });
-    const own = pricesWith('{"claude-sonnet-5-5":{"input":1,"output":2},"mine":{"input":0,"output":0}}');
+    const own = pricesWith({
+      name: '--prices',
+      text: '{"claude-sonnet-5-5":{"input":1,"output":2},"mine":{"input":0,"output":0}}',
+    });
     expect(own.get('claude-sonnet-5-5')).toEqual({ input: 1, output: 2 });
     expect(own.get('mine')).toEqual({ input: 0, output: 0 });
     expect(own.get('claude-opus-5-5')).toEqual({ input: 4, output: 20 });
@@ -17,7 +20,7 @@ describe('prices', () => {
   it.each(['', '[]', '{"x":1}', '{"x":{"input":-1,"output":1}}', '{"x":{"input":1}}'])(
     'are not %j',
     (text) => {
-      expect(() => pricesWith(text)).toThrow(/--prices/);
+      expect(() => pricesWith({ name: 'The input x', text })).toThrow(/^The input x holds no table/);
     },
   );
 

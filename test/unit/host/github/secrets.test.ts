@@ -1,6 +1,6 @@
 /** Secrets leave the environment before anything else happens. */
 import { describe, expect, it } from 'vitest';
-import { takeSecrets } from '../../../../src/host/github/secrets.ts';
+import { assistantsOwn, takeSecrets } from '../../../../src/host/github/secrets.ts';
 
 describe('takeSecrets', () => {
   it('takes every token and key out of the environment and returns them', () => {
@@ -11,6 +11,7 @@ describe('takeSecrets', () => {
       ACTIONS_ID_TOKEN_REQUEST_URL: 'd',
       'INPUT_GITHUB-TOKEN': 'e',
       ANTHROPIC_API_KEY: 'f',
+      ANTHROPIC_BASE_URL: 'i',
       AWS_SECRET_ACCESS_KEY: 'g',
       'INPUT_ANTHROPIC-API-KEY': 'h',
       PATH: '/bin',
@@ -18,6 +19,25 @@ describe('takeSecrets', () => {
     };
     const taken = takeSecrets(env);
     expect(env).toEqual({ PATH: '/bin', GITHUB_EVENT_PATH: '/event.json' });
-    expect([...taken.values()].sort().join('')).toBe('abcdefgh');
+    expect([...taken.values()].sort().join('')).toBe('abcdefghi');
+  });
+});
+
+describe('what the assistant gets of them', () => {
+  const taken = (more: Record<string, string>) =>
+    assistantsOwn(
+      takeSecrets({ ANTHROPIC_API_KEY: 'old', ANTHROPIC_BASE_URL: 'u', GITHUB_TOKEN: 't', ...more }),
+    );
+
+  it('is its own, and the key of the input before that of the environment', () => {
+    expect(taken({})).toEqual({ ANTHROPIC_API_KEY: 'old', ANTHROPIC_BASE_URL: 'u' });
+    expect(taken({ 'INPUT_ANTHROPIC-API-KEY': 'new' })['ANTHROPIC_API_KEY']).toBe('new');
+    // What a workflow makes of a secret that it is not given.
+    expect(taken({ 'INPUT_ANTHROPIC-API-KEY': '' })['ANTHROPIC_API_KEY']).toBe('old');
+  });
+
+  it('is also the runner’s means to vouch for the job', () => {
+    const runner = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'r', ACTIONS_ID_TOKEN_REQUEST_URL: 'v' };
+    expect(taken({ ...runner, ACTIONS_RUNTIME_TOKEN: 'x' })).toMatchObject(runner);
   });
 });

@@ -69,7 +69,12 @@ export function openDesk(env: NodeJS.ProcessEnv, { token, fixToken }: Tokens, si
     repositoryId,
     api: speaking(token),
     writer: () =>
-      (writer ??= openWriter({ occasion, place, api: speaking(fixToken), same: fixToken.trim() === token.trim() })),
+      (writer ??= openWriter({
+        occasion,
+        place,
+        api: speaking(fixToken),
+        same: fixToken.trim() === token.trim(),
+      })),
     remote: place && {
       url: `${place.server}/${place.owner}/${place.repo}.git`,
       login: token ? { user: 'x-access-token', password: token } : null,

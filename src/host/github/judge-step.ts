@@ -46,8 +46,8 @@ async function judge(desk: Desk, terms: Terms, preparing: Promise<Prepared>): Pr
   subject.catch(() => undefined);
   const asked: Asked = { ...terms, subject };
   if (shard) return runShardStep(asked, parseShard(shard, 'The input shard'));
-  const { report } = parts.length > 0 ? await runMerge(asked, parts) : await runGate(asked);
-  return publish(report, desk, await preparing);
+  const gated = parts.length > 0 ? await runMerge(asked, parts) : await runGate(asked);
+  return publish(gated, desk, await preparing);
 }
 
 /** A share shows nothing: what its check is worth, and whether the head moved, is said where shares are merged. */

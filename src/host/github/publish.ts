@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as core from '@actions/core';
 import type { Report } from '../../domain/report.ts';
 import { exitCodeOf } from '../../domain/verdict.ts';
+import type { Gated } from '../../gate.ts';
 import { visible } from '../../kit/visible.ts';
 import { renderJson } from '../../report/json.ts';
 import { renderPretty } from '../../report/pretty.ts';
@@ -11,16 +12,16 @@ import type { Desk } from './desk.ts';
 import { headline } from './headline.ts';
 import { inert } from './inert.ts';
 import type { Prepared } from './prepare.ts';
-import { rollBack } from './roll-back/roll-back.ts';
 import { remarks } from './show/receipt.ts';
 import { show } from './show/show.ts';
 import { showingOf } from './showing-of.ts';
+import { headNowBut, writeBranches } from './write-branches.ts';
 import { writeOutput } from './write-output.ts';
 
 /** Returns the step's exit code, which nothing here can change. Throws when the report itself cannot be left. */
-export async function publish(judged: Report, desk: Desk, prepared: Prepared): Promise<number> {
-  const published = await rollBack(judged, desk, prepared);
-  const report = published.length > 0 ? { ...judged, published } : judged;
+export async function publish(gated: Gated, desk: Desk, prepared: Prepared): Promise<number> {
+  const published = await writeBranches(gated, desk, prepared);
+  const report = published.length > 0 ? { ...gated.report, published } : gated.report;
   const exitCode = exitCodeOf(report.verdict);
   process.stdout.write(inert(renderPretty(report, { color: false, width: 100 })));
   writeFiles(report, desk);
@@ -28,7 +29,8 @@ export async function publish(judged: Report, desk: Desk, prepared: Prepared): P
   core.setOutput('exit-code', exitCode);
   core.setOutput('blocking', report.verdict.blocking.length);
   const { occasion, plan } = prepared;
-  const { head, branch, headNow } = plan;
+  const { head, branch } = plan;
+  const headNow = headNowBut(plan, published);
   const shown = { occasion, head, branch, headNow, worth: report.worth ?? null };
   const receipts = await show(report, showingOf(desk, shown));
   for (const remark of remarks(receipts)) desk.note(visible(remark));

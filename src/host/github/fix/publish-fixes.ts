@@ -1,0 +1,79 @@
+/** Where the policy wants kept proposals as commits: on the judged branch, or on one of ours with a pull request. */
+import type { Fix } from '../../../domain/policy.ts';
+import type { Published, PublishedKind } from '../../../domain/published.ts';
+import type { Gated } from '../../../gate.ts';
+import { MAX_ROUNDS } from '../../../publish/memory.ts';
+import type { Desk } from '../desk.ts';
+import type { PullOccasion } from '../occasion.ts';
+import type { Prepared } from '../prepare.ts';
+import { landSteps } from './land-steps.ts';
+import { offerFixes } from './offer.ts';
+import { failed, nothing, toldOf, type Fixing } from './telling.ts';
+
+const WANTED: Partial<Record<Fix, PublishedKind>> = { commit: 'committed', pr: 'offered' };
+
+/** Our own branches: a fix of a fix would be offered for ever. */
+const FIX_BRANCHES = 'gatewright/fix-';
+
+/** Null where nothing was to be written. The verdict stands already: nothing here can change it. */
+export async function publishFixes(gated: Gated, desk: Desk, prepared: Prepared): Promise<Published | null> {
+  const wanted = WANTED[gated.report.policy.fix];
+  const { occasion } = desk;
+  const [first, ...rest] = gated.steps;
+  const stale = gated.report.verdict.decision === 'stale';
+  if (!wanted || !first || stale || occasion.kind !== 'pull') return null;
+  if (occasion.head.ref.startsWith(FIX_BRANCHES)) return nothing(wanted, OWN);
+  const fixing = await begin([first, ...rest], { gated, desk, prepared, occasion });
+  if ('why' in fixing) return nothing(wanted, fixing.why);
+  return wanted === 'committed' ? commit(fixing) : offerFixes(fixing);
+}
+
+const OWN = 'This branch is one of fixes already, which get no fixes of their own as commits.';
+const UNJUDGED = 'The change could not be judged whole, so nothing is committed on top of it.';
+
+interface Beginning {
+  readonly gated: Gated;
+  readonly desk: Desk;
+  readonly prepared: Prepared;
+  readonly occasion: PullOccasion;
+}
+
+/** Everything that must be known before the first object is written; the first reason why not. */
+async function begin(
+  steps: Fixing['steps'],
+  { gated, desk, prepared, occasion }: Beginning,
+): Promise<Fixing | { readonly why: string }> {
+  const { verdict, change } = gated.report;
+  if (verdict.decision === 'could-not-judge') return { why: UNJUDGED };
+  const writer = await desk.writer();
+  if (writer.kind === 'closed' || desk.place === null) return { why: 'why' in writer ? writer.why : '' };
+  const past = await prepared.past();
+  if (!past.ok) return { why: past.fault.message };
+  const { journal, history } = past.value;
+  if (history.rounds >= MAX_ROUNDS) return { why: roundsOf(history.rounds) };
+  const base = { commit: prepared.plan.head, tree: change.head };
+  return {
+    writer,
+    place: desk.place,
+    occasion,
+    report: gated.report,
+    journal,
+    steps,
+    base,
+    run: desk.run.url,
+  };
+}
+
+function roundsOf(rounds: number): string {
+  return `Fixes were committed ${rounds} times in this pull request already: somebody has to look at why they do not last.`;
+}
+
+async function commit(fixing: Fixing): Promise<Published> {
+  const { ref, name } = fixing.writer;
+  const done = await landSteps(fixing, { ref, from: fixing.base.commit });
+  if (!done.ok) return failed('committed', done.fault);
+  return { kind: 'committed', ...toldOf(fixing, name, done.value), note: NEXT };
+}
+
+/** An app's push starts the workflows that judge it; whatever its fate, this run's verdict is about the head before. */
+const NEXT = 'The new head is judged by its own run.';

@@ -1,0 +1,39 @@
+/** What publication works with, and the words for what it came to. */
+import type { Fault } from '../../../domain/fault.ts';
+import type { Published, PublishedKind } from '../../../domain/published.ts';
+import type { Report } from '../../../domain/report.ts';
+import type { Commits, Publishing } from '../../../publish/commits.ts';
+import { messageOf } from '../../../publish/message.ts';
+import type { PullOccasion, Place } from '../occasion.ts';
+import { addressOf } from '../show/showing.ts';
+import type { OpenWriter } from './writer.ts';
+
+export interface Fixing extends Pick<Publishing, 'journal' | 'base' | 'steps' | 'run'> {
+  readonly writer: OpenWriter;
+  readonly place: Place;
+  readonly occasion: PullOccasion;
+  readonly report: Report;
+}
+
+export function nothing(wanted: PublishedKind, note: string): Published {
+  return { kind: 'nothing', wanted, note };
+}
+
+const MOVED = 'Somebody pushed meanwhile, so nothing was committed: the new head is judged by its own run.';
+
+export function failed(wanted: PublishedKind, fault: Fault): Published {
+  return nothing(wanted, fault.kind === 'moved' ? MOVED : fault.message);
+}
+
+/** Commits by the name of their branch; the address is that of the last. */
+export function toldOf(
+  { steps, place, run }: Fixing,
+  branch: string,
+  commits: Commits,
+): Pick<Extract<Published, { branch: string }>, 'branch' | 'commits' | 'url'> {
+  const told = steps.map((step, at) => {
+    const { id = '', proposals = [], reverts = [] } = commits[at] ?? {};
+    return { id, title: messageOf(step, run).title, proposals, reverts };
+  });
+  return { branch, commits: told, url: `${addressOf(place)}/commit/${commits.at(-1)?.id ?? ''}` };
+}

@@ -42,8 +42,13 @@ export async function loadPolicy({ base, baseCommit, explicit }: PolicySource): 
       .update(text ?? '')
       .digest('hex'),
     baseline: known === null ? new Set() : await readBaseline(baselinePath, known),
-    files: [POLICY_PATH, baselinePath],
+    files: [POLICY_PATH, baselinePath, ...promptFiles(settings)],
   };
+}
+
+/** Prompts of the maintainers' own are policy, too. */
+function promptFiles({ assistant: { prompts } }: Pick<Settings, 'assistant'>): string[] {
+  return [...prompts.values()].filter((prompt) => typeof prompt === 'string');
 }
 
 /** Whoever mends the file in the working tree is told why the complaint stays. Most runs need no schema, so it is loaded here. */

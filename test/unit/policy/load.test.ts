@@ -145,6 +145,13 @@ describe('the baseline of a policy', () => {
     expect(policy.files).toEqual([POLICY_PATH, 'q/known.json']);
   });
 
+  it('counts the prompts that it names among its files', async () => {
+    const policy = await load({
+      [POLICY_PATH]: 'assistant: { prompts: { fix: prompts/ours.md, repair: 1 } }',
+    });
+    expect(policy.files).toEqual([POLICY_PATH, BASELINE, 'prompts/ours.md']);
+  });
+
   it('must be there when it is named', async () => {
     await expect(load({ [POLICY_PATH]: 'baseline: q/known.json' })).rejects.toThrow(
       '.github/gatewright.yml names the baseline q/known.json, which the base does not have',

@@ -230,6 +230,11 @@ const rows = {
     source: 'kurone-kito/idd-skill#3173: hiding a comment moves updated_at, lastEditedAt stays',
     seen: never,
   },
+  'applying-resolves': {
+    source:
+      'words of the button (TanayGhanshyam/crispy-octo-guide#1): "This suggestion has been applied or marked resolved."',
+    seen: never,
+  },
   'viewer-of-actions': {
     source: 'marocchino/sticky-pull-request-comment#332: the viewer of GITHUB_TOKEN is github-actions[bot]',
     seen: never,

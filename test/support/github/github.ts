@@ -250,6 +250,18 @@ export class Github {
     return this.review(number, login, 'APPROVED', commit);
   }
 
+  /** Resolves the thread that this comment begins, as applying its suggestion does. */
+  resolve(id: number, login: string): void {
+    const comment = this.state.reviewComments.find((each) => each.id === id);
+    if (!comment) throw new Error(`there is no review comment ${id}`);
+    comment.resolvedBy = login;
+  }
+
+  deleteReviewComment(id: number): void {
+    const { reviewComments } = this.state;
+    reviewComments.splice(0, Infinity, ...reviewComments.filter((each) => each.id !== id));
+  }
+
   /** A run of a workflow, completed unless told. */
   run(given: Pick<WorkflowRun, 'head'> & Partial<WorkflowRun>): WorkflowRun {
     const { state } = this;

@@ -8,6 +8,7 @@ import { updateRefs } from './refs.ts';
 import type { Reply } from './rest/call.ts';
 import { repositoryId } from './rest/shapes.ts';
 import type { Identity, State } from './state.ts';
+import { threadsOf } from './threads.ts';
 
 const SCHEMA = buildSchema(
   fs.readFileSync(path.join(import.meta.dirname, 'contract/github.graphql'), 'utf8'),
@@ -56,9 +57,12 @@ const viewer = ({ user }: Identity): object => ({
 
 /** Null for any other. */
 const repositoryOf =
-  ({ facts }: State) =>
-  ({ owner, name }: { owner: string; name: string }): object | null =>
-    owner === facts.owner && name === facts.repo ? { id: repositoryId() } : null;
+  (state: State) =>
+  ({ owner, name }: { owner: string; name: string }): object | null => {
+    if (owner !== state.facts.owner || name !== state.facts.repo) return null;
+    const pullRequest = ({ number }: { number: number }): object => threadsOf(state, number);
+    return { id: repositoryId(), pullRequest };
+  };
 
 function commentOf(
   state: State,

@@ -117,6 +117,8 @@ export interface ReviewComment {
   readonly subject_type: 'line' | 'file';
   readonly created_at: string;
   updated_at: string;
+  /** Who resolved its thread. */
+  resolvedBy?: string;
   minimized: string | null;
 }
 

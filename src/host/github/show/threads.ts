@@ -6,6 +6,7 @@ import { isOurs, type Written } from './self.ts';
 
 interface ReviewComment extends Written {
   readonly id: number;
+  readonly node_id: string;
   readonly body?: string;
   /** Null when the line is no part of the diff any more. */
   readonly line?: number | null;
@@ -13,6 +14,8 @@ interface ReviewComment extends Written {
 
 export interface Thread extends About {
   readonly id: number;
+  /** The id of its first comment in GraphQL. */
+  readonly node: string;
   readonly stands: boolean;
 }
 
@@ -33,7 +36,12 @@ export async function ourThreads({ api, occasion, whoWeAre }: Asking): Promise<A
   if (!self.ok) return self;
   const threads = marked
     .filter(({ comment }) => isOurs(comment, self.data))
-    .map(({ about, comment: { id, line } }) => ({ ...about, id, stands: typeof line === 'number' }));
+    .map(({ about, comment: { id, node_id: node, line } }) => ({
+      ...about,
+      id,
+      node,
+      stands: typeof line === 'number',
+    }));
   return { ok: true, data: threads.toSorted((a, b) => a.id - b.id) };
 }
 

@@ -35,6 +35,9 @@ export interface ReviewComment {
   line: number | null;
   readonly start_line?: number;
   readonly user: { readonly login: string };
+  readonly node_id: string;
+  /** Who resolved its thread; empty for an account that is gone. */
+  resolvedBy?: string;
 }
 
 /** What goes wrong: the next `times` requests whose route begins so. `applied`: it happened all the same. */
@@ -111,12 +114,14 @@ export class FakeGithub implements Api {
   }
 
   async graphql<T>(query: string, variables: Parameters): Promise<Answer<T>> {
-    return this.request<T>(query.includes('viewer') ? 'viewer' : 'minimizeComment', variables);
+    const known = ['viewer', 'reviewThreads'].find((field) => query.includes(field));
+    return this.request<T>(known ?? 'minimizeComment', variables);
   }
 
   #answer(route: string, asked: Parameters): unknown {
     const [method, path = ''] = route.split(' ');
     if (route === 'viewer') return { viewer: this.viewer === null ? null : { login: this.viewer } };
+    if (route === 'reviewThreads') return this.#threads(asked);
     if (route === 'minimizeComment') return this.#minimise(asked);
     if (path.endsWith('/issues/{issue_number}/comments')) {
       return method === 'GET'
@@ -133,6 +138,20 @@ export class FakeGithub implements Api {
     }
     if (path.includes('/pulls/')) return method === 'GET' ? [...this.reviewComments] : this.#review([asked]);
     return method === 'GET' ? this.#progress() : this.#upload(asked);
+  }
+
+  /** Two on a page. */
+  #threads({ after }: Parameters): unknown {
+    const from = Number(after ?? 0);
+    const nodes = this.reviewComments.slice(from, from + 2).map(({ node_id: id, resolvedBy }) => ({
+      ...{
+        isResolved: resolvedBy !== undefined,
+        resolvedBy: resolvedBy === '' ? null : { login: resolvedBy },
+      },
+      comments: { nodes: [{ id }] },
+    }));
+    const pageInfo = { hasNextPage: from + 2 < this.reviewComments.length, endCursor: `${from + 2}` };
+    return { repository: { pullRequest: { reviewThreads: { pageInfo, nodes } } } };
   }
 
   #minimise({ id }: Parameters): unknown {
@@ -169,7 +188,8 @@ export class FakeGithub implements Api {
   #review(comments: readonly Parameters[]): unknown {
     for (const comment of comments) {
       const [id, user] = [this.#id++, { login: BOT }];
-      this.reviewComments.push({ ...(comment as unknown as ReviewComment), id, user });
+      const given = comment as unknown as ReviewComment;
+      this.reviewComments.push({ ...given, id, node_id: `PRRC_${id}`, user });
     }
     return { html_url: 'https://github.com/acme/shop/pull/7#pullrequestreview-1' };
   }

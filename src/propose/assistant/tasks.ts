@@ -1,4 +1,4 @@
-/** The tasks of the assistant, in the order in which it is asked. */
+/** The tasks of the assistant, in the order in which it is asked: first what somebody asked for, then what mends. */
 import type { AssistantTask } from './task.ts';
 import { fix } from './tasks/fix.ts';
 import { generate } from './tasks/generate.ts';
@@ -7,4 +7,4 @@ import { repair } from './tasks/repair.ts';
 import { review } from './tasks/review.ts';
 import { tests } from './tasks/tests.ts';
 
-export const tasks: readonly AssistantTask[] = [repair, fix, refactor, generate, tests, review];
+export const tasks: readonly AssistantTask[] = [generate, repair, fix, refactor, tests, review];

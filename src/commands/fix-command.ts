@@ -6,6 +6,13 @@ import { parseInstruction } from './instruction.ts';
 export function fixOptions(command: Command): Command {
   return command
     .option('--apply', 'write what was kept into the working files')
+    .addOption(
+      new Option(
+        '--commit',
+        'judge the last commit, and commit what was kept to the branch that is checked out',
+      ).conflicts(ELSEWHERE),
+    )
+    .option('--audit <file>', 'write a line of JSON for every proposal and question (docs/audit.md)')
     .addOption(new Option('--print', 'print the patch alone, for git apply').conflicts(['format', 'output']))
     .option(
       '--assistant',
@@ -25,6 +32,9 @@ export function fixOptions(command: Command): Command {
     .addOption(helped(new Option('--record <dir>', 'write the replies down, for --replay')))
     .addOption(helped(new Option('--prices <file>', 'JSON: what models cost, over the published prices')));
 }
+
+/** Commits lie on what is committed. */
+const ELSEWHERE = ['apply', 'print', 'head', 'staged', 'worktree', 'all', 'twoDot'];
 
 function helped(option: Option): Option {
   return option.implies({ assistant: true });

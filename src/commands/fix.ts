@@ -12,14 +12,19 @@ import { diffKept, patchKept } from '../publish/diff.ts';
 import { screen } from '../kit/secrets/screen.ts';
 import { assistantLine, assistantTroubles, originOf } from '../report/assistant.ts';
 import { oneLine, uncommanded } from '../report/escape.ts';
+import { publishedLine } from '../report/published.ts';
+import { commitKept, openCommitting } from './commit-kept.ts';
 import { consentTo } from './instruction.ts';
-import { runHere } from './judge-here.ts';
+import { runHere, workingFolder } from './judge-here.ts';
 import { sinksOf, type CheckOptions } from './options.ts';
 import { print, writeSinks } from './output.ts';
+import { checkAudit, writeAudit } from './write-audit.ts';
 
 export interface FixOptions extends CheckOptions, AssistantOptions {
   readonly apply?: boolean;
   readonly print?: boolean;
+  readonly commit?: boolean;
+  readonly audit?: string;
   readonly assistant?: boolean;
   /** What somebody asks for, one line. */
   readonly generate?: string;
@@ -27,6 +32,7 @@ export interface FixOptions extends CheckOptions, AssistantOptions {
 
 /** Shows what was kept, with --apply writes it; the exit code is that of the verdict on the author's change. */
 export async function fix(options: FixOptions): Promise<number> {
+  checkAudit(options.audit);
   if (options.apply && options.print)
     throw new UserError('--apply writes and --print prints: give one of them.');
   if (options.apply && (options.head !== undefined || options.staged)) {
@@ -39,16 +45,26 @@ export async function fix(options: FixOptions): Promise<number> {
     ? (await import('../assistant/open.ts')).openAssistant(options, process.env)
     : undefined;
   const consent = options.generate === undefined ? undefined : consentTo(options.generate);
-  const run = (request: Request) => runGate({ ...request, fixes: true, assistant, consent });
-  return runHere(options, run, async (gated) => {
-    if (options.format || options.output) await writeSinks(sinksOf(options), gated.report);
-    else if (options.print) await print(await patchKept(gated.report.change.head, gated.kept));
-    else await tell(gated);
+  const committing = options.commit ? await openCommitting(workingFolder(), process.env) : undefined;
+  const unwanted = committing && (async () => committing.unwanted);
+  const run = (request: Request) => runGate({ ...request, fixes: true, assistant, consent, unwanted });
+  return runHere(committing ? { ...options, head: 'HEAD' } : options, run, async (judged) => {
+    const published = committing && (await commitKept(committing, judged));
+    const gated = published ? { ...judged, report: { ...judged.report, published: [published] } } : judged;
+    await show(options, gated);
     // A report on standard output is for a program, or is one whole page.
     const tellApplied = options.format || options.output ? tellAside : print;
-    const applied = options.apply ? await apply(gated, tellApplied) : true;
-    return applied ? exitCodeOf(gated.report.verdict) : COULD_NOT_JUDGE_EXIT;
+    if (published) await tellApplied(`${publishedLine(published)}\n`);
+    const done = options.apply ? await apply(gated, tellApplied) : published?.kind !== 'nothing';
+    if (options.audit !== undefined) await writeAudit(options.audit, gated);
+    return done ? exitCodeOf(gated.report.verdict) : COULD_NOT_JUDGE_EXIT;
   });
+}
+
+async function show(options: FixOptions, gated: Gated): Promise<void> {
+  if (options.format || options.output) await writeSinks(sinksOf(options), gated.report);
+  else if (options.print) await print(await patchKept(gated.report.change.head, gated.kept));
+  else await tell(gated);
 }
 
 async function tell({ report, kept }: Gated): Promise<void> {

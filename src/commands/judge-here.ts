@@ -24,7 +24,8 @@ export async function runHere<T>(
   });
 }
 
-function workingFolder(): string {
+/** Where the person stands. */
+export function workingFolder(): string {
   try {
     return process.cwd();
   } catch (error) {

@@ -1,10 +1,11 @@
 /** What a verdict leaves behind: the log, files and outputs on the runner, and whatever GitHub shows of it. */
 import path from 'node:path';
 import * as core from '@actions/core';
-import type { Report } from '../../domain/report.ts';
 import { exitCodeOf } from '../../domain/verdict.ts';
 import type { Gated } from '../../gate.ts';
 import { visible } from '../../kit/visible.ts';
+import { linesOf } from '../../publish/lines.ts';
+import { auditOf, renderAudit } from '../../report/audit.ts';
 import { renderJson } from '../../report/json.ts';
 import { renderPretty } from '../../report/pretty.ts';
 import { renderSarif } from '../../report/sarif.ts';
@@ -24,7 +25,7 @@ export async function publish(gated: Gated, desk: Desk, prepared: Prepared): Pro
   const report = published.length > 0 ? { ...gated.report, published } : gated.report;
   const exitCode = exitCodeOf(report.verdict);
   process.stdout.write(inert(renderPretty(report, { color: false, width: 100 })));
-  writeFiles(report, desk);
+  await writeFiles({ ...gated, report }, desk);
   core.setOutput('decision', report.verdict.decision);
   core.setOutput('exit-code', exitCode);
   core.setOutput('blocking', report.verdict.blocking.length);
@@ -38,18 +39,21 @@ export async function publish(gated: Gated, desk: Desk, prepared: Prepared): Pro
   return exitCode;
 }
 
-function writeFiles(report: Report, { env, run }: Desk): void {
+async function writeFiles({ report, steps }: Gated, { env, run }: Desk): Promise<void> {
   const folder = env['RUNNER_TEMP'] || process.cwd();
+  const fileOf = (input: string, name: string) => core.getInput(input) || path.join(folder, name);
+  const lines = await linesOf(steps, report.change.head);
   const files = [
     {
       output: 'sarif-file',
-      file: core.getInput('sarif-file') || path.join(folder, 'gatewright.sarif'),
+      file: fileOf('sarif-file', 'gatewright.sarif'),
       text: renderSarif(report, { category: run.job }),
     },
+    { output: 'report-file', file: fileOf('report-file', 'gatewright.json'), text: renderJson(report) },
     {
-      output: 'report-file',
-      file: core.getInput('report-file') || path.join(folder, 'gatewright.json'),
-      text: renderJson(report),
+      output: 'audit-file',
+      file: fileOf('audit-file', 'gatewright-audit.jsonl'),
+      text: renderAudit(auditOf(report, { run: run.url, lines })),
     },
   ];
   for (const each of files) writeOutput(each);

@@ -36,7 +36,7 @@ export function openAssistant(
   }
   if (!offline && access === null) {
     throw new UserError(
-      '--assistant needs ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN in the environment ' +
+      '--assistant needs ANTHROPIC_API_KEY, ANTHROPIC_AUTH_TOKEN or a workload identity in the environment ' +
         '(or --replay DIR, or --offline for what the cache holds).',
     );
   }

@@ -53,7 +53,10 @@ describe('the action', () => {
     expect(JSON.parse(fs.readFileSync(step.outputs['report-file'] ?? '', 'utf8')).verdict.decision).toBe(
       'block',
     );
-    const audit = fs.readFileSync(step.outputs['audit-file'] ?? '', 'utf8').trimEnd().split('\n');
+    const audit = fs
+      .readFileSync(step.outputs['audit-file'] ?? '', 'utf8')
+      .trimEnd()
+      .split('\n');
     expect(JSON.parse(audit.at(-1) ?? '')).toMatchObject({ kind: 'run', decision: 'block', assistant: null });
   });
 

@@ -1,6 +1,6 @@
 /** What a change adds without a test, and where a test of it would be. */
 import type { RepoPath } from '../../../domain/path.ts';
-import { isTest, protectedKind } from '../../../kit/protected-path.ts';
+import { isTest } from '../../../kit/protected-path.ts';
 import { sourceOf } from '../excerpt.ts';
 import type { Scene } from '../task.ts';
 import { functionsAdded, type AddedFunction } from './added.ts';
@@ -13,8 +13,8 @@ export interface Untested {
 }
 
 /** Functions that neither a test of the change names, nor the test that they belong in. */
-export async function untestedIn({ change }: Scene): Promise<Untested[]> {
-  const sources = change.files.filter(({ path }) => protectedKind(path) === null && !isTest(path));
+export async function untestedIn({ change, protection }: Scene): Promise<Untested[]> {
+  const sources = change.files.filter(({ path }) => protection(path) === null && !isTest(path));
   const added = await Promise.all(
     sources.map(async (file) => ({ source: file.path, functions: await functionsAdded(file, change) })),
   );
@@ -25,7 +25,8 @@ export async function untestedIn({ change }: Scene): Promise<Untested[]> {
   const changedTests = change.files.filter(({ path, head }) => head !== null && isTest(path));
   const told = new Set((await Promise.all(changedTests.map(({ path }) => read(path)))).flat());
   const untested = some.map(async ({ source, functions }) => {
-    const place = testPlaces(source, paths).find(mayHold);
+    const places = testPlaces(source, paths);
+    const place = places.find((one) => mayHold(one) && protection(one.path) === null);
     if (!place) return [];
     const names = new Set(await read(place.path));
     const [first, ...rest] = functions.filter(({ name }) => !told.has(name) && !names.has(name));
@@ -36,7 +37,7 @@ export async function untestedIn({ change }: Scene): Promise<Untested[]> {
 
 /** A test of Java lies within its class, so none can be added at the end of a file. */
 function mayHold({ path, sample }: TestPlace): boolean {
-  return isTest(path) && protectedKind(path) === null && !(path === sample && path.endsWith('.java'));
+  return isTest(path) && !(path === sample && path.endsWith('.java'));
 }
 
 function words(text: string): string[] {

@@ -59,6 +59,17 @@ describe('where a test goes', () => {
     expect(placesIn('src/b/y.ts', ...paths)).toEqual([['src/b/y.test.ts', 'src/b/z.test.ts']]);
   });
 
+  it('is in a mirrored tree within the tree of the sources', () => {
+    const paths = ['p/src/node/a/x.ts', 'p/src/node/__tests__/a/x.spec.ts', 'p/src/node/a/y.ts'];
+    expect(placesIn('p/src/node/a/y.ts', ...paths)[0]?.[0]).toBe('p/src/node/__tests__/a/y.spec.ts');
+  });
+
+  it('follows what is done near by, and no name that is alike by chance', () => {
+    const near = ['p/src/a.ts', 'p/src/__tests__/a.spec.ts', 'p/src/cli.ts'];
+    const far = ['q/lib/b.ts', 'q/lib/b.test.ts', 'q/lib/c.ts', 'q/lib/c.test.ts', 'play/cli/cli.test.ts'];
+    expect(placesIn('p/src/cli.ts', ...far, ...near)[0]?.[0]).toBe('p/src/__tests__/cli.spec.ts');
+  });
+
   it('is nowhere without a test in that language to learn from', () => {
     expect(placesIn('src/y.ts', 'src/y.ts', 'src/x.ts', 'x.py', 'test_x.py')).toEqual([]);
   });

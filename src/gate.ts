@@ -159,7 +159,7 @@ async function askAssistant(
   request.onStage(`asking ${assistant.model}`);
   const { assist } = await import('./propose/assistant/assist.ts');
   const { instructions } = await open.consent;
-  const scene = { change, author, proposals, policy: policy.assistant, maintained, instructions };
+  const scene = { change, author, proposals, policy, maintained, instructions };
   const { signal, onNote } = request;
   return assist({ ...scene, assistant, signal, left: () => timeLeft(open), onNote });
 }

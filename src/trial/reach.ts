@@ -1,11 +1,11 @@
 /** Which files each source of proposals may write: a fixer the author's own, a task of the assistant what it is for. */
-import picomatch from 'picomatch';
 import type { Change } from '../domain/change.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { displayPath, type RepoPath } from '../domain/path.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Edit, Proposal } from '../domain/proposal.ts';
-import { isTest, protectedKind } from '../kit/protected-path.ts';
+import { isTest } from '../kit/protected-path.ts';
+import { protectionOf } from '../kit/protection.ts';
 import { languageOf } from '../kit/syntax/language.ts';
 
 /** What bounds a proposal: the author's change as it was judged, and the maintainers' policy. */
@@ -23,7 +23,7 @@ const WIDE: ReadonlySet<Source> = new Set<Source>(['assistant:refactor', 'assist
 /** Why an edit is out of reach, in one clause; null when none is. */
 export function reachRefusal({ patch, source, addresses }: Proposal, bounds: Bounds): string | null {
   const { change, author, policy } = bounds;
-  const isProtected = protection(policy);
+  const isProtected = protectionOf(policy);
   const changed = new Set(change.files.map((file) => file.path));
   const aimed = new Set(
     author.findings.flatMap(({ fingerprint, at }) => (addresses.includes(fingerprint) ? [at.path] : [])),
@@ -39,17 +39,6 @@ export function reachRefusal({ patch, source, addresses }: Proposal, bounds: Bou
     if (why) return `${displayPath(path)} ${why}`;
   }
   return null;
-}
-
-function protection({ protected: globs, files = [], assistant }: Policy): (path: RepoPath) => string | null {
-  const isNamed = picomatch([...globs], { dot: true, flags: 's', windows: false });
-  const own = new Set<unknown>([...files, ...assistant.prompts.values()]);
-  return (path) => {
-    const kind = protectedKind(path);
-    if (kind) return kind;
-    if (own.has(path)) return 'part of the policy';
-    return isNamed(path) ? 'protected by the policy' : null;
-  };
 }
 
 /** A fixer mends what the author wrote, tests among it. */

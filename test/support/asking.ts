@@ -27,6 +27,8 @@ export interface Asking {
   readonly findings?: readonly Finding[];
   readonly proposals?: readonly Proposal[];
   readonly policy?: Partial<AssistantPolicy>;
+  /** Globs that the policy protects. */
+  readonly guarded?: readonly string[];
   /** The maintainers' tree, where it is not the base. */
   readonly maintained?: Files;
   readonly instructions?: readonly Instruction[];
@@ -58,11 +60,12 @@ export async function ask(asking: Asking): Promise<Asked> {
     },
   };
   const change = await changeOf(base, head);
+  const rules = policyFor({}, { protected: asking.guarded ?? [] });
   const assisted = await assist({
     change,
     author: { outcomes: [], findings },
     proposals,
-    policy: { ...policyFor({}).assistant, ...policy },
+    policy: { ...rules, assistant: { ...rules.assistant, ...policy } },
     maintained: asking.maintained ? treeOf(asking.maintained) : change.base,
     instructions,
     assistant: asking.assistant ?? scripted,

@@ -2,6 +2,7 @@
 import type { Instruction } from '../../src/domain/consent.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { AssistantPolicy } from '../../src/domain/policy.ts';
+import { protectionOf } from '../../src/kit/protection.ts';
 import type { AssistantTask, Extent, Reading, Sheet } from '../../src/propose/assistant/task.ts';
 import { policyFor } from './policy.ts';
 import { changeOf, treeOf, type Files } from './trees.ts';
@@ -31,6 +32,7 @@ export async function askTask(task: AssistantTask, scenery: Scenery): Promise<As
     author: { outcomes: [], findings },
     proposals: [],
     policy: { ...policyFor({}).assistant, ...policy },
+    protection: protectionOf(policyFor({})),
     instructions: instructions.map((text): Instruction => ({ text, by: 'ada', url: '' })),
   });
   return Promise.all(

@@ -1,14 +1,17 @@
 /** The assistant's share of stage 1: it is asked about what fixers left, several questions at a time, each on its own. */
 import pLimit from 'p-limit';
 import type { Assistant, AssistantAccount, Patience } from '../../domain/assistant.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { Proposal } from '../../domain/proposal.ts';
+import { protectionOf } from '../../kit/protection.ts';
 import { attend, type Work } from './attend.ts';
 import { projectPart } from './project.ts';
 import { promptFor } from './prompt-for.ts';
 import type { AssistantTask, Scene } from './task.ts';
 import { tasks } from './tasks.ts';
 
-export interface AssistInput extends Scene {
+export interface AssistInput extends Omit<Scene, 'policy' | 'protection'> {
+  readonly policy: Policy;
   readonly assistant: Assistant;
   readonly signal: AbortSignal;
   /** Milliseconds that the run has left. */
@@ -54,21 +57,26 @@ export async function assist(input: AssistInput): Promise<Assisted> {
 }
 
 /** All pieces of the tasks that the policy allows. */
-async function workOf(input: AssistInput): Promise<Work[]> {
-  const allowed = tasks.filter(({ id }) => input.policy.tasks.includes(id));
-  if (input.instructions.length > 0 && !input.policy.tasks.includes('generate'))
-    input.onNote("The policy's assistant.tasks leaves out generate: no instruction was followed.");
-  const project = await projectPart(input.maintained);
-  const work = await Promise.all(allowed.map((task) => worksOf(task, input)));
+async function workOf({ policy, onNote, ...input }: AssistInput): Promise<Work[]> {
+  const scene: Scene = { ...input, policy: policy.assistant, protection: protectionOf(policy) };
+  const chosen = tasks.filter(({ id }) => scene.policy.tasks.includes(id));
+  if (scene.instructions.length > 0 && !scene.policy.tasks.includes('generate'))
+    onNote("The policy's assistant.tasks leaves out generate: no instruction was followed.");
+  const project = await projectPart(scene.maintained);
+  const work = await Promise.all(chosen.map((task) => worksOf(task, scene, onNote)));
   return work.flat().map((one) => ({ ...one, project }));
 }
 
-async function worksOf(task: AssistantTask, input: AssistInput): Promise<Omit<Work, 'project'>[]> {
+async function worksOf(
+  task: AssistantTask,
+  scene: Scene,
+  onNote: AssistInput['onNote'],
+): Promise<Omit<Work, 'project'>[]> {
   const { id } = task;
-  const pieces = await task.pieces(input);
+  const pieces = await task.pieces(scene);
   if (pieces.length === 0) return [];
-  const prompt = await promptFor(id, input.policy, input.maintained);
+  const prompt = await promptFor(id, scene);
   if (typeof prompt !== 'string') return pieces.map((piece) => ({ id, prompt, piece }));
-  input.onNote(prompt);
+  onNote(prompt);
   return [];
 }

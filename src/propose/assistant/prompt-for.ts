@@ -1,18 +1,17 @@
 /** Which prompt a task is asked with: the newest that ships, unless the policy names another. */
 import { isDeepStrictEqual } from 'node:util';
 import type { TaskId } from '../../domain/assistant.ts';
-import type { AssistantPolicy } from '../../domain/policy.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { readPrompt, type Prompt } from '../../kit/prompt-file.ts';
 import { newestPrompt, promptsOf } from '../../kit/prompts.ts';
 import { screen } from '../../kit/secrets/screen.ts';
 import { maintainedText } from './maintained.ts';
+import type { Scene } from './task.ts';
 
 /** The prompt, or one sentence that says why the task cannot be asked for. */
 export async function promptFor(
   task: TaskId,
-  { prompts }: AssistantPolicy,
-  maintained: Tree,
+  { policy: { prompts }, maintained }: Pick<Scene, 'policy' | 'maintained'>,
 ): Promise<Prompt | string> {
   const chosen = prompts.get(task) ?? newestPrompt(task).version;
   if (typeof chosen === 'string') return ownPrompt(task, chosen, maintained);

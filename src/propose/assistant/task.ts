@@ -8,6 +8,7 @@ import type { RepoPath } from '../../domain/path.ts';
 import type { AssistantPolicy } from '../../domain/policy.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Tree } from '../../domain/tree.ts';
+import type { Protection } from '../../kit/protection.ts';
 import type { Offer } from '../offer.ts';
 
 /** All that a task may look at: data, and no way to anything else. */
@@ -17,6 +18,8 @@ export interface Scene {
   /** Of the fixers, as far as they were kept: what they address is not asked about. */
   readonly proposals: readonly Proposal[];
   readonly policy: AssistantPolicy;
+  /** What a proposal may not touch is not asked about, nor shown. */
+  readonly protection: Protection;
   /** The maintainers' tree: what the project says of itself is read there, and never in the change. */
   readonly maintained: Tree;
   readonly instructions: readonly Instruction[];

@@ -1,11 +1,11 @@
 /** The code that an instruction is about: the files that it names, or else what the change touches; cut into questions. */
 import type { Change } from '../../../domain/change.ts';
 import type { RepoPath } from '../../../domain/path.ts';
-import type { AssistantPolicy } from '../../../domain/policy.ts';
-import { isTest, protectedKind } from '../../../kit/protected-path.ts';
+import { isTest } from '../../../kit/protected-path.ts';
 import { Lines } from '../../../kit/text.ts';
 import { sourceOf, type Stretch } from '../excerpt.ts';
 import { MOST_SURROUNDING } from '../places.ts';
+import type { Scene } from '../task.ts';
 
 /** An instruction names no more files than this. */
 const MOST_NAMED = 10;
@@ -15,11 +15,11 @@ const AROUND = 10;
 /** Several stretches together where they are short: each list is shown in at most so many lines. */
 export async function materialFor(
   text: string,
-  { change, policy }: { readonly change: Change; readonly policy: AssistantPolicy },
+  { change, policy, protection }: Pick<Scene, 'change' | 'policy' | 'protection'>,
   most: number,
 ): Promise<Stretch[][]> {
   const mayShow = (path: RepoPath) =>
-    protectedKind(path) === null && (policy.allow.includes('tests') || !isTest(path));
+    protection(path) === null && (policy.allow.includes('tests') || !isTest(path));
   const named = await namedIn(text, change);
   const stretches =
     named.length > 0 ? await wholeFiles(named.filter(mayShow), change) : touched(change, mayShow);

@@ -1,7 +1,7 @@
 /** The task `refactor`: a copy and what it repeats, and edits that leave one of them. */
 import { displayPath, type RepoPath } from '../../../domain/path.ts';
 import { reaches, type Finding, type Place } from '../../../domain/finding.ts';
-import { isTest, protectedKind } from '../../../kit/protected-path.ts';
+import { isTest } from '../../../kit/protected-path.ts';
 import { adviceOn, findingsPart } from '../findings.ts';
 import { isOpen } from '../open.ts';
 import { placeParts, placesOf, readPlaced } from '../places.ts';
@@ -14,18 +14,17 @@ export const refactor: AssistantTask = {
   id: 'refactor',
   pieces: (scene) => {
     const isLeft = isOpen(scene);
-    const copies = scene.author.findings.filter((finding) => isLeft(finding) && isCopy(finding));
+    const mayBeShown = ({ path }: Place) => scene.protection(path) === null && !isTest(path);
+    const copies = scene.author.findings.filter(
+      (finding) => isLeft(finding) && isCopy(finding) && finding.related?.every(mayBeShown),
+    );
     return copies.map((finding) => pieceOf(finding, scene));
   },
 };
 
 function isCopy({ validator, severity, related = [] }: Finding): boolean {
   if (validator !== 'duplication' || !reaches(severity, 'warning')) return false;
-  return related.length > 0 && related.length <= MOST_OTHERS && related.every(mayBeShown);
-}
-
-function mayBeShown({ path }: Place): boolean {
-  return protectedKind(path) === null && !isTest(path);
+  return related.length > 0 && related.length <= MOST_OTHERS;
 }
 
 function pieceOf(finding: Finding, { change }: Scene): Piece {

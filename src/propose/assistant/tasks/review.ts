@@ -4,7 +4,7 @@ import type { Note } from '../../../domain/assistant.ts';
 import type { Confidence } from '../../../domain/finding.ts';
 import { displayPath } from '../../../domain/path.ts';
 import type { Tree } from '../../../domain/tree.ts';
-import { isTest, protectedKind } from '../../../kit/protected-path.ts';
+import { isTest } from '../../../kit/protected-path.ts';
 import { screen } from '../../../kit/secrets/screen.ts';
 import { Lines } from '../../../kit/text.ts';
 import { visible } from '../../../kit/visible.ts';
@@ -27,9 +27,9 @@ const MAX_MESSAGE = 500;
 
 export const review: AssistantTask = {
   id: 'review',
-  pieces: ({ change: { files, head } }) => {
+  pieces: ({ change: { files, head }, protection }) => {
     const readable = files.filter(
-      ({ path, exempt }) => exempt === null && protectedKind(path) === null && !isTest(path),
+      ({ path, exempt }) => exempt === null && protection(path) === null && !isTest(path),
     );
     return readable.flatMap((file) => stretchesOf(file.hunks).map((hunks) => pieceOf(file, hunks, head)));
   },

@@ -56,6 +56,11 @@ describe('what the assistant is asked', () => {
     expect([questions.length, account.tasks.length]).toEqual([0, 0]);
   });
 
+  it('is nothing about a file that the policy protects', async () => {
+    const { questions } = await ask({ head: FILE, findings: [findingOf()], guarded: ['src/**'] });
+    expect(questions).toEqual([]);
+  });
+
   it('shows at most 200 lines, around the findings', async () => {
     const lines = Array.from({ length: 1000 }, (_, index) => `line${index + 1}();`);
     const { questions, account } = await run({ 'src/a.ts': `${lines.join('\n')}\n` }, [

@@ -32,7 +32,7 @@ export async function prepare(desk: Desk, occasion: Judged | GivenOccasion): Pro
   const { cwd, remote } = source;
   let read: Promise<Done<Past>> | undefined;
   const past = (): Promise<Done<Past>> => (read ??= pastOf(desk, plan.head));
-  const unwanted = unwantedFor(past);
+  const unwanted = unwantedFor(past, desk);
   const asked = { consent: consentFor(desk, plan), worth: worthFor(desk, plan), unwanted };
   const subject = { cwd, remote, selection, policyAt, headNow, ...asked };
   return { subject, occasion, plan, past, close: () => source.close() };

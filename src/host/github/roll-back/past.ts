@@ -4,6 +4,7 @@ import { openJournal, type Journal } from '../../../publish/journal.ts';
 import { historyOf, type History } from '../../../publish/memory.ts';
 import type { Subject } from '../../../request.ts';
 import type { Desk } from '../desk.ts';
+import { turnedDown } from '../show/turned-down.ts';
 
 export interface Past {
   readonly journal: Journal;
@@ -22,10 +23,20 @@ export async function pastOf(desk: Desk, head: string): Promise<Done<Past>> {
 }
 
 /** Where nothing would be committed nobody is asked; where nobody knows, nothing will be. */
-export function unwantedFor(past: () => Promise<Done<Past>>): Subject['unwanted'] {
+export function unwantedFor(past: () => Promise<Done<Past>>, desk: Desk): Subject['unwanted'] {
   return async ({ fix }) => {
     if (fix !== 'commit' && fix !== 'pr') return new Map();
-    const known = await past();
-    return known.ok ? known.value.history.refused : new Map();
+    const [known, down] = await Promise.all([past(), downOf(desk)]);
+    const refused = known.ok ? known.value.history.refused : [];
+    return new Map([...[...down].map((key) => [key, TURNED_DOWN] as const), ...refused]);
   };
+}
+
+const TURNED_DOWN = 'its suggestion was turned down in this pull request';
+
+/** Where GitHub does not say, a suggestion that somebody turned down may come back once, as a commit. */
+async function downOf({ api, place, occasion }: Desk): Promise<Iterable<string>> {
+  if (api === null || place === null || occasion.kind !== 'pull') return [];
+  const down = await turnedDown({ api, place, number: occasion.number });
+  return down.ok ? down.data.keys() : [];
 }

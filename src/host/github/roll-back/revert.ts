@@ -10,16 +10,16 @@ import { rollBackMessage, rollBackTitle, type Reversal } from '../../../publish/
 import { rollBack, type Range } from '../../../publish/roll-back.ts';
 import { renderRevert } from '../../../report/revert.ts';
 import type { Desk } from '../desk.ts';
+import { openPull, pullFrom, type NewPull, type PullRequest } from '../branch/pulls.ts';
 import type { OpenWriter } from '../fix/writer.ts';
-import type { PushOccasion } from '../occasion.ts';
-import { openOnce, pullsOf, type PullData, type PullWords } from './pulls.ts';
+import type { Place, PushOccasion, Run } from '../occasion.ts';
 import { conflictNote, faulted, nothing } from './said.ts';
 
 /** The push, and the branch of ours that takes it back. */
 interface Reverting extends Range {
   readonly writer: OpenWriter;
   readonly branch: string;
-  readonly run: string;
+  readonly run: Run;
 }
 
 export async function offerRevert(
@@ -29,29 +29,36 @@ export async function offerRevert(
 ): Promise<readonly Published[]> {
   const writer = await desk.writer();
   const none = (why: string): readonly Published[] => [nothing('revert-offered', why)];
-  if (writer.kind === 'closed') return none(writer.why);
+  const { place } = desk;
+  if (writer.kind === 'closed' || place === null) return none('why' in writer ? writer.why : '');
   if (before === null) return none('nothing stood on the branch before, so there is nothing to go back to.');
   const reverting = {
     writer,
     before,
     after,
     branch: `gatewright/revert-${after.slice(0, 12)}`,
-    run: desk.run.url,
+    run: desk.run,
   };
-  const known = await pullsOf(writer.api, desk, reverting.branch);
+  const { api, name } = writer;
+  const known = await pullFrom(api, place, { head: reverting.branch, base: name });
   if (!known.ok) return none(known.fault.message);
-  const [pull] = known.data;
-  // Whoever closed it, or took its commit back again after merging it, has decided.
+  const pull = known.value;
+  // Whoever merged or closed it has decided.
   if (pull) return pull.state === 'open' ? [offered(reverting, pull)] : [];
   const made = await makeBranch(reverting);
   if (!made.ok) return [faulted('revert-offered', made.fault)];
   if (made.value !== 'made') return made.value === 'nothing' ? [] : none(made.value);
-  const opened = await openOnce(writer.api, desk, wordsOf(report, desk, reverting));
-  return opened.ok ? [offered(reverting, opened.data)] : none(opened.fault.message);
+  const opened = await openPull(api, place, wordsOf(report, { place, reverting }));
+  return opened.ok ? [offered(reverting, opened.value)] : none(opened.fault.message);
 }
 
 /** `made` when the branch is there, by this run or by one that was cut off; `nothing` when nothing is left of the push. */
-async function makeBranch({ writer, branch: name, run, ...range }: Reverting): Promise<Done<string>> {
+async function makeBranch({
+  writer,
+  branch: name,
+  run: { url: run },
+  ...range
+}: Reverting): Promise<Done<string>> {
   const { branch, journalRef } = writer;
   const ref = `refs/heads/${name}`;
   const journal = await openJournal(branch, journalRef);
@@ -116,22 +123,19 @@ async function follow(branch: Branch, tip: Oid, { before, after }: Range): Promi
 
 function wordsOf(
   report: Report,
-  { place, run }: Desk,
-  { branch, before, after, writer }: Reverting,
-): PullWords {
-  const base = writer.ref.replace(/^refs\/heads\//, '');
-  const site = { repository: place ? `${place.server}/${place.owner}/${place.repo}` : '', head: after };
-  return {
-    ...{ head: branch, base, title: rollBackTitle({ of: 'push', before, after }) },
-    body: renderRevert(report, { site, branch: base, before, after, run }),
-  };
+  { place, reverting }: { readonly place: Place; readonly reverting: Reverting },
+): NewPull {
+  const { branch: head, before, after, writer, run } = reverting;
+  const site = { repository: `${place.server}/${place.owner}/${place.repo}`, head: after };
+  const body = renderRevert(report, { site, branch: writer.name, before, after, run });
+  return { head, base: writer.name, title: rollBackTitle({ of: 'push', before, after }), body };
 }
 
-function offered({ branch, before, after }: Reverting, { number, html_url, head }: PullData): Published {
+function offered({ branch, before, after }: Reverting, { number, url, head }: PullRequest): Published {
   const title = rollBackTitle({ of: 'push', before, after });
   return {
-    ...{ kind: 'revert-offered', branch, url: html_url },
-    commits: [{ id: head.sha, title, proposals: [], reverts: [after] }],
+    ...{ kind: 'revert-offered', branch, url },
+    commits: [{ id: head, title, proposals: [], reverts: [after] }],
     note: `Merge pull request ${number}, or mend the branch and close it.`,
   };
 }

@@ -15,6 +15,8 @@ interface Scenery {
   readonly instructions?: readonly string[];
   readonly policy?: Partial<AssistantPolicy>;
   readonly extent?: Extent;
+  /** Globs that the policy protects. */
+  readonly protects?: readonly string[];
 }
 
 export interface Asked {
@@ -32,7 +34,7 @@ export async function askTask(task: AssistantTask, scenery: Scenery): Promise<As
     author: { outcomes: [], findings },
     proposals: [],
     policy: { ...policyFor({}).assistant, ...policy },
-    protection: protectionOf(policyFor({})),
+    protection: protectionOf(policyFor({}, { protected: scenery.protects ?? [] })),
     instructions: instructions.map((text): Instruction => ({ text, by: 'ada', url: '' })),
   });
   return Promise.all(

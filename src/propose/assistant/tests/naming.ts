@@ -20,23 +20,6 @@ const AFFIXES: readonly RegExp[] = [
   /^(?<prefix>)(?<stem>.+)(?<suffix>Tests?)\.java$/,
 ];
 
-/** Where tests for `source` go, best first: where the repository's habits meet a file, then where they would make one. */
-export function testPlaces(source: RepoPath, paths: readonly RepoPath[]): TestPlace[] {
-  const language = cloneLanguageOf(source);
-  const spoken = paths.filter((path) => cloneLanguageOf(path) === language);
-  const [present, folders] = [new Set<string>(paths), new Set(paths.map((path) => split(path).folder))];
-  const places = habitsOf(spoken, source).flatMap(({ habit, pairs, isSolid }) => {
-    const path = follow(habit, source);
-    if (path === null || path === source) return [];
-    const isThere = present.has(path);
-    if (!isThere && !folders.has(split(path).folder)) return [];
-    return [
-      { path, sample: isThere ? path : nearest(pairs, path), rank: (isSolid ? 0 : 2) + Number(!isThere) },
-    ];
-  });
-  return places.sort((a, b) => a.rank - b.rank).map(({ path, sample }) => ({ path, sample }));
-}
-
 interface Pair {
   readonly source: RepoPath;
   readonly test: RepoPath;
@@ -51,21 +34,50 @@ interface Followed {
   readonly isSolid: boolean;
 }
 
-/** Those of the nearest sources first, then the commonest. */
-function habitsOf(paths: readonly RepoPath[], source: RepoPath): Followed[] {
+/**
+ * Reads the habits of a repository once. For a source, where its tests go, best first: where the habits of the nearest
+ * and most sources meet a file, then where they would make one in a folder that is there.
+ */
+export function readNaming(paths: readonly RepoPath[]): (source: RepoPath) => TestPlace[] {
+  const [present, folders] = [new Set<string>(paths), new Set(paths.map((path) => split(path).folder))];
+  const spoken = groupBy(paths, cloneLanguageOf);
+  const habits = new Map([...spoken].map(([language, own]) => [language, habitsIn(own)]));
+  return (source) => {
+    const known = byCloseness(habits.get(cloneLanguageOf(source)) ?? [], source);
+    const places = known.flatMap(({ habit, pairs, isSolid }) => {
+      const path = follow(habit, source);
+      if (path === null || path === source) return [];
+      const isThere = present.has(path);
+      if (!isThere && !folders.has(split(path).folder)) return [];
+      const sample = isThere ? path : nearest(pairs, path);
+      return [{ path, sample, rank: (isSolid ? 0 : 2) + Number(!isThere) }];
+    });
+    return places.sort((a, b) => a.rank - b.rank).map(({ path, sample }) => ({ path, sample }));
+  };
+}
+
+/** The commonest first. */
+function habitsIn(paths: readonly RepoPath[]): Followed[] {
   const byStem = groupBy(paths, (path) => split(path).stem);
   const seen = paths.flatMap((test) => pairOf(test, byStem) ?? []);
-  const { folder } = split(source);
-  const closeness = ({ pairs }: Followed) =>
-    pairs.reduce((most, pair) => Math.max(most, between(folder, split(pair.source).folder).front), 0);
-  return [...groupBy(seen, ({ habit }) => JSON.stringify(habit)).values()]
-    .flatMap(([first, ...rest]): Followed[] =>
+  const groups = [...groupBy(seen, ({ habit }) => JSON.stringify(habit)).values()];
+  return groups
+    .sort((a, b) => b.length - a.length)
+    .flatMap(([first, ...rest]) =>
       first
         ? [{ habit: first.habit, pairs: [first, ...rest], isSolid: rest.length > 0 || first.shared > 0 }]
         : [],
-    )
-    .map((followed) => ({ followed, near: closeness(followed) }))
-    .sort((a, b) => b.near - a.near || b.followed.pairs.length - a.followed.pairs.length)
+    );
+}
+
+function byCloseness(habits: readonly Followed[], source: RepoPath): Followed[] {
+  const { folder } = split(source);
+  return habits
+    .map((followed) => {
+      const near = followed.pairs.map((pair) => between(folder, split(pair.source).folder).front);
+      return { followed, near: near.reduce((a, b) => Math.max(a, b), 0) };
+    })
+    .sort((a, b) => b.near - a.near)
     .map(({ followed }) => followed);
 }
 

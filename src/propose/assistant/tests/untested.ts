@@ -4,7 +4,7 @@ import { isTest } from '../../../kit/protected-path.ts';
 import { sourceOf } from '../excerpt.ts';
 import type { Scene } from '../task.ts';
 import { functionsAdded, type AddedFunction } from './added.ts';
-import { testPlaces, type TestPlace } from './naming.ts';
+import { readNaming, type TestPlace } from './naming.ts';
 
 export interface Untested {
   readonly source: RepoPath;
@@ -24,9 +24,10 @@ export async function untestedIn({ change, protection }: Scene): Promise<Unteste
   const read = async (path: RepoPath) => words((await sourceOf(change.head, path)) ?? '');
   const changedTests = change.files.filter(({ path, head }) => head !== null && isTest(path));
   const told = new Set((await Promise.all(changedTests.map(({ path }) => read(path)))).flat());
+  const placesFor = readNaming(paths);
+  const isOpen = ({ path, sample }: TestPlace) => protection(path) === null && protection(sample) === null;
   const untested = some.map(async ({ source, functions }) => {
-    const places = testPlaces(source, paths);
-    const place = places.find((one) => mayHold(one) && protection(one.path) === null);
+    const place = placesFor(source).find((one) => mayHold(one) && isOpen(one));
     if (!place) return [];
     const names = new Set(await read(place.path));
     const [first, ...rest] = functions.filter(({ name }) => !told.has(name) && !names.has(name));

@@ -78,6 +78,12 @@ describe('what is asked about a copy', () => {
     ).toEqual([]);
   });
 
+  it('is nothing where the policy protects what would be shown', async () => {
+    const scene = { head: HEAD, findings: [copied(3, 'src/a.js', 3)] };
+    for (const glob of ['src/a.js', 'src/b.js'])
+      expect(await askTask(refactor, { ...scene, protects: [glob] })).toEqual([]);
+  });
+
   it('is nothing that would show more than it may', async () => {
     const findings = [copied(3, 'src/a.js', 3)];
     const extent = { lines: 10, findings: 1 };

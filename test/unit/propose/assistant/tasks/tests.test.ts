@@ -45,6 +45,14 @@ describe('what is asked about untested functions', () => {
     expect(await ask(head)).toEqual([]);
   });
 
+  it.each(['src/sum.js', 'test/sum.test.js', 'test/x.test.js'])(
+    'is nothing where the policy protects %s, which would be shown or written',
+    async (glob) => {
+      const head = { ...BASE, 'src/sum.js': sum };
+      expect(await askTask(tests, { base: BASE, head, policy: ALLOWED, protects: [glob] })).toEqual([]);
+    },
+  );
+
   it('is nothing that would be added behind a class of Java', async () => {
     const head = {
       'src/main/java/A.java': 'class A {\n  int a() {\n    int b = 1;\n    return b;\n  }\n}\n',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { repoPath } from '../../../../../src/domain/path.ts';
-import { testPlaces } from '../../../../../src/propose/assistant/tests/naming.ts';
+import { readNaming } from '../../../../../src/propose/assistant/tests/naming.ts';
 
 /** Path and sample of where tests go, best first. */
 function placesIn(source: string, ...paths: string[]): string[][] {
-  return testPlaces(repoPath(source), paths.map(repoPath)).map(({ path, sample }) => [path, sample]);
+  return readNaming(paths.map(repoPath))(repoPath(source)).map(({ path, sample }) => [path, sample]);
 }
 
 describe('where a test goes', () => {

@@ -91,7 +91,7 @@ describe('the assistant', () => {
   });
 
   it('is asked about what a fixer mends only where the fix did not hold', async () => {
-    const trap = 'export function isSet(value) {\n  if (value ? true : false) return 1;\n  return 0;\n}\n';
+    const trap = 'export function call(a) {\n  a();\n  if (a.b) {\n    return;\n  }\n}\n';
     project?.commit('trap', {
       'src/show.js': GOOD.replace('price(cents)', '!!price(cents) ? 1 : 2'),
       'src/trap.js': trap,
@@ -99,7 +99,7 @@ describe('the assistant', () => {
     server?.answer(() => ({
       summary: 'Say it plainly',
       confidence: 'high',
-      edits: [{ find: 'value ? true : false', replace: 'value' }],
+      edits: [{ find: '  if (a.b) {\n    return;\n  }\n', replace: '' }],
     }));
     const report = await json();
     expect(asked().map(({ content }) => /^file (\S+),/m.exec(content)?.[1])).toEqual(['src/trap.js']);
@@ -220,17 +220,25 @@ describe('the assistant', () => {
     expect([ran.code, server?.requests.length]).toEqual([1, 1]);
   });
 
-  it('[T23] keeps nobody waiting, and changes no verdict, when it never answers', async () => {
+  const hurry = (seconds: number) => {
     project?.git('checkout', '--quiet', 'main');
-    project?.commit('policy', { '.github/gatewright.yml': 'time-budget: 20\n' });
+    project?.commit('policy', { '.github/gatewright.yml': `time-budget: ${seconds}\n` });
     project?.git('checkout', '--quiet', 'feature');
     project?.git('rebase', '--quiet', 'main');
+  };
+  const late = [{ end: 'failed', message: expect.stringContaining('in time') }];
+
+  it('[T23] keeps nobody waiting, and changes no verdict, when it never answers', async () => {
+    hurry(20);
     server?.script(behave.pingsForever);
-    const report = await json();
-    expect(report.verdict.decision).toBe('block');
-    expect(report.assistant?.tasks).toMatchObject([
-      { end: 'failed', message: expect.stringContaining('in time') },
-    ]);
+    expect(await json()).toMatchObject({ verdict: { decision: 'block' }, assistant: { tasks: late } });
+  });
+
+  it('keeps nobody waiting, and changes no verdict, when nothing comes from where it should be', async () => {
+    hurry(12);
+    server?.scriptCounts(behave.hangs);
+    expect(await json()).toMatchObject({ verdict: { decision: 'block' }, assistant: { tasks: late } });
+    expect(asked()).toEqual([]);
   });
 
   it('ends when it is interrupted, whatever it waits for', async () => {
@@ -272,6 +280,32 @@ describe('the assistant', () => {
     expect(again.assistant).toMatchObject({ spent: { tokens: 0, dollars: 0 }, tasks: [{ from: 'cache' }] });
     expect(again.proposals).toMatchObject([{ fate: 'kept' }]);
     expect(asked()).toHaveLength(1);
+  });
+
+  it('[T103] is asked again, after a run that was killed, only what was not answered yet', async () => {
+    const [edit] = [{ find: 'cents === NaN', replace: 'Number.isNaN(cents)' }];
+    const files = ['a', 'b', 'c'].map((name) => [`src/${name}.js`, BAD.replace('show', name)]);
+    project?.commit('more', Object.fromEntries(files) as Record<string, string>);
+    const said = behave.says(JSON.stringify({ summary: 'Mend', confidence: 'high', edits: [edit] }));
+    server?.script(said, said, behave.hangs);
+    const replies = `${dir()}.home/cache-replies`;
+    const inFolder = () => (fs.existsSync(replies) ? fs.readdirSync(replies) : []);
+    const kept = () => inFolder().filter((name) => /^[0-9a-f]{64}$/.test(name)).length;
+    const onStart: RunOptions['onStart'] = (child) => {
+      const timer = setInterval(() => {
+        if (kept() < 2 || asked().length < 4) return;
+        clearInterval(timer);
+        child.kill('SIGKILL');
+      }, 20);
+    };
+    const env = { GATEWRIGHT_CACHE_DIR: `${dir()}.home/cache` };
+    expect((await run(['fix', '--assistant'], env, { onStart })).signal).toBe('SIGKILL');
+    server?.script(said);
+    const again = await run(['fix', '--assistant', '--format', 'json'], env);
+    expect(asked()).toHaveLength(6);
+    const { assistant, proposals } = JSON.parse(again.stdout) as Json;
+    expect(assistant?.tasks.map(({ from }) => from).sort()).toEqual(['cache', 'cache', 'model', 'model']);
+    expect(proposals.map(({ fate }) => fate)).toEqual(Array(4).fill('kept'));
   });
 
   it('is replayed from what was recorded, with neither key nor network', async () => {

@@ -34,24 +34,34 @@ const MOST_TOLD = 5;
  */
 export function reviewable(report: Report, suggested: readonly Suggested[]): Remark[] {
   const { blocking, warnings } = tallyOf(report);
-  const hunks = new Map(report.change.files.map((file) => [file.path, file.hunks]));
   const apart = suggested.filter((one, at) => !suggested.slice(0, at).some((other) => collide(one, other)));
-  const remarks = apart.map((one) => suggesting(one, [...blocking, ...warnings]));
+  const all = [...blocking, ...warnings];
+  const remarks = apart.map((one) => suggesting(one, all));
   const told = new Set(remarks.flatMap(({ findings }) => findings));
+  const plain = alone(
+    report,
+    blocking.filter((finding) => !told.has(finding)),
+  );
+  const order = new Map(blocking.map((finding, at) => [finding, at]));
+  const rank = ({ findings }: Remark) =>
+    Math.min(...findings.map((finding) => order.get(finding) ?? Infinity), Infinity);
+  // Two that do not block differ by no number.
+  const ranked = [...remarks, ...plain].toSorted((a, b) => rank(a) - rank(b) || 0);
+  const first = ranked.filter((remark) => rank(remark) < Infinity).slice(0, MOST);
+  return [...first, ...remarks.filter((remark) => rank(remark) === Infinity).slice(0, MOST)];
+}
+
+/** One for each fingerprint, and no more than are said. */
+function alone({ change }: Report, findings: readonly Finding[]): Remark[] {
+  const hunks = new Map(change.files.map((file) => [file.path, file.hunks]));
   const seen = new Set<string>();
-  const plain = blocking.flatMap((finding) => {
-    const remark = told.has(finding) ? null : remarkOf(finding, hunks.get(finding.at.path) ?? []);
+  const remarks = findings.flatMap((finding) => {
+    const remark = remarkOf(finding, hunks.get(finding.at.path) ?? []);
     if (!remark || seen.has(finding.fingerprint)) return [];
     seen.add(finding.fingerprint);
     return [remark];
   });
-  const isFirst = ({ findings }: Remark) => findings.some((finding) => blocking.includes(finding));
-  const first = [...remarks.filter(isFirst), ...plain].toSorted((a, b) => rankOf(a) - rankOf(b));
-  return [...first.slice(0, MOST), ...remarks.filter((remark) => !isFirst(remark)).slice(0, MOST)];
-
-  function rankOf(remark: Remark): number {
-    return Math.min(...remark.findings.map((finding) => blocking.indexOf(finding)).filter((at) => at >= 0));
-  }
+  return remarks.slice(0, MOST);
 }
 
 function collide(a: Suggested, b: Suggested): boolean {
@@ -92,7 +102,7 @@ export function renderRemark(report: Report, { findings, suggested }: Remark, si
 function fixesText(report: Report, finding: Finding): string {
   return trialsFor(report, finding)
     .slice(0, 3)
-    .map((trial) => `- Fix: ${prose(trial.proposal.title, 200)} (${prose(fateOf(trial), 300)})`)
+    .map((trial) => `- Fix: ${prose(trial.proposal.title, 200)} (${prose(fateOf(report, trial), 300)})`)
     .join('\n');
 }
 

@@ -2,6 +2,7 @@
 import type { Finding, Place } from '../domain/finding.ts';
 import type { Fate, Trial } from '../domain/proposal.ts';
 import type { Outcome } from '../domain/evidence.ts';
+import type { Report } from '../domain/report.ts';
 import { approvalBy } from '../kit/listed.ts';
 import { rules } from '../kit/rules.ts';
 import { oneLine, shownPath, visible } from './escape.ts';
@@ -66,15 +67,24 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** How a proposal ended, as it is said beside the finding that it is for. */
-export function fateOf({ fate }: Trial): string {
+export function fateOf(report: Report, { fate, proposal }: Trial): string {
   switch (fate.kind) {
     case 'kept':
-      return 'proposed, tried, kept: gatewright fix --apply';
+      return `proposed, tried, kept${whereabouts(report, proposal.key)}`;
     case 'rolled-back':
       return `tried and rolled back: ${reasonOf(fate)}`;
     case 'refused':
       return `not tried: ${reasonOf(fate)}`;
   }
+}
+
+/** Where a kept proposal is, or how it gets there. */
+function whereabouts({ published = [] }: Report, key: string): string {
+  const within = published.find(
+    (each) => each.kind !== 'nothing' && each.commits.some(({ proposals }) => proposals.includes(key)),
+  );
+  if (within?.kind === 'committed') return ', committed';
+  return within?.kind === 'offered' ? ', in a pull request' : ': gatewright fix --apply';
 }
 
 /** Why a proposal was not kept; empty for one that was. */

@@ -49,7 +49,10 @@ function proposalsField(page: Page): string[] {
     const why = reasons.length === 0 ? '' : ` (${reasons.slice(0, 3).join('; ')}${more})`;
     return some.length === 0 ? [] : [`${some.length} ${words}${why}`];
   };
-  const kept = of('kept').length === 0 ? [] : [`${of('kept').length} kept (gatewright fix --apply)`];
+  const { published = [] } = page.report;
+  const isWritten = published.some(({ kind }) => kind === 'committed' || kind === 'offered');
+  const how = isWritten ? '' : ' (gatewright fix --apply)';
+  const kept = of('kept').length === 0 ? [] : [`${of('kept').length} kept${how}`];
   const below = unsure === 0 ? [] : [`${unsure} below ${page.report.policy.assistant.confidence} confidence`];
   const parts = [...kept, ...told('rolled-back', 'rolled back'), ...told('refused', 'not tried'), ...below];
   return parts.length === 0 ? [] : field(page, 'Proposals', parts.join(', '));

@@ -67,5 +67,7 @@ function explanation(page: Page, { why, advice, weaknesses }: Words): string[] {
 function fixesOf(page: Page, finding: Finding): string[] {
   return trialsFor(page.report, finding)
     .slice(0, MAX_FIXES)
-    .flatMap((trial) => paragraph(page, `fix: ${oneLine(trial.proposal.title, 200)} (${fateOf(trial)})`));
+    .flatMap((trial) =>
+      paragraph(page, `fix: ${oneLine(trial.proposal.title, 200)} (${fateOf(page.report, trial)})`),
+    );
 }

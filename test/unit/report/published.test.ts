@@ -5,7 +5,7 @@ import { renderJson } from '../../../src/report/json.ts';
 import { renderMarkdown } from '../../../src/report/markdown.ts';
 import { renderPretty } from '../../../src/report/pretty.ts';
 import { publishedAt, publishedLine } from '../../../src/report/published.ts';
-import { reportOf } from '../../support/report.ts';
+import { findingOf, reportOf, trialOf } from '../../support/report.ts';
 
 vi.mock('virtual:rules', async () => ({ default: (await import('../../support/report.ts')).someRules }));
 
@@ -55,6 +55,20 @@ test('it stands in every report, and no report with it is silent', () => {
   expect(JSON.parse(renderJson(report)).published).toMatchObject([
     { kind: 'committed', branch: 'feature', url },
   ]);
+});
+
+test.each([
+  ['committed', 'kept, committed'],
+  ['offered', 'kept, in a pull request'],
+  ['rolled-back', 'kept: gatewright fix --apply'],
+] as const)('beside a finding, a fix that was %s is %s', (kind, words) => {
+  const finding = findingOf();
+  const trial = trialOf(finding, { kind: 'kept' }, { key: 'k-1' });
+  const commits = kind === 'rolled-back' ? [{ ...commit('c', ['a']), proposals: [] }] : [commit('a')];
+  const report = reportOf({ findings: [finding], trials: [trial], published: [wrote(kind, commits)] });
+  const text = renderPretty(report, { color: false, width: 120 });
+  expect(text).toContain(`(proposed, tried, ${words})`);
+  expect(text.includes('1 kept (gatewright fix --apply)')).toBe(kind === 'rolled-back');
 });
 
 test('an address that GitHub would not give leads nowhere', () => {

@@ -12,6 +12,8 @@ import { suggestionIn } from '../../../report/suggestion.ts';
 
 /** More are for the command line to apply at once. */
 const MOST = 40;
+/** Characters: a button is worth the search for secrets in a file that people wrote. */
+const MOST_TEXT = 500_000;
 
 export async function offersOf(report: Report): Promise<Offers> {
   const suggested: Suggested[] = [];
@@ -36,7 +38,7 @@ function suggestedBy({ change }: Report, trial: Trial, files: Files): Suggested 
   if (!path || !file || more.length > 0 || !isText(path)) return null;
   const { encoding, bom } = decode(file.bytes);
   const changed = change.files.find((each) => each.path === path);
-  if (!changed?.head || encoding !== 'utf-8' || bom) return null;
+  if (!changed?.head || encoding !== 'utf-8' || bom || file.after.length > MOST_TEXT) return null;
   const suggestion = suggestionIn({ ...file, hunks: changed.hunks });
   if (!suggestion) return null;
   const masked = screen(file.after).text.split('\n');

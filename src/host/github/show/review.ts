@@ -29,14 +29,15 @@ export async function showReview(talk: Talk, remarks: readonly Remark[]): Promis
   const all = remarks.flatMap(({ findings }) => findings);
   const said = new Set(all.filter(({ fingerprint }) => standing.includes(fingerprint)));
   const fresh = remarks.filter((remark) => !wasSaid(remark, present.data, talk.offered));
-  if (fresh.length === 0) return { receipt: nothing('review'), said };
-  const { posted, receipt } = await post(talk, fresh);
+  const { posted, receipt } =
+    fresh.length > 0 ? await post(talk, fresh) : { posted: [], receipt: nothing('review') };
   for (const finding of posted.flatMap(({ findings }) => findings)) said.add(finding);
   if (posted.length > 0) {
     await withdrawDoubles(talk, new Set(posted.map((remark) => purposeOf(aboutOf(remark)))));
-    const suggested = [...present.data, ...posted.map(aboutOf)].flatMap(({ proposal }) => proposal ?? []);
-    if (posted.some((remark) => remark.suggested)) await rememberOffered(talk, suggested);
   }
+  // Those of a run that ended before it could remember them, too.
+  const suggested = [...present.data, ...posted.map(aboutOf)].flatMap(({ proposal }) => proposal ?? []);
+  await rememberOffered(talk, suggested);
   return { receipt, said };
 }
 

@@ -312,3 +312,38 @@ describe('a suggestion is made once', () => {
     expect(github.reviewComments).toHaveLength(1);
   });
 });
+
+describe('[T109] a run that is killed', () => {
+  const report = () => reported({ findings: [third, onLine(9)], trials: [mendThird] });
+  const hang = () => new Promise<never>(() => undefined);
+
+  /** Lets the run do so many requests; of the last one the answer is lost, and with `before` it never arrives. */
+  async function killedAt(last: number, before: boolean): Promise<boolean> {
+    const request = github.request.bind(github);
+    let count = 0;
+    github.request = async <T>(...asked: Parameters<typeof request>) => {
+      if (++count > last || (before && count === last)) return hang();
+      const answer = await request<T>(...asked);
+      return count >= last ? hang() : answer;
+    };
+    void show(await report(), showingOn(github, { surfaces: ['check', 'comment', 'review'] }));
+    await vi.advanceTimersByTimeAsync(5000);
+    github.request = request;
+    return count < last;
+  }
+
+  it.each([true, false])('anywhere leaves what the next one completes (before: %s)', async (before) => {
+    for (let last = 1; ; last++) {
+      github = new FakeGithub();
+      const isOver = await killedAt(last, before);
+      const again = { ...showingOn(github).run, attempt: 2 };
+      await run(await report(), { run: again });
+      expect(github.reviewComments).toHaveLength(2);
+      expect(bodies().filter((body) => body.includes('```suggestion'))).toHaveLength(1);
+      expect(github.comments).toHaveLength(1);
+      expect(sticky()).toContain('<!-- gatewright offered=k-3 -->');
+      if (isOver) break;
+      expect(last).toBeLessThan(30);
+    }
+  });
+});

@@ -313,7 +313,7 @@ describe('a suggestion is made once', () => {
   });
 });
 
-describe('[T109] a run that is killed', () => {
+describe('a run that is killed', () => {
   const report = () => reported({ findings: [third, onLine(9)], trials: [mendThird] });
   const hang = () => new Promise<never>(() => undefined);
 
@@ -332,7 +332,7 @@ describe('[T109] a run that is killed', () => {
     return count < last;
   }
 
-  it.each([true, false])('anywhere leaves what the next one completes (before: %s)', async (before) => {
+  it.each([true, false])('[T110] anywhere leaves what the next one completes (before: %s)', async (before) => {
     for (let last = 1; ; last++) {
       github = new FakeGithub();
       const isOver = await killedAt(last, before);

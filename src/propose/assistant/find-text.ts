@@ -13,21 +13,25 @@ export interface Found {
 /** Where it stands; a clause when that is nowhere, or in more than one place. */
 export function findText({ text }: Excerpt, find: string): Found | string {
   if (find.trim() === '') return 'the reply does not say which text it replaces';
-  const places = [...exactly(text, find), ...(text.includes('\r\n') ? exactly(text, crlf(find)) : [])];
-  const found = places.length > 0 ? places : loosely(text, find);
-  const [first] = found;
+  const exact = [...exactly(text, find), ...(text.includes('\r\n') ? exactly(text, crlf(find)) : [])];
+  const beginsLine = exact.filter(({ at }) => at === 0 || text[at - 1] === '\n');
+  // What ends with a line is meant to be whole lines: the end of another line that looks the same is not.
+  const ways = find.endsWith('\n') ? [beginsLine, loosely(text, find), exact] : [exact, loosely(text, find)];
+  const [first, ...others] = ways.find((way) => way.length > 0) ?? [];
   if (!first) return 'the reply expects text that does not stand in the lines it was shown';
-  return found.length === 1 ? first : 'the reply names text that stands there more than once';
+  return others.length === 0 ? first : 'the reply names text that stands there more than once';
 }
 
 /** Lines were shown with LF; the file may have CRLF. */
 const crlf = (text: string): string => (text.includes('\n') ? text.replace(/\r?\n/g, '\r\n') : '');
 
 function exactly(text: string, find: string): Found[] {
-  if (find === '') return [];
-  const at = text.indexOf(find);
-  const again = at === -1 ? -1 : text.indexOf(find, at + 1);
-  return [at, again].filter((one) => one !== -1).map((one) => ({ at: one, expect: find, loosely: false }));
+  const found: Found[] = [];
+  if (find === '') return found;
+  for (let at = text.indexOf(find); at !== -1; at = text.indexOf(find, at + 1)) {
+    found.push({ at, expect: find, loosely: false });
+  }
+  return found;
 }
 
 interface Line {
@@ -49,7 +53,7 @@ function loosely(text: string, find: string): Found[] {
   const lines = linesOf(text);
   const wanted = linesOf(find).map((line) => line.text.trim());
   const endsLine = find.endsWith('\n');
-  const runs = lines.flatMap((first, index) => {
+  return lines.flatMap((first, index) => {
     const run = lines.slice(index, index + wanted.length);
     const isSame = run.length === wanted.length && run.every((line, n) => line.text.trim() === wanted[n]);
     const last = run.at(-1);
@@ -57,5 +61,4 @@ function loosely(text: string, find: string): Found[] {
     const end = last.at + last.text.length + (endsLine ? last.end.length : 0);
     return [{ at: first.at, expect: text.slice(first.at, end), loosely: true }];
   });
-  return runs.slice(0, 2);
 }

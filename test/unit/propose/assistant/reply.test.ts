@@ -127,6 +127,11 @@ describe('the white space of a reply', () => {
     expect(await placed(text, find, replace)).toEqual([after, salvaged]);
   });
 
+  it('does not take the end of another line for the whole line that is meant', async () => {
+    const after = await placed('data();\n  a();\na();\n', 'a();\n', 'b();\n');
+    expect(after).toEqual(['data();\n  a();\nb();\n', []]);
+  });
+
   it('is not passed over where the lines stand twice', async () => {
     const twice = 'if (a) {\n  b();\n}\nif (c) {\n    b();\n}\n';
     expect(await placed(twice, '\tb();', 'x')).toMatch(/more than once/);

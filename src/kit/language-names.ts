@@ -43,7 +43,19 @@ export const LANGUAGE_NAMES: readonly string[] = Object.keys(EXTENSIONS);
 
 /** Whether a path is written in a language, by its extension in any letter case. */
 export function isWrittenIn(path: RepoPath, language: string): boolean {
+  return (EXTENSIONS[language] ?? []).includes(extensionOf(path));
+}
+
+/** In lower case; empty where there is none. */
+function extensionOf(path: RepoPath): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
-  return dot >= 0 && (EXTENSIONS[language] ?? []).includes(name.slice(dot + 1).toLowerCase());
+  return dot >= 0 ? name.slice(dot + 1).toLowerCase() : '';
+}
+
+const ALL: ReadonlySet<string> = new Set(Object.values(EXTENSIONS).flat());
+
+/** Whether a path is written in any of them: code, and neither prose nor data. */
+export function isCode(path: RepoPath): boolean {
+  return ALL.has(extensionOf(path));
 }

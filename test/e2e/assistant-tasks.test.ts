@@ -84,7 +84,7 @@ describe('a copy', () => {
 });
 
 describe('a function without a test', () => {
-  const policy = '  tasks: [tests]\n  allow: [tests]\n  confidence: low\n';
+  const policy = '  tasks: [tests]\n  allow: [tests]\n';
   const said = {
     summary: 'Test round',
     confidence: 'high',
@@ -125,7 +125,7 @@ describe('a function without a test', () => {
 });
 
 describe('an instruction', () => {
-  const policy = '  allow: [new-files]\n  confidence: low\n';
+  const policy = '  allow: [new-files]\n';
   const head = { 'src/price.js': `${PRICE}// prices\n` };
   const edit = { place: 1, find: 'cents / 100', replace: 'Math.round(cents) / 100' };
   const file = { path: 'src/tax.js', text: 'export const tax = (cents) => cents * 0.19;\n' };

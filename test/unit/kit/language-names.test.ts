@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { repoPath } from '../../../src/domain/path.ts';
-import { isWrittenIn, LANGUAGE_NAMES } from '../../../src/kit/language-names.ts';
+import { isCode, isWrittenIn, LANGUAGE_NAMES } from '../../../src/kit/language-names.ts';
 import { languageOf } from '../../../src/kit/syntax/language.ts';
 
 describe('the language of a path', () => {
@@ -19,6 +19,15 @@ describe('the language of a path', () => {
     ['a.ts', 'tsx'],
     ['a.rs', 'klingon'],
   ])('of %s is not %s', (path, language) => expect(isWrittenIn(repoPath(path), language)).toBe(false));
+
+  it('is what makes a file code', () => {
+    expect(['a.RS', 'src/a.vue', 'a.test.ts'].map((path) => isCode(repoPath(path)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(['a.md', 'a.json', 'Makefile', 'ts', 'a.'].some((path) => isCode(repoPath(path)))).toBe(false);
+  });
 
   it('has a name for every grammar that ships', () => {
     const paths = [

@@ -4,6 +4,7 @@ import type { Note } from '../../../domain/assistant.ts';
 import type { Confidence } from '../../../domain/finding.ts';
 import { displayPath } from '../../../domain/path.ts';
 import type { Tree } from '../../../domain/tree.ts';
+import { isCode } from '../../../kit/language-names.ts';
 import { isTest } from '../../../kit/protected-path.ts';
 import { screen } from '../../../kit/secrets/screen.ts';
 import { Lines } from '../../../kit/text.ts';
@@ -29,7 +30,7 @@ export const review: AssistantTask = {
   id: 'review',
   pieces: ({ change: { files, head }, protection }) => {
     const readable = files.filter(
-      ({ path, exempt }) => exempt === null && protection(path) === null && !isTest(path),
+      ({ path, exempt }) => exempt === null && isCode(path) && protection(path) === null && !isTest(path),
     );
     return readable.flatMap((file) => stretchesOf(file.hunks).map((hunks) => pieceOf(file, hunks, head)));
   },

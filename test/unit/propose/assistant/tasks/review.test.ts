@@ -38,8 +38,8 @@ describe('what is asked of a reviewer', () => {
     for (const { sheet } of asked) expect((sheet?.to ?? 0) - (sheet?.from ?? 0)).toBe(199);
   });
 
-  it('is nothing about tests, protected files and what is gone', async () => {
-    const head = { 'test/a.js': 'x\n', 'package.json': '{}\n' };
+  it('is nothing about prose, data, tests, protected files and what is gone', async () => {
+    const head = { 'a.md': 'x\n', 'a.json': '{}\n', 'test/a.js': 'x\n', 'package.json': '{}\n' };
     expect(await askTask(review, { base: { 'b.js': 'x\n' }, head })).toEqual([]);
   });
 });

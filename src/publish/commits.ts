@@ -59,7 +59,7 @@ async function commitAll(publishing: Publishing): Promise<Done<Commits>> {
 type Before = Pick<Step, 'files'> & { readonly id: Oid };
 
 const UNPROVEN =
-  'What was written is not what was proven, so no branch was moved: this is a bug in Gatewright, or the server rewrites files.';
+  'what was written is not what was proven, so no branch was moved: this is a bug in Gatewright, or the server rewrites files.';
 
 async function commitStep(
   { branch, base, run }: Publishing,

@@ -15,9 +15,9 @@ export async function writeBranches(
 ): Promise<readonly Published[]> {
   try {
     const undone = await rollBack(gated.report, desk, prepared);
-    if (undone.length > 0) return undone;
+    if (undone.some(({ kind }) => kind !== 'nothing')) return undone;
     const fixed = await publishFixes(gated, desk, prepared);
-    return fixed ? [fixed] : [];
+    return fixed ? [...undone, fixed] : undone;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const note = `Nothing more was written, which is a bug in Gatewright: ${why}`;

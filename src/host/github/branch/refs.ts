@@ -38,7 +38,7 @@ const REPOSITORY =
 async function idOf(api: Api, { owner, repo }: Where): Promise<Done<string>> {
   const answer = await api.graphql<{ repository: { id: string } | null }>(REPOSITORY, { owner, repo });
   if (answer.ok && answer.data.repository === null)
-    return failed('absent', 'The token of the input fix-token cannot see this repository.');
+    return failed('absent', 'the input fix-token cannot see this repository.');
   return doneFrom(answer, ({ repository }) => repository?.id ?? '');
 }
 

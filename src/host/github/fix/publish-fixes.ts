@@ -28,8 +28,8 @@ export async function publishFixes(gated: Gated, desk: Desk, prepared: Prepared)
   return wanted === 'committed' ? commit(fixing) : offerFixes(fixing);
 }
 
-const OWN = 'This branch is one of fixes already, which get no fixes of their own as commits.';
-const UNJUDGED = 'The change could not be judged whole, so nothing is committed on top of it.';
+const OWN = 'this branch is one of fixes already, which get no fixes of their own as commits.';
+const UNJUDGED = 'the change could not be judged whole, so nothing is committed on top of it.';
 
 interface Beginning {
   readonly gated: Gated;
@@ -65,7 +65,7 @@ async function begin(
 }
 
 function roundsOf(rounds: number): string {
-  return `Fixes were committed ${rounds} times in this pull request already: somebody has to look at why they do not last.`;
+  return `fixes were committed to this pull request ${rounds} times already: somebody has to look at why they do not last.`;
 }
 
 async function commit(fixing: Fixing): Promise<Published> {

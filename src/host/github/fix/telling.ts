@@ -15,11 +15,12 @@ export interface Fixing extends Pick<Publishing, 'journal' | 'base' | 'steps' | 
   readonly report: Report;
 }
 
+/** The note ends a sentence that begins with what was not done. */
 export function nothing(wanted: PublishedKind, note: string): Published {
   return { kind: 'nothing', wanted, note };
 }
 
-const MOVED = 'Somebody pushed meanwhile, so nothing was committed: the new head is judged by its own run.';
+const MOVED = 'somebody pushed meanwhile, and the new head is judged by its own run.';
 
 export function failed(wanted: PublishedKind, fault: Fault): Published {
   return nothing(wanted, fault.kind === 'moved' ? MOVED : fault.message);

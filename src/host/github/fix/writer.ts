@@ -16,6 +16,7 @@ export interface OpenWriter {
 
 export interface ClosedWriter {
   readonly kind: 'closed';
+  /** Ends a sentence that begins with what was not done. */
   readonly why: string;
 }
 
@@ -32,12 +33,12 @@ export interface Wanting {
 
 /** Asks at most whose token it is: what it may do shows when it does it. */
 export async function openWriter({ occasion, place, api, same }: Wanting): Promise<Writer> {
-  const names = namesOf(occasion);
+  const names = namesOf(occasion, place?.defaultBranch ?? '');
   if ('why' in names) return { kind: 'closed', ...names };
   if (api === null || place === null) return closed(NO_TOKEN);
   if (same) return closed(ACTIONS);
   const viewer = await api.graphql<{ viewer?: { login?: string } | null }>('query { viewer { login } }', {});
-  if (!viewer.ok) return closed(`The input fix-token cannot be used: ${viewer.fault.message}`);
+  if (!viewer.ok) return closed(`the input fix-token cannot be used: ${viewer.fault.message}`);
   if (viewer.data.viewer?.login === 'github-actions[bot]') return closed(ACTIONS);
   return { kind: 'open', api, branch: openBranch(api, place), ...names };
 }
@@ -45,24 +46,27 @@ export async function openWriter({ occasion, place, api, same }: Wanting): Promi
 const closed = (why: string): ClosedWriter => ({ kind: 'closed', why });
 
 const NO_TOKEN =
-  'Commits take the input fix-token, the token of a GitHub App or of a person: what GITHUB_TOKEN pushes starts no workflow.';
+  'commits take the input fix-token, the token of a GitHub App or of a person: what GITHUB_TOKEN pushes starts no workflow.';
 
 /** docs triggering-a-workflow: events of GITHUB_TOKEN create no workflow run. A head that nobody judges must not stand. */
 const ACTIONS =
-  'The input fix-token is GITHUB_TOKEN, whose pushes start no workflow: give it the token of a GitHub App or of a person.';
+  'the input fix-token is GITHUB_TOKEN, whose pushes start no workflow: give it the token of a GitHub App or of a person.';
+
+const DEFAULT = 'the judged branch is the default one, to which nothing is committed directly.';
 
 type Names = Pick<OpenWriter, 'ref' | 'name' | 'journalRef'>;
 
 /** One journal for each pull request, whatever becomes of its branch; a branch without one has its own. */
-function namesOf(occasion: Occasion): Names | { readonly why: string } {
+function namesOf(occasion: Occasion, defaultBranch: string): Names | { readonly why: string } {
   if (occasion.kind === 'pull') {
     const { number, head } = occasion;
     if (head.fork)
-      return { why: 'The branch lies in a fork, where the tokens of this repository write nothing.' };
+      return { why: 'the branch lies in a fork, where the tokens of this repository write nothing.' };
+    if (head.ref === defaultBranch) return { why: DEFAULT };
     return { ref: `refs/heads/${head.ref}`, name: head.ref, journalRef: `${JOURNALS}/pull-${number}` };
   }
   const name = occasion.kind === 'push' ? /^refs\/heads\/(.+)$/.exec(occasion.ref)?.[1] : undefined;
-  if (name === undefined) return { why: 'This event is about no branch that commits could go to.' };
+  if (name === undefined) return { why: 'this event is about no branch that commits could go to.' };
   return { ref: `refs/heads/${name}`, name, journalRef: `${JOURNALS}/branch-${name}` };
 }
 

@@ -1,0 +1,72 @@
+/** Our branch for fixes before it is written: free, in use for these very fixes, or not to be touched. */
+import type { Done } from '../../../domain/branch.ts';
+import type { Entry } from '../../../domain/journal.ts';
+import type { Oid } from '../../../domain/tree.ts';
+import type { Commits } from '../../../publish/commits.ts';
+import { draftEntries } from '../../../publish/journal.ts';
+import { pullFrom, type PullRequest } from '../branch/pulls.ts';
+import type { Fixing } from './telling.ts';
+
+/** Where the branch may be moved from, or the commits that it has already; or why it stays as it is. */
+type Room = { readonly from: Oid | null; readonly made: Commits | null } | { readonly why: string };
+
+export async function makeRoom(fixing: Fixing, name: string): Promise<Done<Room>> {
+  const { writer, place, journal, base, steps } = fixing;
+  const ref = `refs/heads/${name}`;
+  const tip = await writer.branch.tip(ref);
+  if (!tip.ok) return tip;
+  if (tip.value === null) return { ok: true, value: { from: null, made: null } };
+  const entry = journal.entries.findLast((each) => isOurs(each, ref, tip.value));
+  if (entry?.kind !== 'intent' && entry?.kind !== 'moved')
+    return why(`somebody else wrote to ${name}: delete it, and fixes are offered there again.`);
+  const pull = await pullFrom(writer.api, place, { head: name, base: writer.name });
+  if (!pull.ok) return pull;
+  const same = entry.from === base.commit && entry.commits.at(-1)?.tree === steps.at(-1)?.tree;
+  if (same && pull.value?.state !== 'closed')
+    return { ok: true, value: { from: tip.value, made: entry.commits } };
+  if (pull.value?.state === 'open')
+    return why(
+      `pull request #${pull.value.number} has fixes for an earlier head: merge it, or close it for new ones.`,
+    );
+  if (pull.value?.state === 'closed') {
+    const dismissed = await dismiss(fixing, entry.commits, pull.value);
+    if (!dismissed.ok || dismissed.value !== null) return dismissed as Done<Room>;
+  }
+  return clear(fixing, ref, tip.value);
+}
+
+function isOurs(entry: Entry, ref: string, tip: Oid | null): boolean {
+  return entry.kind !== 'undone' && entry.ref === ref && entry.commits.at(-1)?.id === tip;
+}
+
+const why = (sentence: string): Done<Room> => ({ ok: true, value: { why: sentence } });
+
+/** Whoever closed the pull request wants none of its fixes: the journal remembers. Null when it did already. */
+async function dismiss(
+  { writer, journal }: Fixing,
+  commits: Commits,
+  { number }: PullRequest,
+): Promise<Done<Room | null>> {
+  const known = new Set(
+    journal.entries.flatMap((entry) => (entry.kind === 'undone' ? [entry.proposal] : [])),
+  );
+  const keys = commits.flatMap(({ proposals }) => proposals).filter((key) => !known.has(key));
+  if (keys.length === 0) return { ok: true, value: null };
+  const entries = keys.map((proposal) => ({ kind: 'undone', proposal, how: 'dismissed', by: '' }) as const);
+  const draft = await draftEntries(writer.branch, journal, entries);
+  if (!draft.ok) return draft;
+  const moved = await writer.branch.move([draft.value.move]);
+  if (!moved.ok) return moved;
+  return why(
+    `pull request #${number} was closed: its fixes are not made again, and others come with the next run.`,
+  );
+}
+
+/** A merged tip is moved on; one that nothing needs any more is taken away, if it is still that one. */
+async function clear({ writer, base }: Fixing, ref: string, tip: Oid): Promise<Done<Room>> {
+  const merged = await writer.branch.contains(base.commit, tip);
+  if (!merged.ok) return merged;
+  if (merged.value) return { ok: true, value: { from: tip, made: null } };
+  const gone = await writer.branch.move([{ ref, from: tip, to: null }]);
+  return gone.ok ? { ok: true, value: { from: null, made: null } } : gone;
+}

@@ -18,6 +18,7 @@ export interface ReportedFinding {
   readonly rule: string;
   readonly path: string;
   readonly line: number;
+  readonly endLine: number;
   readonly message: string;
   readonly blocking: boolean;
   readonly standing: string;
@@ -68,6 +69,10 @@ export class Throwaway {
 
   write(file: string, text: string): void {
     fs.writeFileSync(path.join(this.dir, file), text);
+  }
+
+  read(file: string): string {
+    return fs.readFileSync(path.join(this.dir, file), 'utf8');
   }
 
   /** Source files of a fair size, half JavaScript and half TypeScript where there are enough, spread over the repository. */

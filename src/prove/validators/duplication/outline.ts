@@ -1,41 +1,46 @@
 /** What a module says at its left margin: its imports, and every name that it may bind there. */
 import type { CloneLanguage } from '../../../kit/clones/tokens.ts';
 
-interface Imported {
+export interface Imported {
   readonly module: string;
   /** `*` for a namespace, `default` for a default import. */
   readonly name: string;
+  readonly statement: Statement;
 }
+
+/** Offsets of its text in the file's. */
+export interface Statement {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+type Named = readonly [local: string, imported: Omit<Imported, 'statement'>];
 
 export interface Outline {
   /** By the name that the module gives it. */
   readonly imports: ReadonlyMap<string, Imported>;
   /** Rather a name too many than one too few. */
   readonly bound: ReadonlySet<string>;
-  /** Offset after the last import that stands at the margin; null where there is none. */
-  readonly afterImports: number | null;
-}
-
-interface Statement {
-  readonly text: string;
-  readonly end: number;
+  /** The last that stands at the margin. */
+  readonly lastImport: Statement | null;
 }
 
 /** `text` as it is decoded; offsets in UTF-16 units. */
 export function outlineOf(text: string, language: CloneLanguage): Outline {
   const imports = new Map<string, Imported>();
   const bound = new Set<string>();
-  let afterImports: number | null = null;
-  for (const { text: statement, end } of statementsOf(text)) {
-    const found = language === 'python' ? pythonImport(statement) : scriptImport(statement);
+  let lastImport: Statement | null = null;
+  for (const statement of statementsOf(text)) {
+    const found = language === 'python' ? pythonImport(statement.text) : scriptImport(statement.text);
     if (found) {
-      afterImports = end;
-      for (const [local, imported] of found) imports.set(local, imported);
+      lastImport = statement;
+      for (const [local, imported] of found) imports.set(local, { ...imported, statement });
     } else {
-      for (const name of namesBound(statement, language)) bound.add(name);
+      for (const name of namesBound(statement.text, language)) bound.add(name);
     }
   }
-  return { imports, bound, afterImports };
+  return { imports, bound, lastImport };
 }
 
 /** From one line that begins at the margin to the next one; a closing bracket there belongs to what it closes. */
@@ -44,17 +49,17 @@ function statementsOf(text: string): Statement[] {
   return starts.map((start, at) => {
     const end = starts[at + 1] ?? text.length;
     const own = text.slice(start, end).trimEnd();
-    return { text: own, end: start + own.length };
+    return { text: own, start, end: start + own.length };
   });
 }
 
 const SCRIPT_IMPORT = /^import\s+(?:type\s+)?([^'"]*?)\s*from\s*(['"])([^'"\n]+)\2/;
 
-function scriptImport(statement: string): [string, Imported][] | null {
+function scriptImport(statement: string): Named[] | null {
   if (!/^import\b(?!\s*\()/.test(statement)) return null;
   const [, clause = '', , module = ''] = SCRIPT_IMPORT.exec(statement) ?? [];
   const [, whole = '', inner = ''] = /^([^{]*)(?:\{([^}]*)\})?/.exec(clause) ?? [];
-  const outer = whole.split(',').map((part): [string, Imported] => {
+  const outer = whole.split(',').map((part): Named => {
     const [, space] = /^\s*\*\s*as\s+([\w$]+)/.exec(part) ?? [];
     return [space ?? part.trim(), { module, name: space === undefined ? 'default' : '*' }];
   });
@@ -62,7 +67,7 @@ function scriptImport(statement: string): [string, Imported][] | null {
 }
 
 /** `a`, `b as c`, `type D`. */
-function listed(names: string, module: string): [string, Imported][] {
+function listed(names: string, module: string): Named[] {
   return names.split(',').map((part) => {
     const [name = '', local = name] = part
       .trim()
@@ -72,7 +77,7 @@ function listed(names: string, module: string): [string, Imported][] {
   });
 }
 
-function pythonImport(statement: string): [string, Imported][] | null {
+function pythonImport(statement: string): Named[] | null {
   const [, module, names = ''] = /^from\s+(\S+)\s+import\s+([\s\S]*)$/.exec(statement) ?? [];
   if (module !== undefined) return listed(names.replace(/#.*$/gm, '').replace(/[()\\]/g, ' '), module);
   const [, modules] = /^import\s+([\w., \t]+)$/m.exec(statement) ?? [];

@@ -1,12 +1,14 @@
 /** The one clear answer to a function that was copied word for word: import the original, where that is sure to be the same. */
 import type { Edit, Patch } from '../../../domain/proposal.ts';
 import type { RepoPath } from '../../../domain/path.ts';
-import { KIND } from '../../../kit/clones/tokens.ts';
+import { groupBy } from '../../../kit/group-by.ts';
 import { decode, Lines } from '../../../kit/text.ts';
 import type { Copy } from './copies.ts';
 import { importOf, isApart } from './imports.ts';
 import { outlineOf, type Outline } from './outline.ts';
 import type { Named } from './place.ts';
+import { leadsBack, meansTheSame, namesUsed } from './surroundings.ts';
+import { withoutNames } from './unimport.ts';
 
 const HEAD: Readonly<Record<string, RegExp>> = {
   script: /^(export )?(?:async )?function ?\*? ?([\w$]+)/,
@@ -29,7 +31,7 @@ export function replacement(
   const text = decode(copy.read.bytes).text;
   const here = outlineOf(text, copy.language);
   const there = outlineOf(decode(original.read.bytes).text, original.language);
-  if (!meansTheSame(copy, here, there) || leadsBack(copy, there)) return null;
+  if (!meansTheSame(copy, original, [here, there]) || leadsBack(copy, there)) return null;
   const how = importOf(copy, original, paths);
   return how === null ? null : patchOf(copy, { text, how: styled(how, text, here), outline: here });
 }
@@ -45,49 +47,11 @@ function isWhole({ unit, side, language, read }: Named): boolean {
   return name === unit.name && !above.startsWith('@') && (language === 'python' || last === '}');
 }
 
-/** Every name that it takes from around it is a package's, and the same in both modules. */
-function meansTheSame(copy: Named, here: Outline, there: Outline): boolean {
-  return [...namesUsed(copy)].every((name) => {
-    if (name === copy.unit.name) return true;
-    if (here.bound.has(name) || there.bound.has(name)) return false;
-    const [one, other] = [here.imports.get(name), there.imports.get(name)];
-    if (!one && !other) return true;
-    return (
-      one?.module === other?.module && one?.name === other?.name && one?.module.startsWith('.') === false
-    );
-  });
-}
-
-function namesUsed({ unit, read: { scan, bytes } }: Named): ReadonlySet<string> {
-  const { kind, start, end } = scan.tokens;
-  const names = new Set<string>();
-  for (let at = unit.first; at < unit.end; at++) {
-    const isName = [KIND.variable, KIND.type, KIND.call].includes(kind[at] as 2);
-    const [from, to] = [start[at] ?? 0, end[at] ?? 0];
-    if (isName && bytes[from - 1] !== DOT) names.add(Buffer.from(bytes.subarray(from, to)).toString('utf8'));
-  }
-  return names;
-}
-
-const DOT = 0x2e;
-
-/** The original's module imports the copy's, by whatever path: each would wait for the other. */
-function leadsBack({ path }: Named, there: Outline): boolean {
-  const stem = path.replace(/^.*\//, '').replace(/\.\w+$/, '');
-  const isOurs = (module: string): boolean =>
-    (module
-      .replace(/\.\w+$/, '')
-      .split(/[./]/)
-      .at(-1) ?? '') === stem;
-  return [...there.imports.values()].some(({ module, name }) => isOurs(module) || name === stem);
-}
-
 /** As the imports of the file are written: quotes, and what ends a statement. */
-function styled(how: string, text: string, { afterImports }: Outline): string {
+function styled(how: string, text: string, { lastImport }: Outline): string {
   if (!how.startsWith('import')) return how;
-  const before = afterImports === null ? text : text.slice(0, afterImports);
-  const quoted = /from\s*"/.test(before) ? how.replaceAll("'", '"') : how;
-  return afterImports !== null && !before.endsWith(';') ? quoted : `${quoted};`;
+  const quoted = /from\s*"/.test(lastImport?.text ?? text) ? how.replaceAll("'", '"') : how;
+  return lastImport && !lastImport.text.endsWith(';') ? quoted : `${quoted};`;
 }
 
 interface Replacing {
@@ -97,37 +61,76 @@ interface Replacing {
   readonly outline: Outline;
 }
 
-/** The copy goes, with the comment above it; the import comes after the others, or in its place. */
-function patchOf({ path, unit, language }: Named, { text, how, outline }: Replacing): Patch | null {
+/** The copy goes, with the comment above it and the imports that it alone needed; the new one comes after the others. */
+function patchOf(copy: Named, replacing: Replacing): Patch | null {
+  const { unit, language } = copy;
+  const { text, how, outline } = replacing;
   const lines = new Lines(text);
-  const [start, end] = [
-    lines.offset(commentAbove(lines, unit.startLine), 1),
-    lines.offset(unit.endLine + 1, 1),
-  ];
+  const start = lines.offset(commentAbove(lines, unit.startLine), 1);
+  const end = lines.offset(unit.endLine + 1, 1);
   const exported = HEAD[language]?.exec(lines.line(unit.startLine))?.[1] === 'export ';
   const rest = text.slice(0, start) + text.slice(end);
-  const isUsed = new RegExp(`(?<![\\w$]|(?<!\\.\\.)\\.)${unit.name.replaceAll('$', '\\$')}(?![\\w$])`).test(rest);
   // Nobody here calls it, and nobody elsewhere can: an import would only be unused.
-  if (!isUsed && !exported && language === 'script') return null;
+  if (!exported && language === 'script' && !mentions(rest, unit.name)) return null;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const again = how.endsWith(';') ? `export { ${unit.name} };` : `export { ${unit.name} }`;
-  const at = outline.afterImports;
-  const isFirst = at === null || at > start;
-  const stays = [isFirst ? how : '', exported ? again : ''].filter(Boolean).map((line) => line + eol);
-  const gap = stays.length === 0 ? (/^(?:[^\S\n]*\r?\n)+/.exec(text.slice(end))?.[0].length ?? 0) : 0;
-  const cut = edit(path, { text, start, end: end + gap, replace: stays.join('') });
-  return isFirst ? [cut] : [edit(path, { text, start: at, end: at, replace: eol + how }), cut];
+  const again = exported ? `export { ${unit.name} }${how.endsWith(';') ? ';' : ''}` : '';
+  const { lastImport } = outline;
+  const isFirst = lastImport === null || lastImport.start > start;
+  const stays = [isFirst ? how : '', again].filter(Boolean).map((line) => line + eol);
+  // Of the blank lines around it one gap is enough.
+  const isSpaced = /\n\s*\n$/.test(text.slice(0, start)) && stays.length === 0;
+  const gap = isSpaced ? (/^(?:[^\S\n]*\r?\n)+/.exec(text.slice(end))?.[0].length ?? 0) : 0;
+  const cut = edit(copy.path, { text, start, end: end + gap, replace: stays.join('') });
+  const imports = importEdits(copy, { ...replacing, rest, how: isFirst ? null : eol + how });
+  if (!imports) return null;
+  const [first = cut, ...others] = imports;
+  return first === cut ? [cut] : [first, ...others, cut];
+}
+
+/** Null when an import that nothing needs any more cannot be taken away simply. */
+function importEdits(
+  copy: Named,
+  {
+    text,
+    how,
+    outline,
+    rest,
+  }: Omit<Replacing, 'how'> & { readonly how: string | null; readonly rest: string },
+): Edit[] | null {
+  const { imports, lastImport } = outline;
+  const unneeded = [...namesUsed(copy)].filter((name) => imports.has(name) && countOf(rest, name) === 1);
+  const statements = groupBy(unneeded, (name) => imports.get(name)?.statement);
+  const edits: Edit[] = [];
+  let added = how;
+  for (const [statement, names] of statements) {
+    if (!statement) continue;
+    const left = withoutNames(statement, new Set(names));
+    if (left === null) return null;
+    const isLast = statement === lastImport && added !== null;
+    const eol = /^\r?\n/.exec(text.slice(statement.end))?.[0] ?? '';
+    const replace = isLast ? (left === '' ? added?.trimStart() : left + added) : left;
+    const end = left === '' && !isLast ? statement.end + eol.length : statement.end;
+    if (isLast) added = null;
+    edits.push(edit(copy.path, { text, start: statement.start, end, replace: replace ?? '' }));
+  }
+  if (added !== null && lastImport)
+    edits.push(edit(copy.path, { text, start: lastImport.end, end: lastImport.end, replace: added }));
+  return edits;
+}
+
+const mentions = (text: string, name: string): boolean => countOf(text, name) > 0;
+
+/** How often a name stands in a text, but for properties. */
+function countOf(text: string, name: string): number {
+  const word = new RegExp(`(?<![\\w$]|(?<!\\.\\.)\\.)${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
+  return [...text.matchAll(word)].length;
 }
 
 function edit(
   path: RepoPath,
-  {
-    text,
-    start,
-    end,
-    replace,
-  }: { readonly text: string; readonly start: number; readonly end: number; readonly replace: string },
+  range: { readonly text: string; readonly start: number; readonly end: number; readonly replace: string },
 ): Edit {
+  const { text, start, end, replace } = range;
   return { path, start, end, expect: text.slice(start, end), replace };
 }
 

@@ -42,6 +42,26 @@ describe('a function copied word for word', () => {
     );
   });
 
+  it('takes along the imports that nothing else needed', async () => {
+    const there = {
+      ...MANIFEST,
+      'src/ids.ts': script('tally').replace("key === ''", 'isNone(key) || isEmpty(key)'),
+    };
+    const needing = (head: string) =>
+      `${head}\n${own().replace("key === ''", 'isNone(key) || isEmpty(key)')}${use}`;
+    const files = {
+      ...there,
+      'src/ids.ts': `import { isEmpty, isNone } from './a';\n${there['src/ids.ts']}`,
+    };
+    expect(await mended(files, 'src/use.ts', needing("import { isEmpty, isNone } from './a';"))).toBe(
+      `import { tally } from './ids';\n${use}`,
+    );
+    const head = "import { isEmpty, some } from './a';\nimport { isNone } from './a';\nsome(isNone);\n";
+    expect(await mended(files, 'src/use.ts', needing(head))).toBe(
+      `import { some } from './a';\nimport { isNone } from './a';\nimport { tally } from './ids';\nsome(isNone);\n${use}`,
+    );
+  });
+
   it('is imported in the style of the file', async () => {
     const text = `import { begin } from "./begin.js"\n\n${own()}${use}begin();\n`.replaceAll('\n', '\r\n');
     expect(await mended(base, 'src/use.ts', text)).toContain(
@@ -68,12 +88,6 @@ describe('a function copied word for word is left where an import could mean som
   it.each([
     ['it uses a name of its module', 'const EMPTY = 0;', 'const EMPTY = 1;', 'key.length === EMPTY'],
     [
-      'it uses an import of its folder',
-      "import { isEmpty } from './a';",
-      "import { isEmpty } from './a';",
-      'isEmpty(key)',
-    ],
-    [
       'it uses another package',
       "import { isEmpty } from 'a';",
       "import { isEmpty } from 'b';",
@@ -90,6 +104,18 @@ describe('a function copied word for word is left where an import could mean som
     expect(
       await mended(originals(head, 'isEmpty(key)'), 'src/use.ts', scripted(head, 'isEmpty(key)')),
     ).toContain("import { tally } from './ids';");
+  });
+
+  it('but not where both have it from one file, by whatever path', async () => {
+    const files = originals("import { isEmpty } from './lib/empty';", 'isEmpty(key)');
+    const text = scripted("import { isEmpty } from '../lib/empty.js';", 'isEmpty(key)');
+    expect(await mended(files, 'src/pages/use.ts', text)).toContain("import { tally } from '../ids.js';");
+  });
+
+  it('but not where the copy has it from the original', async () => {
+    const files = originals('export const isEmpty = (key: string) => !key;', 'isEmpty(key)');
+    const text = scripted("import { isEmpty } from './ids';", 'isEmpty(key)');
+    expect(await mended(files, 'src/use.ts', text)).toContain("import { tally } from './ids';");
   });
 
   it('it is not exported', async () => {

@@ -21,9 +21,11 @@ import { openProver, type Prover, type ProverOptions } from './prove/prover.ts';
 import type { Fetching } from './read/commit-ends.ts';
 import { commitTree } from './read/commit-tree.ts';
 import { findEnds, headMoved, type Ends } from './read/ends.ts';
+import { ignoredFolders } from './read/ignored-folders.ts';
 import { readChange, rechange } from './read/read.ts';
 import { openRepository, type Repository } from './read/repository.ts';
 import type { Asked, Request, Terms } from './request.ts';
+import { openScript, type Script } from './trial/script.ts';
 import { openTrial, type Try, type Trials } from './trial/trial.ts';
 
 export interface Gated {
@@ -139,12 +141,23 @@ async function tryOut(open: Case, { prove }: Prover, author: Evidence): Promise<
   const { request, change, policy } = open;
   const deadline = () => timeLeft(open);
   const unwanted = await open.unwanted;
-  const tryThem = openTrial({ change, author, policy, unwanted, prove, rechange, deadline });
+  const script = await scriptOf(open, deadline);
+  const tryThem = openTrial({ change, author, policy, unwanted, prove, rechange, script, deadline });
   return (proposals) => {
     const { length } = proposals;
     if (length > 0) request.onStage(`trying ${length} ${length === 1 ? 'proposal' : 'proposals'}`);
     return tryThem(proposals);
   };
+}
+
+async function scriptOf(open: Case, left: () => number): Promise<Script | undefined> {
+  const { request, repository, ends, change } = open;
+  const { script: command, env, signal, onNote } = request;
+  if (command === undefined) return undefined;
+  const { root } = ends;
+  const folders = repository.kind === 'git' ? await ignoredFolders(repository) : [];
+  const ignored = root === null ? null : { root, folders };
+  return openScript({ command, head: change.head, ignored, env, left, signal, onNote });
 }
 
 /** What kept fixes do not end goes to the assistant, where there is one. */

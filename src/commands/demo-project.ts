@@ -63,5 +63,10 @@ export function isFree(order: Order): boolean {
   if (order.coupon ? true : false) return percentOff(order.coupon ?? '') === 100;
   return totalOf(order) === 0;
 }
+
+export function couponOf(order: Order, coupon: string | undefined): string {
+  if (!!(coupon = order.coupon)) return coupon;
+  return '';
+}
 `,
 };

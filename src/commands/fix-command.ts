@@ -13,6 +13,10 @@ export function fixOptions(command: Command): Command {
       ).conflicts(ELSEWHERE),
     )
     .option('--audit <file>', 'write a line of JSON for every proposal and question (docs/audit.md)')
+    .option(
+      '--script <command>',
+      'run this in a copy of each patched tree: what makes it fail is rolled back',
+    )
     .addOption(new Option('--print', 'print the patch alone, for git apply').conflicts(['format', 'output']))
     .option(
       '--assistant',

@@ -25,6 +25,8 @@ export interface FixOptions extends CheckOptions, AssistantOptions {
   readonly print?: boolean;
   readonly commit?: boolean;
   readonly audit?: string;
+  /** For the shell. */
+  readonly script?: string;
   readonly assistant?: boolean;
   /** What somebody asks for, one line. */
   readonly generate?: string;
@@ -40,6 +42,7 @@ export async function fix(options: FixOptions): Promise<number> {
       '--apply changes working files: judge the working tree (leave out --head and --staged).',
     );
   }
+  if (options.script?.trim() === '') throw new UserError('--script has no command: give one for the shell.');
   // Before anything is started: what has been taken out of the environment can be in nobody's.
   const assistant = options.assistant
     ? (await import('../assistant/open.ts')).openAssistant(options, process.env)
@@ -47,7 +50,9 @@ export async function fix(options: FixOptions): Promise<number> {
   const consent = options.generate === undefined ? undefined : consentTo(options.generate);
   const committing = options.commit ? await openCommitting(workingFolder(), process.env) : undefined;
   const unwanted = committing && (async () => committing.unwanted);
-  const run = (request: Request) => runGate({ ...request, fixes: true, assistant, consent, unwanted });
+  const { script } = options;
+  const run = (request: Request) =>
+    runGate({ ...request, fixes: true, script, assistant, consent, unwanted });
   return runHere(committing ? { ...options, head: 'HEAD' } : options, run, async (judged) => {
     const published = committing && (await commitKept(committing, judged));
     const gated = published ? { ...judged, report: { ...judged.report, published: [published] } } : judged;

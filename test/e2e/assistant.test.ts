@@ -91,7 +91,7 @@ describe('the assistant', () => {
   });
 
   it('is asked about what a fixer mends only where the fix did not hold', async () => {
-    const trap = 'export function call(a) {\n  a();\n  if (a.b) {\n    return;\n  }\n}\n';
+    const trap = 'export function set(a, b) {\n  if (!!(a = b)) return a;\n  return 0;\n}\n';
     project?.commit('trap', {
       'src/show.js': GOOD.replace('price(cents)', '!!price(cents) ? 1 : 2'),
       'src/trap.js': trap,
@@ -99,7 +99,7 @@ describe('the assistant', () => {
     server?.answer(() => ({
       summary: 'Say it plainly',
       confidence: 'high',
-      edits: [{ find: '  if (a.b) {\n    return;\n  }\n', replace: '' }],
+      edits: [{ find: 'if (!!(a = b)) return a;', replace: 'a = b;\n  if (a) return a;' }],
     }));
     const report = await json();
     expect(asked().map(({ content }) => /^file (\S+),/m.exec(content)?.[1])).toEqual(['src/trap.js']);

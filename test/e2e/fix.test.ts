@@ -13,8 +13,10 @@ const BASE = {
 const FIXABLE =
   "import { price } from './mony.js';\n\nexport function show(cents) {\n  if (!!cents) return price(cents);\n  return 0;\n}\n";
 const FIXED = FIXABLE.replace('mony', 'money').replace('!!cents', 'cents');
-// ESLint's fix of the ternary is a double negation, which another rule then asks to drop.
-const TRAP = 'export function isSet(value) {\n  if (value ? true : false) return 1;\n  return 0;\n}\n';
+// ESLint's fix of the ternary is a double negation, which another rule then drops.
+const NEARLY = 'export function isSet(value) {\n  if (value ? true : false) return 1;\n  return 0;\n}\n';
+// Its fix of the double negation leaves an assignment for a condition, which no rule can mend.
+const TRAP = 'export function set(a, b) {\n  if (!!(a = b)) return a;\n  return 0;\n}\n';
 
 let project: Project;
 afterEach(() => project.remove());
@@ -48,8 +50,23 @@ describe('fix', () => {
   it('rolls a fix back that would break another rule, and says which', async () => {
     project = makeProject(BASE, { 'src/show.js': FIXABLE, 'src/trap.js': TRAP });
     const ran = await fix('--apply');
-    expect(ran.stdout).toMatch(/rolled-back.*src\/trap\.js.*no-extra-boolean-cast/);
+    expect(ran.stdout).toMatch(/rolled-back.*src\/trap\.js.*no-cond-assign/);
     expect([read('src/trap.js'), read('src/show.js')]).toEqual([TRAP, FIXED]);
+  });
+
+  it('keeps a fix with what another rule makes of it, and the report says so', async () => {
+    project = makeProject(BASE, { 'src/nearly.js': NEARLY });
+    await fix('--apply', '--format', 'json', '--output', `${project.dir}.home/report.json`);
+    expect(read('src/nearly.js')).toBe(NEARLY.replace('value ? true : false', 'value'));
+    const report = JSON.parse(read('../' + path.basename(`${project.dir}.home`) + '/report.json')) as {
+      proposals: { fate: string; salvaged: string[] }[];
+    };
+    expect(report.proposals).toMatchObject([
+      {
+        fate: 'kept',
+        salvaged: ['lint/no-extra-boolean-cast at src/nearly.js:2 was mended as its validator says'],
+      },
+    ]);
   });
 
   it('tries fixes of everything that stands when it is asked to, which a check of everything does not', async () => {
@@ -71,6 +88,33 @@ describe('fix', () => {
     project = makeProject(BASE, { 'src/show.js': FIXABLE });
     expect((await fix('--apply', '--head', 'feature')).code).toBe(3);
     expect(read('src/show.js')).toBe(FIXABLE);
+  });
+
+  it('rolls back what makes the script fail, which runs in a copy and in no environment of ours', async () => {
+    // The test of the project holds on to a name that the fix changes.
+    const test = [
+      "import { readFileSync, writeFileSync } from 'node:fs';",
+      "writeFileSync('left-behind.txt', process.env.SECRET ?? '');",
+      "process.exit(readFileSync('src/show.js', 'utf8').includes('!!cents') ? 0 : 4);",
+    ].join('\n');
+    project = makeProject({ ...BASE, 'check.mjs': test }, { 'src/show.js': FIXABLE });
+    const ran = await fix('--apply', '--script', `${process.execPath} check.mjs`);
+    expect(ran.stdout).toMatch(/^kept .*money/m);
+    expect(ran.stdout).toMatch(/^rolled-back .*with it the script ends with exit code 4$/m);
+    expect(read('src/show.js')).toBe(FIXABLE.replace('mony', 'money'));
+    expect(project.git('status', '--short')).toBe('M src/show.js');
+  });
+
+  it('says that a script which fails without any fix proves nothing', async () => {
+    project = makeProject(BASE, { 'src/show.js': FIXABLE });
+    const ran = await fix('--apply', '--script', 'exit 7');
+    expect(ran.stderr).toContain(
+      "The script ends with exit code 7 on the author's own files, so that it proves nothing here.",
+    );
+    expect(read('src/show.js')).toBe(FIXED);
+    const nothing = await fix('--script', ' ');
+    expect(nothing.code).toBe(3);
+    expect(nothing.stderr).toContain('--script has no command: give one for the shell.');
   });
 
   it('says that there is nothing to propose', async () => {

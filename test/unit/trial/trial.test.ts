@@ -5,6 +5,7 @@ import type { Evidence } from '../../../src/domain/evidence.ts';
 import type { Confidence, Finding, RuleId } from '../../../src/domain/finding.ts';
 import { repoPath } from '../../../src/domain/path.ts';
 import type { Proposal, Trial } from '../../../src/domain/proposal.ts';
+import type { Tree } from '../../../src/domain/tree.ts';
 import { Lines } from '../../../src/kit/text.ts';
 import { treeId } from '../../../src/kit/tree/tree-id.ts';
 import { rechange } from '../../../src/read/read.ts';
@@ -468,6 +469,29 @@ describe('a proposal that is nearly right', () => {
     expect(reasons(await run({ ...at, prove: mending(at) }, [fix]))).toEqual([
       'it would open test/worse at test/b.ts:1',
     ]);
+  });
+});
+
+describe('a script of the caller', () => {
+  it('is asked about what holds otherwise, and its objection is one like any other', async () => {
+    const files = { 'a.ts': 'BAD a\n', 'b.ts': 'BAD b\n', 'c.ts': 'BAD c\n' };
+    const at = await setting(files);
+    const fix = (path: keyof typeof files, replace: string, nth: number) =>
+      proposalFor([found(at, 'test/bad', nth)], [replaceIn(path, files[path], 'BAD', replace)]);
+    let asked = 0;
+    const script = async (tree: Tree): Promise<string | null> => {
+      asked++;
+      const all = [...(await textsOf(tree)).values()].join('');
+      return all.includes('one') && all.includes('two') ? 'with it the script ends with exit code 1' : null;
+    };
+    const proposals = [fix('a.ts', 'one', 0), fix('b.ts', 'two', 1), fix('c.ts', 'WORSE', 2)];
+    const tryThem = openTrial({ ...at, policy: POLICY, rechange, script, deadline: () => 1e9 });
+    expect(reasons(await tryThem(proposals))).toEqual([
+      'kept',
+      `together with ${proposals[0]?.id}: with it the script ends with exit code 1`,
+      'it would open test/worse at c.ts:1',
+    ]);
+    expect(asked).toBe(3);
   });
 });
 

@@ -1,0 +1,73 @@
+/** The caller's own script in the trial: it runs in a copy of each patched tree, and may only speak against it. */
+import type { Tree } from '../domain/tree.ts';
+import { run, type Ran } from '../kit/child/run.ts';
+import { withWorkingCopy, type Ignored } from './working-copy.ts';
+
+export interface ScriptOptions {
+  /** For the shell. */
+  readonly command: string;
+  /** The author's own tree: a script that fails there says nothing about proposals. */
+  readonly head: Tree;
+  readonly ignored: Ignored | null;
+  /** Of the caller; the script gets what a program needs to be found, and nothing else of it. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Milliseconds that are left. */
+  readonly left: () => number;
+  readonly signal: AbortSignal;
+  readonly onNote: (note: string) => void;
+}
+
+/** Why a tree is worse than the author's, in one clause; null when nothing speaks against it. */
+export type Script = (tree: Tree) => Promise<string | null>;
+
+/** Of the time that is left; the rest is for deciding and showing. */
+const SHARE = 0.8;
+
+/** It is first run when a proposal holds, and then on the author's tree before all others. */
+export function openScript(options: ScriptOptions): Script {
+  let baseline: Promise<string | null> | null = null;
+  return async (tree) => {
+    baseline ??= failureOn(options.head, options).then((failure) => {
+      if (failure !== null)
+        options.onNote(`The script ${failure} on the author's own files, so that it proves nothing here.`);
+      return failure;
+    });
+    if ((await baseline) !== null) return null;
+    const failure = await failureOn(tree, options);
+    return failure && `with it the script ${failure}`;
+  };
+}
+
+async function failureOn(tree: Tree, options: ScriptOptions): Promise<string | null> {
+  const { command, ignored, env, left, signal } = options;
+  return withWorkingCopy(tree, ignored, async ({ folder, scratch }) => {
+    const ran = await run(shell(command, env), {
+      cwd: folder,
+      env: { ...environment(env), TMPDIR: scratch, TEMP: scratch, TMP: scratch },
+      deadline: Math.max(1, left() * SHARE),
+      signal,
+    });
+    signal.throwIfAborted();
+    return failureOf(ran);
+  });
+}
+
+function shell(command: string, env: NodeJS.ProcessEnv): [string, ...string[]] {
+  if (process.platform !== 'win32') return ['/bin/sh', '-c', command];
+  return [env['ComSpec'] ?? 'cmd.exe', '/d', '/s', '/c', command];
+}
+
+/** What programs and package managers are found by; tokens and keys are elsewhere in it. */
+const NEEDED = ['PATH', 'Path', 'PATHEXT', 'HOME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'ProgramFiles'];
+
+function environment(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    NEEDED.flatMap((name): [string, string][] => (env[name] === undefined ? [] : [[name, env[name]]])),
+  );
+}
+
+function failureOf({ end }: Ran): string | null {
+  if (end.kind === 'exited') return end.code === 0 ? null : `ends with exit code ${end.code}`;
+  if (end.kind === 'signalled') return `is ended by ${end.signal}`;
+  return end.kind === 'not-started' ? 'cannot be started' : 'does not end in time';
+}

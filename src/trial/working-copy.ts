@@ -1,0 +1,51 @@
+/** A tree as working files for one run of a program: a copy of its own in a temporary folder, gone afterwards. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { RepoPath } from '../domain/path.ts';
+import type { Tree } from '../domain/tree.ts';
+import { fileIn, writeOut } from '../kit/tree/write-out.ts';
+
+/** Folders of the working tree that git ignores (installed packages, say): nobody copies those. */
+export interface Ignored {
+  readonly root: string;
+  readonly folders: readonly RepoPath[];
+}
+
+interface Copy {
+  readonly folder: string;
+  /** An empty folder for what programs put aside. */
+  readonly scratch: string;
+}
+
+/** Whatever `work` does to the files, the next copy is the tree again. */
+export async function withWorkingCopy<T>(
+  tree: Tree,
+  ignored: Ignored | null,
+  work: (copy: Copy) => Promise<T>,
+): Promise<T> {
+  const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-trial-')));
+  const remove = (): void => fs.rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  process.once('exit', remove);
+  try {
+    const copy = { folder: path.join(home, 'copy'), scratch: path.join(home, 'scratch') };
+    for (const folder of Object.values(copy)) fs.mkdirSync(folder);
+    await writeOut(tree, copy.folder);
+    if (ignored) linkIn(ignored, copy.folder);
+    return await work(copy);
+  } finally {
+    process.off('exit', remove);
+    remove();
+  }
+}
+
+/** Only where the tree itself has nothing, and has the folder above. */
+function linkIn({ root, folders }: Ignored, copy: string): void {
+  for (const folder of folders) {
+    try {
+      fs.symlinkSync(fileIn(root, folder), fileIn(copy, folder), 'junction');
+    } catch {
+      // It is there already, or lies where the tree has no folder: the copy is as good without it.
+    }
+  }
+}

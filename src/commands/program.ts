@@ -59,6 +59,7 @@ async function runProgram(argv: readonly string[]): Promise<number> {
   addMerge(program, end);
   addFix(program, end);
   addBaseline(program, end);
+  addBlame(program, end);
   addRules(program, end);
   addSetUp(program, end);
   addDemo(program, end);
@@ -118,6 +119,17 @@ function addBaseline(program: Command, end: End): void {
     .description('write the findings that stand now into a baseline, so that only new ones block')
     .option('--output <file>', 'the baseline file (default: .github/gatewright-baseline.json)')
     .action(async (options: BaselineOptions) => end(await (await import('./baseline.ts')).baseline(options)));
+}
+
+function addBlame(program: Command, end: End): void {
+  program
+    .command('blame')
+    .description('say which proposal, prompt, model and proof stand behind a line of code')
+    .argument('<file:line>', 'such as src/app.ts:12')
+    .option('--format <format>', 'pretty or json', oneOf(['pretty', 'json']), 'pretty')
+    .action(async (place: string, options: { format: string }) =>
+      end(await (await import('./blame.ts')).blame(place, options)),
+    );
 }
 
 function addRules(program: Command, end: End): void {

@@ -3,7 +3,8 @@ import type { Branch, Done, Move } from '../domain/branch.ts';
 import { repoPath } from '../domain/path.ts';
 import type { Oid } from '../domain/tree.ts';
 
-const NOTES = 'refs/notes/gatewright';
+/** Where notes are kept: one ref for the whole repository. */
+export const NOTES = 'refs/notes/gatewright';
 
 /**
  * Makes the commit that has these notes as well; the name moves together with the branch, or not at all. A note is a

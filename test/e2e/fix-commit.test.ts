@@ -27,6 +27,10 @@ const run = (args: readonly string[], env: Record<string, string> = ADA) =>
 const commit = (...args: string[]) => run(['fix', '--commit', ...args]);
 const read = (file: string) => fs.readFileSync(path.join(project.dir, file), 'utf8');
 const write = (file: string, text: string) => fs.writeFileSync(path.join(project.dir, file), text);
+async function answersFor(place: string, answer: RegExp): Promise<void> {
+  const ran = await run(['blame', place]);
+  expect([ran.code, ran.stdout]).toEqual([0, expect.stringMatching(answer)]);
+}
 const subjects = () => project.git('log', '--format=%s', 'main..feature').split('\n');
 
 describe('fix --commit', () => {
@@ -62,8 +66,48 @@ describe('fix --commit', () => {
       'moved',
     ]);
     expect((await run(['check', '--head', 'HEAD'])).code).toBe(0);
+    await answersFor(
+      'src/show.js:1',
+      /comes from [0-9a-f]{10} \(Correct imports; Ada, .*\n.*note says:\n\n {2}proposal .*fixer:imports: Import/,
+    );
+    await answersFor(
+      'src/show.js:4',
+      /\(Apply the fixes of lint rules; .*\n {2}proof {5}.*lint nothing new/s,
+    );
+    await answersFor('src/show.js:3', /\(head; Test, .*\nGatewright has no part in it\.\n$/);
     const again = await commit();
     expect([again.stdout, again.code]).toEqual(['Nothing to propose.\n', 0]);
+  });
+
+  it('leaves behind what answers for a line when its commits are rewritten, too', async () => {
+    project = makeProject(BASE, { 'src/show.js': FIXABLE });
+    await commit('--only', 'lint');
+    const message = project.git('log', '-1', '--format=%B');
+    project.git('reset', '--quiet', '--soft', 'main');
+    project.git('commit', '--quiet', '--message', `Squashed\n\n* ${message}\n\n* something else`);
+    await answersFor(
+      'src/show.js:4',
+      /\(Squashed; .*rewritten since; the note of that one says:.*no-extra-boolean-cast/s,
+    );
+    project.git('update-ref', '-d', 'refs/notes/gatewright');
+    await answersFor('src/show.js:4', /no note confirms it.*\n {2}proposal {2}[0-9a-f]{12}/s);
+    const json = await run(['blame', '--format', 'json', 'src/show.js:4']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ from: 'message', line: 4, summary: 'Squashed' });
+  });
+
+  it.each<[string, RegExp]>([
+    ['src/show.js', /"src\/show\.js" is no line of a file: write it like src\/app\.ts:12\.$/],
+    ['src/show.js:0', /is no line of a file/],
+    ['src/show.js:99', /src\/show\.js has only 6 lines\.$/],
+    ['src/none.js:1', /No commit of this branch has a file "src\/none\.js"\.$/],
+    ['../beside.js:1', /is not a file of this repository\.$/],
+    ['fresh.js:1', /No commit of this branch has a file "fresh\.js"\.$/],
+  ])('says in one sentence that nobody answers for %s', async (place, sentence) => {
+    project = makeProject(BASE, { 'src/show.js': FIXABLE });
+    write('fresh.js', 'x\n');
+    const ran = await run(['blame', place]);
+    expect([ran.code, ran.stdout]).toEqual([3, '']);
+    expect(ran.stderr.trimEnd()).toMatch(sentence);
   });
 
   it('never makes again what somebody took back', async () => {

@@ -26,7 +26,7 @@ export function settle(replace: string, spot: Spot): Replacement {
   if (spot.found.loosely) salvaged.push('white space of the text that it replaces');
   let text = replace.replaceAll('\r\n', '\n');
   text = spot.found.loosely ? shifted(text, spot) : text;
-  text = mend(text, indented(text, spot), 'indentation');
+  text = mend(text, indented(spot.found.loosely ? text : deepened(text, spot), spot), 'indentation');
   text = mend(text, trimmed(text, spot), 'blanks at the ends of lines');
   text = mend(text, ended(text, spot), 'the end of its last line');
   return { replace: text.replaceAll('\n', lineEndAt(spot)), salvaged };
@@ -34,15 +34,45 @@ export function settle(replace: string, spot: Spot): Replacement {
 
 const indentOf = (line: string): string => /^[ \t]*/.exec(line)?.[0] ?? '';
 
-/** Lines move with the first line that the reply named: it stands deeper, or less deep, than the reply has it. */
+/** What the reply takes for an indentation, and what stands there instead. */
+type Pair = readonly [theirs: string, ours: string];
+
+/** Lines move with those that the reply named: each as the deepest of them that it stands below. */
 function shifted(replace: string, { find, found }: Spot): string {
-  const isWritten = ({ text }: { readonly text: string }) => text.trim() !== '';
-  const [theirs = '', ours = ''] = [find, found.expect].map((text) =>
-    indentOf(linesOf(text).find(isWritten)?.text ?? ''),
+  const [named, standing] = [find, found.expect].map((text) =>
+    linesOf(text).map(({ text: line }) => (line.trim() === '' ? null : indentOf(line))),
   );
-  return eachLine(replace, (line) =>
-    line.startsWith(theirs) && line.trim() !== '' ? ours + line.slice(theirs.length) : line,
-  );
+  const pairs = (named ?? [])
+    .flatMap((theirs, at): Pair[] => (theirs === null ? [] : [[theirs, standing?.[at] ?? '']]))
+    .sort(([a], [b]) => b.length - a.length);
+  return eachLine(replace, (line) => shiftedLine(line, pairs));
+}
+
+/** What names the beginning of one line, without what it is indented by, and takes several lines in its place. */
+function deepened(replace: string, { text, find, found: { at } }: Spot): string {
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  const [first = '', ...rest] = replace.split('\n');
+  const indents = rest.filter((line) => line.trim() !== '').map((line) => indentOf(line).length);
+  const theirs = indentOf(find);
+  const ours = before + theirs;
+  const isMeant =
+    before.trim() !== '' || find.trimEnd().includes('\n') || Math.min(...indents) >= ours.length;
+  if (isMeant) return replace;
+  return [first, ...rest.map((line) => shiftedLine(line, [[theirs, ours]]))].join('\n');
+}
+
+function shiftedLine(line: string, pairs: readonly Pair[]): string {
+  if (line.trim() === '') return line;
+  const indent = indentOf(line);
+  return moved(indent, pairs) + line.slice(indent.length);
+}
+
+function moved(indent: string, pairs: readonly Pair[]): string {
+  const below = pairs.find(([theirs]) => indent.startsWith(theirs));
+  if (below) return below[1] + indent.slice(below[0].length);
+  const [theirs, ours] = pairs.at(-1) ?? ['', ''];
+  const less = theirs.length - indent.length;
+  return theirs.startsWith(indent) ? ours.slice(0, Math.max(0, ours.length - less)) : indent;
 }
 
 /** Tabs become what the file is indented with, and the other way round; where the file has both, nothing changes. */

@@ -31,6 +31,9 @@ const BASE = {
 };
 const ROUND = 'export function round(cents) {\n  const rest = cents % 5;\n  return cents - rest;\n}\n';
 
+/** Without ESLint, which takes longest to start. */
+const QUICK = ['--assistant', '--skip', 'lint'];
+
 let server: LocalAnthropic;
 let project: Project | undefined;
 beforeAll(async () => void (server = await startAnthropic()));
@@ -67,7 +70,7 @@ describe('a copy', () => {
 
   it('is taken out where the reply calls the original, and the proof agrees', async () => {
     const said = { summary: 'Call summarise', confidence: 'high', edits };
-    const ran = await fix(COPIED, policy, () => said, '--assistant');
+    const ran = await fix(COPIED, policy, () => said, ...QUICK);
     expect(ran.asked).toHaveLength(1);
     expect(ran.asked[0]).toContain('place 2: file src/orders.js, lines 1 to 11, only to read');
     expect(ran.stdout).toMatch(/^kept +src\/digest\.js {2}Call summarise \(refactor@1, /m);
@@ -77,7 +80,7 @@ describe('a copy', () => {
   it('stays where the reply only makes it look different', async () => {
     const hidden = [{ place: 1, find: 'const totals', replace: 'const sums' }];
     const said = { summary: 'Hide it', confidence: 'high', edits: hidden };
-    const ran = await fix(COPIED, policy, () => said, '--assistant');
+    const ran = await fix(COPIED, policy, () => said, ...QUICK);
     expect(ran.stdout).toMatch(/^rolled-back +src\/digest\.js/m);
     expect(read('src/digest.js')).toBe(COPY);
   });
@@ -93,7 +96,7 @@ describe('a function without a test', () => {
   };
 
   it('gets one in the file where the repository has its tests', async () => {
-    const ran = await fix({ 'src/price.js': `${PRICE}\n${ROUND}` }, policy, () => said, '--assistant');
+    const ran = await fix({ 'src/price.js': `${PRICE}\n${ROUND}` }, policy, () => said, ...QUICK);
     expect(ran.stdout).toMatch(/^kept +test\/price\.test\.js {2}Test round \(tests@1, /m);
     const [imports, added] = [said.imports.join(''), said.tests];
     const last = "import { price } from '../src/price.js';\n";
@@ -106,7 +109,7 @@ describe('a function without a test', () => {
       "import { test } from 'node:test';",
       "import { round } from '../src/round.js';",
     ];
-    const ran = await fix({ 'src/round.js': ROUND }, policy, () => ({ ...said, imports }), '--assistant');
+    const ran = await fix({ 'src/round.js': ROUND }, policy, () => ({ ...said, imports }), ...QUICK);
     expect(ran.stdout).toMatch(/^kept +test\/round\.test\.js/m);
     expect(read('test/round.test.js')).toBe(`${imports.join('\n')}\n\n${said.tests}\n`);
   });
@@ -117,7 +120,7 @@ describe('a function without a test', () => {
       { 'src/price.js': `${PRICE}\n${ROUND}` },
       policy,
       () => ({ ...said, imports, tests: `*/ ${said.tests}` }),
-      '--assistant',
+      ...QUICK,
     );
     expect(ran.stdout).toMatch(/^refused +test\/price\.test\.js/m);
     expect(read('test/price.test.js')).toBe(PRICE_TEST);
@@ -152,8 +155,8 @@ describe('an instruction', () => {
     expect(project?.git('status', '--porcelain')).toBe('');
   });
 
-  it.each(['', 'a\nb'])('is a sentence and nothing else when it is %j', async (text) => {
-    const ran = await fix(head, policy, () => said, '--generate', text);
+  it('is a sentence and nothing else when it is none', async () => {
+    const ran = await fix(head, policy, () => said, '--generate', ' ');
     expect([ran.code, ran.asked, ran.stdout]).toEqual([3, [], '']);
     expect(ran.stderr).toMatch(/--generate <instruction>/);
   });

@@ -56,7 +56,7 @@ function addDetails(sheet: Sheet, report: Report, { site, worth, patched }: Deta
   addReasons(sheet, report);
   addPublished(sheet, report);
   addFindings(sheet, report, site);
-  addProposals(sheet, report);
+  addProposals(sheet, report, site);
   addPatches(sheet, patched);
   addUnjudged(sheet, report);
   addAccepting(sheet, report, site);

@@ -30,7 +30,7 @@ export function renderMarkdown(report: Report, { site, worth, remarks }: Job = N
   addReasons(sheet, report);
   addPublished(sheet, report);
   addFindings(sheet, report, site);
-  addProposals(sheet, report);
+  addProposals(sheet, report, site);
   addUnjudged(sheet, report);
   addValidators(sheet, report);
   if (worth) sheet.add(worthLine(worth));

@@ -2,12 +2,13 @@
 import type { Note } from '../../domain/assistant.ts';
 import type { Trial } from '../../domain/proposal.ts';
 import type { Report } from '../../domain/report.ts';
-import { assistantLine, assistantTroubles, notedAt, traitsOf } from '../assistant.ts';
+import { assistantLine, assistantTroubles, traitsOf } from '../assistant.ts';
 import { shownPath } from '../escape.ts';
 import { publishedAt, publishedLine } from '../published.ts';
 import { proposalsOf } from '../tally.ts';
 import { counted, reasonOf } from '../words.ts';
 import { code, prose } from './inert.ts';
+import { placeLink, type Site } from './links.ts';
 import type { Sheet } from './sheet.ts';
 
 /** What this run wrote to branches, or why it did not; an address is GitHub's own. */
@@ -19,7 +20,7 @@ export function addPublished(sheet: Sheet, { published = [] }: Report): void {
   sheet.addLines({ open: '', lines, close: '', most: 10 });
 }
 
-export function addProposals(sheet: Sheet, report: Report): void {
+export function addProposals(sheet: Sheet, report: Report, site: Site | null): void {
   const { told, unsure } = proposalsOf(report);
   sheet.addFold(counted(told.length, 'proposal'), told.map(itemOf));
   if (unsure > 0) {
@@ -28,7 +29,7 @@ export function addProposals(sheet: Sheet, report: Report): void {
       `${counted(unsure, 'proposal is', 'proposals are')} below ${confidence} confidence and not shown.`,
     );
   }
-  addAssistant(sheet, report);
+  addAssistant(sheet, report, site);
 }
 
 function itemOf(trial: Trial): string {
@@ -41,7 +42,7 @@ function itemOf(trial: Trial): string {
   return `${who} ${prose(proposal.title, 200)} in ${where}: **${kind}**${reason && `, ${prose(reason)}`}`;
 }
 
-function addAssistant(sheet: Sheet, { assistant }: Report): void {
+function addAssistant(sheet: Sheet, { assistant }: Report, site: Site | null): void {
   if (!assistant) return;
   sheet.add(`Assistant: ${prose(assistantLine(assistant), 600)}`);
   sheet.addLines({
@@ -51,9 +52,11 @@ function addAssistant(sheet: Sheet, { assistant }: Report): void {
     most: 10,
   });
   const count = counted(assistant.notes.length, 'note');
-  sheet.addFold(`${count} of the assistant, never blocking`, assistant.notes.map(noteOf));
+  const notes = assistant.notes.map((note) => noteOf(note, site));
+  sheet.addFold(`${count} of the assistant, never blocking`, notes);
 }
 
-function noteOf(note: Note): string {
-  return `${code(notedAt(note), 160)} ${prose(note.message, 600)} (${note.confidence} confidence)`;
+function noteOf({ message, confidence, ...lines }: Note, site: Site | null): string {
+  const place = placeLink({ ...lines, column: 1, endColumn: 1 }, site);
+  return `${place} ${prose(message, 600)} (${confidence} confidence)`;
 }

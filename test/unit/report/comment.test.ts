@@ -138,3 +138,74 @@ test('[T78] no report breaks out of its cells, lists, folds and links', () => {
     settings,
   );
 });
+
+test('what was proposed: published, patches, how sure, notes of the assistant', () => {
+  const finding = findingOf();
+  const origin = { prompt: { id: 'fix', version: 2, hash: 'abc' }, model: 'claude-x', requestId: null };
+  const parts = { source: 'assistant:fix', origin, salvaged: ['indentation follows the file'] } as const;
+  const kept = { ...trialOf(finding, { kind: 'kept' }, parts), confidence: 'medium' } as const;
+  const unsure = trialOf(finding, { kind: 'refused', reason: 'unsure', unsure: true }, parts);
+  const note = { path: finding.at.path, line: 5, endLine: 7, message: 'The **sum** is never paid' };
+  const report = reportOf({
+    findings: [finding],
+    trials: [kept, unsure],
+    published: [{ kind: 'nothing', wanted: 'committed', note: 'give the input fix-token' }],
+    assistant: {
+      ...{ model: 'claude-x', ceilings: { tokens: 200_000, dollars: 1 }, tasks: [], unasked: 0 },
+      notes: [{ ...note, confidence: 'low' }],
+    },
+  });
+  const diff = 'diff --git a/src/a.ts b/src/a.ts\n--- a/src/a.ts\n+++ b/src/a.ts\n@@ -3 +2,0 @@\n-  g();\n';
+  expect(renderComment(report, posting, [{ trial: kept, diff }])).toMatchInlineSnapshot(`
+    "## Gatewright: blocked at <code>9e07d44</code>
+
+    **1 finding blocks** (1 file, all judged)
+
+    - Nothing was committed&#58; give the input fix-token.
+
+    | Rule | Place | What is wrong |
+    | --- | --- | --- |
+    | [<code>lint/no-unreachable</code>](https://github.com/gatewright/gatewright/blob/main/docs/rules/lint/no-unreachable.md) | [<code>src/a.ts&#58;3&#58;3</code>](https://github.com/acme/shop/blob/9e07d44aa0c3b6c3c1b0b0a9c6e0f1d2e3f4a5b6/src/a.ts#L3) | This call never runs. |
+
+    <details><summary>1 proposal</summary>
+
+    - <code>assistant&#58;fix</code> (fix&#64;&#8203;2, claude-x, medium confidence, mended&#58; indentation follows the file) Remove the call that never runs in <code>src/a.ts</code>: **kept**
+
+    </details>
+
+    1 proposal is below medium confidence and not shown.
+
+    Assistant: claude-x&#58; 0 questions, 0 proposals, 1 note; 0 of 200,000 tokens, &#36;0.00 of &#36;1.00
+
+    <details><summary>1 note of the assistant, never blocking</summary>
+
+    - [<code>src/a.ts&#58;5-7</code>](https://github.com/acme/shop/blob/9e07d44aa0c3b6c3c1b0b0a9c6e0f1d2e3f4a5b6/src/a.ts#L5-L7) The &#42;&#42;sum&#42;&#42; is never paid (low confidence)
+
+    </details>
+
+    <details><summary>A fix as a patch: Remove the call that never runs</summary>
+
+    Tried and kept (<code>assistant&#58;fix</code>, fix&#64;&#8203;2, claude-x, medium confidence, mended&#58; indentation follows the file); no button can apply it.
+
+    \`\`\`diff
+    diff --git a/src/a.ts b/src/a.ts
+    --- a/src/a.ts
+    +++ b/src/a.ts
+    @@ -3 +2,0 @@
+    -  g();
+    \`\`\`
+
+    </details>
+
+    <details><summary>A false alarm? Comment this, if you may write here and are not the author</summary>
+
+    - <code>/gatewright accept 0ce57ca3a3f1be19ef2fa270b4338c52 reason</code> for [<code>lint/no-unreachable</code>](https://github.com/gatewright/gatewright/blob/main/docs/rules/lint/no-unreachable.md) at [<code>src/a.ts&#58;3&#58;3</code>](https://github.com/acme/shop/blob/9e07d44aa0c3b6c3c1b0b0a9c6e0f1d2e3f4a5b6/src/a.ts#L3)
+
+    </details>
+
+    What a green check is worth here: **forgeable**. Whoever may push a branch can edit the workflow.
+
+    <sub>Gatewright 0.1.0, policy defaults (e3b0c44298fc), [run 4711](https://github.com/acme/shop/actions/runs/4711)</sub>
+    "
+  `);
+});

@@ -12,7 +12,7 @@ interface ReviewComment extends Written {
   readonly line?: number | null;
 }
 
-export interface Thread extends About {
+interface Thread extends About {
   readonly id: number;
   /** The id of its first comment in GraphQL. */
   readonly node: string;

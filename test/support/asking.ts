@@ -1,5 +1,6 @@
 /** Runs the assistant's stage over a change in memory, with an assistant that answers as a test says. */
 import type { Answer, Assistant, Question, Receipt } from '../../src/domain/assistant.ts';
+import type { Change } from '../../src/domain/change.ts';
 import type { Instruction } from '../../src/domain/consent.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { AssistantPolicy } from '../../src/domain/policy.ts';
@@ -24,6 +25,8 @@ type Said = Answer | { readonly value: unknown };
 export interface Asking {
   readonly base?: Files;
   readonly head: Files;
+  /** How people name the two ends: branches. */
+  readonly labels?: Partial<Pick<Change, 'baseLabel' | 'headLabel'>>;
   readonly findings?: readonly Finding[];
   readonly proposals?: readonly Proposal[];
   readonly policy?: Partial<AssistantPolicy>;
@@ -59,7 +62,7 @@ export async function ask(asking: Asking): Promise<Asked> {
       return 'receipt' in said ? said : { kind: 'reply', value: said.value, receipt: RECEIPT };
     },
   };
-  const change = await changeOf(base, head);
+  const change = { ...(await changeOf(base, head)), ...asking.labels };
   const rules = policyFor({}, { protected: asking.guarded ?? [] });
   const assisted = await assist({
     change,

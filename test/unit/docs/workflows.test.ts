@@ -28,6 +28,7 @@ const MAY: Readonly<Record<string, Readonly<Record<string, Readonly<Record<strin
   'docs/workflows/simple.yml': { gatewright: SHOW },
   'docs/workflows/hardened.yml': { gatewright: SHOW },
   'docs/workflows/required.yml': { gatewright: SHOW },
+  'docs/workflows/assistant.yml': { gatewright: SHOW },
   'docs/workflows/queue.yml': { gatewright: { ...READ, actions: 'read', 'pull-requests': 'read' } },
   'docs/workflows/comments.yml': { answer: { ...READ, actions: 'write', 'pull-requests': 'write' } },
   'docs/workflows/reviews.yml': { tell: {} },
@@ -60,7 +61,7 @@ describe.each(FILES)('%s', (file) => {
 
   it('pins every action of others to a commit, with its version beside it', () => {
     for (const [, uses] of read(file).matchAll(/uses: (.*)/g)) {
-      expect(uses).toMatch(/^(?:\.\/|[\w-]+\/[\w-]+@(?:[0-9a-f]{40}|<commit>) # v\d+\.\d+\.\d+)$/);
+      expect(uses).toMatch(/^(?:\.\/|[\w-]+(?:\/[\w-]+)+@(?:[0-9a-f]{40}|<commit>) # v\d+\.\d+\.\d+)$/);
     }
   });
 

@@ -1,5 +1,5 @@
 /** The action's door: takes the secrets out of the environment before anything else is loaded. */
-import { assistantsOwn, takeSecrets } from './host/github/secrets.ts';
+import { assistantsOwn, secretHeld, takeSecrets } from './host/github/secrets.ts';
 
 // Nothing that judges needs a secret. Whoever does gets it from here, by value and by name.
 const secrets = takeSecrets(process.env);
@@ -10,6 +10,7 @@ process.exitCode = await runAction(process.env, {
   fixToken: secrets.get('INPUT_FIX-TOKEN') ?? '',
   cacheKey: secrets.get('GATEWRIGHT_CACHE_KEY'),
   anthropic: assistantsOwn(secrets),
+  held: secretHeld(secrets),
 });
 
 export {};

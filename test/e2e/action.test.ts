@@ -39,6 +39,19 @@ describe('the action', () => {
     expect(commandsOf(step.stdout + step.stderr)).toEqual([]);
   });
 
+  it('runs a script of the workflow in the trial, and never in a job that holds a secret', async () => {
+    project = makeProject(GOOD, { 'src/is.js': 'export const is = (a) => (!!a ? 1 : 2);\n' });
+    const inputs = { script: "grep -q '!!a' src/is.js" };
+    const held = await runActionStep(project, { inputs });
+    expect([held.code, held.outputs['decision']]).toEqual([3, 'config']);
+    expect(held.stdout + held.stderr).toContain('this job holds a secret (GITHUB_TOKEN)');
+    const free = await runActionStep(project, { inputs, env: { GITHUB_TOKEN: '' } });
+    expect(free.code).toBe(0);
+    const report = JSON.parse(fs.readFileSync(free.outputs['report-file'] ?? '', 'utf8')) as object;
+    const reason = 'with it the script ends with exit code 1';
+    expect(report).toMatchObject({ proposals: [{ fate: 'rolled-back', reason }] });
+  });
+
   it('fails the job of a defect for that reason, with an annotation on the line', async () => {
     project = makeProject(GOOD, { 'src/io.js': DEFECT });
     const step = await runStep();

@@ -17,6 +17,16 @@ export function readWanted(): Wanted {
   };
 }
 
+/** Throws UserError where code of the change would run beside a secret: `held` is the name of one. */
+export function readScript(held: string | null): string | undefined {
+  const script = core.getInput('script');
+  if (script === '') return undefined;
+  if (held === null) return script;
+  throw new UserError(
+    `The input script runs code of the change, and this job holds a secret (${held}): give it a job without any.`,
+  );
+}
+
 export function readNamed(): Named {
   return {
     base: core.getInput('base'),

@@ -7,20 +7,21 @@ import type { Asked, Subject, Terms } from '../../request.ts';
 import { runMerge } from '../../shards.ts';
 import { assistantFor, type JobMeans } from './assistant/assistant-for.ts';
 import type { Desk } from './desk.ts';
-import { readWanted } from './inputs.ts';
+import { readScript, readWanted } from './inputs.ts';
 import type { GivenOccasion, Judged } from './occasion.ts';
 import { publish } from './publish.ts';
 import { runShardStep } from './shard-step.ts';
 import { prepare, type Prepared } from './prepare.ts';
 
 /** What only the door knows. */
-export type Door = Pick<Terms, 'cacheKey' | 'onProver'> & Pick<JobMeans, 'anthropic'>;
+export type Door = Pick<Terms, 'cacheKey' | 'onProver'> &
+  Pick<JobMeans, 'anthropic'> & { readonly held: string | null };
 
 /** Judges, shows, and returns the exit code; a failure to show never changes it. */
 export async function judgeStep(desk: Desk, occasion: Judged | GivenOccasion, door: Door): Promise<number> {
   const { env, signal } = desk;
   const { anthropic, cacheKey, onProver } = door;
-  const wanted = readWanted();
+  const wanted = { ...readWanted(), script: readScript(door.held) };
   const assistant = assistantFor(desk, { anthropic, cacheKey });
   const preparing = prepare(desk, occasion);
   const prepared = preparing.catch(() => null);

@@ -15,16 +15,18 @@ export interface Secrets extends Tokens {
   readonly cacheKey: string | undefined;
   /** Variables of the assistant's. */
   readonly anthropic: NodeJS.ProcessEnv;
+  /** The name of one that was there. */
+  readonly held: string | null;
 }
 
 /** Does what the event asks for, and returns the step's exit code. */
 export async function runAction(env: NodeJS.ProcessEnv, secrets: Secrets): Promise<number> {
-  const { cacheKey, anthropic, ...tokens } = secrets;
+  const { cacheKey, anthropic, held, ...tokens } = secrets;
   return interruptible(async (signal, onProver) => {
     let desk: Desk | null = null;
     try {
       desk = openDesk(env, tokens, signal);
-      return await act(desk, { cacheKey, anthropic, onProver });
+      return await act(desk, { cacheKey, anthropic, held, onProver });
     } catch (error) {
       // A cancelled run fails in many ways: none of them is worth telling.
       if (signal.aborted) throw error;

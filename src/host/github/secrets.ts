@@ -22,3 +22,12 @@ export function assistantsOwn(taken: ReadonlyMap<string, string>): NodeJS.Proces
   const key = taken.get('INPUT_ANTHROPIC-API-KEY');
   return { ...Object.fromEntries(own), ...(key && { ANTHROPIC_API_KEY: key }) };
 }
+
+/**
+ * The name of one that this job holds, if any: code of the change must not run beside it, since whoever runs as the same
+ * user can read the memory it was in. The runner's own token for caches is in every job's reach.
+ */
+export function secretHeld(taken: ReadonlyMap<string, string>): string | null {
+  const held = [...taken].find(([name, value]) => value !== '' && name !== 'ACTIONS_RUNTIME_TOKEN');
+  return held?.[0].replace(/^INPUT_(.+)$/, (_, input: string) => `the input ${input.toLowerCase()}`) ?? null;
+}

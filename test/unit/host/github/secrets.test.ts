@@ -1,6 +1,6 @@
 /** Secrets leave the environment before anything else happens. */
 import { describe, expect, it } from 'vitest';
-import { assistantsOwn, takeSecrets } from '../../../../src/host/github/secrets.ts';
+import { assistantsOwn, secretHeld, takeSecrets } from '../../../../src/host/github/secrets.ts';
 
 describe('takeSecrets', () => {
   it('takes every token and key out of the environment and returns them', () => {
@@ -39,5 +39,16 @@ describe('what the assistant gets of them', () => {
   it('is also the runner’s means to vouch for the job', () => {
     const runner = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'r', ACTIONS_ID_TOKEN_REQUEST_URL: 'v' };
     expect(taken({ ...runner, ACTIONS_RUNTIME_TOKEN: 'x' })).toMatchObject(runner);
+  });
+});
+
+describe('a secret beside the code of a change', () => {
+  const held = (env: Record<string, string>) => secretHeld(takeSecrets({ ...env }));
+
+  it('is any that has a value, but for the token that the runner gives every job', () => {
+    expect(held({ ACTIONS_RUNTIME_TOKEN: 'x', INPUT_TOKEN: '', PATH: '/bin' })).toBeNull();
+    expect(held({ INPUT_TOKEN: 't' })).toBe('the input token');
+    expect(held({ 'INPUT_ANTHROPIC-API-KEY': 'k' })).toBe('the input anthropic-api-key');
+    expect(held({ NPM_TOKEN: 'n' })).toBe('NPM_TOKEN');
   });
 });

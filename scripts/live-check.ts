@@ -4,15 +4,16 @@
  *     GITHUB_TOKEN=… node scripts/live-check.ts <owner/repo> <number of an open pull request>
  *
  * Check runs take the token of an app, so it is best run as a step of a workflow in that repository, with every write
- * permission. Without a token or a repository it says what it would ask. Comments that it makes it deletes;
+ * permission. Without a token or a repository it says what it would ask. Comments and refs that it makes it deletes;
  * check runs named "Gatewright live check" stay.
  */
 import { BEHAVIOURS } from '../test/support/github/behaviours.ts';
 import { OBSERVATIONS } from '../test/support/github/live/observations.ts';
 import type { Place, Said } from '../test/support/github/live/probe.ts';
 import { REFUSALS } from '../test/support/github/live/refusals.ts';
+import { WRITING } from '../test/support/github/live/writing.ts';
 
-const PROBES = [...REFUSALS, ...OBSERVATIONS];
+const PROBES = [...REFUSALS, ...OBSERVATIONS, ...WRITING];
 const API = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
 const GRAPHQL = process.env['GITHUB_GRAPHQL_URL'] ?? `${API}/graphql`;
 /** GitHub asks for a second between writes. */

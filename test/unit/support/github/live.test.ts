@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { OBSERVATIONS } from '../../../support/github/live/observations.ts';
 import type { Place } from '../../../support/github/live/probe.ts';
 import { REFUSALS } from '../../../support/github/live/refusals.ts';
+import { WRITING } from '../../../support/github/live/writing.ts';
 import { forgive, openShop } from './asking.ts';
 
 it('answers every question of the live check as its table says', async () => {
@@ -27,7 +28,7 @@ it('answers every question of the live check as its table says', async () => {
       return { status: response.status, body: (text ? JSON.parse(text) : {}) as Record<string, unknown> };
     },
   };
-  for (const probe of [...REFUSALS, ...OBSERVATIONS])
+  for (const probe of [...REFUSALS, ...OBSERVATIONS, ...WRITING])
     expect([probe.row, await probe.run(place)]).toEqual([probe.row, { kind: 'agrees' }]);
   forgive(github);
 });

@@ -1,23 +1,19 @@
 /** `gatewright fix`: the same judgement, then the kept proposals as a diff or in the working files. */
 import type { AssistantOptions } from '../assistant/open.ts';
-import type { AssistantAccount } from '../domain/assistant.ts';
 import { COULD_NOT_JUDGE_EXIT, exitCodeOf } from '../domain/verdict.ts';
-import { displayPath } from '../domain/path.ts';
-import type { Trial } from '../domain/proposal.ts';
 import { UserError } from '../errors.ts';
 import { runGate, type Gated } from '../gate.ts';
 import type { Request } from '../request.ts';
 import { applyKept } from '../publish/apply.ts';
 import { diffKept, patchKept } from '../publish/diff.ts';
 import { screen } from '../kit/secrets/screen.ts';
-import { assistantLine, assistantTroubles, originOf } from '../report/assistant.ts';
-import { oneLine, uncommanded } from '../report/escape.ts';
 import { publishedLine } from '../report/published.ts';
 import { commitKept, openCommitting } from './commit-kept.ts';
 import { consentTo } from './instruction.ts';
 import { runHere, workingFolder } from './judge-here.ts';
 import { sinksOf, type CheckOptions } from './options.ts';
 import { print, writeSinks } from './output.ts';
+import { fixesText } from './tell-fixes.ts';
 import { checkAudit, writeAudit } from './write-audit.ts';
 
 export interface FixOptions extends CheckOptions, AssistantOptions {
@@ -73,17 +69,7 @@ async function show(options: FixOptions, gated: Gated): Promise<void> {
 }
 
 async function tell({ report, kept }: Gated): Promise<void> {
-  const diff = screen(await diffKept(report.change.head, kept)).text;
-  const fates = report.trials.map((trial) => `${describeFate(trial)}\n`).join('');
-  const tried = report.trials.length === 0 ? 'Nothing to propose.\n' : `${diff}${diff && '\n'}${fates}`;
-  const shown = `${tried}${report.assistant ? describeAssistant(report.assistant) : ''}`;
-  await print(shown.split('\n').map(uncommanded).join('\n'));
-}
-
-function describeAssistant(account: AssistantAccount): string {
-  return [assistantLine(account), ...assistantTroubles(account)]
-    .map((line) => `${'assistant'.padEnd(11)} ${line}\n`)
-    .join('');
+  await print(fixesText(report, screen(await diffKept(report.change.head, kept)).text));
 }
 
 async function tellAside(text: string): Promise<void> {
@@ -96,11 +82,4 @@ async function apply({ report, kept, root }: Gated, tellApplied: typeof tellAsid
   const receipt = await applyKept({ root, kept, judged: report.change.head });
   await tellApplied(`${receipt.message}\n`);
   return receipt.kind === 'applied';
-}
-
-function describeFate({ proposal, fate }: Trial): string {
-  const place = displayPath(proposal.patch[0].path);
-  const reason = fate.kind === 'kept' ? '' : `: ${oneLine(fate.reason)}`;
-  const origin = proposal.origin ? ` (${originOf(proposal.origin)})` : '';
-  return `${fate.kind.padEnd(11)} ${place}  ${oneLine(proposal.title)}${origin}${reason}`;
 }

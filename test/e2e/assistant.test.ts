@@ -81,7 +81,7 @@ describe('the assistant', () => {
     replies({ find: FIND, replace: FIND.replace('cents === NaN', 'Number.isNaN(cents)') });
     const ran = await fix('--apply');
     expect(ran.stdout).toMatch(
-      /^kept +src\/show\.js {2}Ask whether it is a number \(fix@2, claude-sonnet-5-5\)$/m,
+      /^kept +src\/show\.js {2}Ask whether it is a number \(fix@2, claude-sonnet-5-5, \w+ confidence\)$/m,
     );
     expect(ran.stdout).toMatch(
       /^assistant +claude-sonnet-5-5, fix@2: 1 question, 1 proposal; \d+ of 200,000 tokens, \$0\.\d+ of \$1\.00$/m,

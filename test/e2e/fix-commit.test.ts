@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { KEY, startAnthropic } from '../support/anthropic/server.ts';
 import { runBundle } from '../support/bundle.ts';
 import { makeProject, type Project } from '../support/project.ts';
 
@@ -77,6 +78,47 @@ describe('fix --commit', () => {
     await answersFor('src/show.js:3', /\(head; Test, .*\nGatewright has no part in it\.\n$/);
     const again = await commit();
     expect([again.stdout, again.code]).toEqual(['Nothing to propose.\n', 0]);
+  });
+
+  it('[T116] commits what an assistant wrote with its prompt, model, request and price, and no secret', async () => {
+    const server = await startAnthropic();
+    try {
+      const bad = 'export const isNone = (x) => x === NaN;\n';
+      project = makeProject(BASE, { 'src/none.js': bad, 'src/half.js': bad.replace('None', 'Half') });
+      server.answer((content) => ({
+        summary: 'Ask whether it is a number',
+        confidence: 'high',
+        edits: content.includes('isHalf') ? [] : [{ find: 'x === NaN', replace: 'Number.isNaN(x)' }],
+      }));
+      const access = { ...ADA, ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: server.url };
+      await run(['fix', '--commit', '--assistant', '--audit', 'audit.jsonl'], access);
+      expect(project.git('log', '-1', '--format=%s%n%(trailers:only)')).toMatch(
+        /^Mend what the gate found\nGatewright-Proposal: \w+\nGatewright-Prompt: fix v\d+ [0-9a-f]{64}\nGatewright-Model: claude\S+\nGatewright-Request-Id: \S+$/,
+      );
+      const audit = read('audit.jsonl');
+      const lines = audit
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { kind: string });
+      expect(lines.map(({ kind }) => kind)).toEqual(['proposal', 'question', 'run']);
+      expect(lines[0]).toMatchObject({
+        source: 'assistant:fix',
+        stated: 'high',
+        asking: { prompt: { id: 'fix' }, from: 'model', attempts: 1 },
+        tried: expect.arrayContaining([{ validator: 'lint', status: 'completed', opened: 0 }]),
+        commit: project.git('rev-parse', 'HEAD'),
+        lines: [{ path: 'src/none.js', from: 1, to: 1 }],
+      });
+      expect(lines[1]).toMatchObject({ path: 'src/half.js', end: 'declined' });
+      await answersFor(
+        'src/none.js:1',
+        /asked {5}fix@\d+ [0-9a-f]{12}, claude\S+, request \S+; [\d,]+ tokens, \$/,
+      );
+      const notes = project.git('notes', '--ref=gatewright', 'show', 'HEAD');
+      for (const text of [audit, notes]) expect(text).not.toMatch(new RegExp(`${KEY}|Number\\.isNaN`));
+    } finally {
+      await server.close();
+    }
   });
 
   it('leaves behind what answers for a line when its commits are rewritten, too', async () => {

@@ -1,20 +1,25 @@
 /** The branches of a repository on GitHub, as whoever a token belongs to may write them. */
-import type { Branch } from '../../../domain/branch.ts';
+import type { Branch, Done } from '../../../domain/branch.ts';
 import type { Api } from '../api/api.ts';
 import { changesOf } from './changes.ts';
 import { done, doneFrom } from './faults.ts';
 import { openReading } from './reading.ts';
-import { moveRefs, tipOf, type Where } from './refs.ts';
+import { idOf, moveRefs, tipOf, type Where } from './refs.ts';
 import { makeCommit } from './writing.ts';
 
 const COMPARE = 'GET /repos/{owner}/{repo}/compare/{basehead}';
 
 export function openBranch(api: Api, where: Where): Branch {
   const reading = openReading(api);
+  let id: Promise<Done<string>> | undefined;
   return {
     tip: (ref) => tipOf(api, ref),
     commit: (made) => makeCommit(api, reading, made),
-    move: (moves) => moveRefs(api, where, moves),
+    async move(moves) {
+      const known = await (id ??= idOf(api, where));
+      if (!known.ok) id = undefined;
+      return known.ok ? moveRefs(api, known.value, moves) : known;
+    },
     read: (commit, path) => reading.file(commit, path),
     changes: (from, to) => changesOf(reading, from, to),
     async contains(tip, commit) {

@@ -19,14 +19,12 @@ export async function tipOf(api: Api, ref: string): Promise<Done<Oid | null>> {
  */
 const UPDATE = 'mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }';
 
-export async function moveRefs(api: Api, place: Where, moves: readonly Move[]): Promise<Done<null>> {
-  const repositoryId = await idOf(api, place);
-  if (!repositoryId.ok) return repositoryId;
+export async function moveRefs(api: Api, repositoryId: string, moves: readonly Move[]): Promise<Done<null>> {
   const refUpdates = moves.map(({ ref, from, to }) => {
     const nothing = '0'.repeat((from ?? to ?? '').length);
     return { name: ref, beforeOid: from ?? nothing, afterOid: to ?? nothing, force: false };
   });
-  const answer = await api.graphql(UPDATE, { input: { repositoryId: repositoryId.value, refUpdates } });
+  const answer = await api.graphql(UPDATE, { input: { repositoryId, refUpdates } });
   return answer.ok ? done(null) : whatHappened(api, moves, answer.fault);
 }
 
@@ -35,7 +33,8 @@ export type Where = Pick<Place, 'owner' | 'repo'>;
 const REPOSITORY =
   'query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { id } }';
 
-async function idOf(api: Api, { owner, repo }: Where): Promise<Done<string>> {
+/** The id that GraphQL knows the repository by. */
+export async function idOf(api: Api, { owner, repo }: Where): Promise<Done<string>> {
   const answer = await api.graphql<{ repository: { id: string } | null }>(REPOSITORY, { owner, repo });
   if (answer.ok && answer.data.repository === null)
     return failed('absent', 'the input fix-token cannot see this repository.');

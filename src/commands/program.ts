@@ -30,6 +30,8 @@ Examples:
   gatewright check --all . --shard 2/3 --output part-2.json
   gatewright merge part-1.json part-2.json part-3.json --all .
   gatewright fix --apply                             apply the proposals that passed their trial
+  gatewright fix --commit                            commit them to the branch that is checked out
+  gatewright blame src/app.ts:12                     who answers for this line
 `;
 
 /** Runs one command; sets the exit code, never calls exit while output is pending. */

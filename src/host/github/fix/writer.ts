@@ -14,7 +14,7 @@ export interface OpenWriter {
   readonly journalRef: string;
 }
 
-export interface ClosedWriter {
+interface ClosedWriter {
   readonly kind: 'closed';
   /** Ends a sentence that begins with what was not done. */
   readonly why: string;

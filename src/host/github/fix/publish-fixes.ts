@@ -8,6 +8,7 @@ import type { PullOccasion } from '../occasion.ts';
 import type { Prepared } from '../prepare.ts';
 import { landSteps } from './land-steps.ts';
 import { offerFixes } from './offer.ts';
+import { staysBlocked } from './stays-blocked.ts';
 import { failed, nothing, toldOf, type Fixing } from './telling.ts';
 
 const WANTED: Partial<Record<Fix, PublishedKind>> = { commit: 'committed', pr: 'offered' };
@@ -30,6 +31,8 @@ export async function publishFixes(gated: Gated, desk: Desk, prepared: Prepared)
 
 const OWN = 'this branch is one of fixes already, which get no fixes of their own as commits.';
 const UNJUDGED = 'the change could not be judged whole, so nothing is committed on top of it.';
+const BLOCKED =
+  'the change would be blocked all the same, and on-failure: roll-back would take the commits back at once.';
 
 interface Beginning {
   readonly gated: Gated;
@@ -45,6 +48,7 @@ async function begin(
 ): Promise<Fixing | { readonly why: string }> {
   const { verdict, change } = gated.report;
   if (verdict.decision === 'could-not-judge') return { why: UNJUDGED };
+  if (gated.report.policy.fix === 'commit' && staysBlocked(gated)) return { why: BLOCKED };
   const writer = await desk.writer();
   if (writer.kind === 'closed' || desk.place === null) return { why: 'why' in writer ? writer.why : '' };
   const past = await prepared.past();

@@ -12,7 +12,7 @@ export function promptOf({ id, version }: PromptId): string {
 }
 
 /** `fix@1, claude-sonnet-5-5`. */
-export function originOf({ prompt, model }: Origin): string {
+function originOf({ prompt, model }: Origin): string {
   return `${promptOf(prompt)}, ${visible(model)}`;
 }
 

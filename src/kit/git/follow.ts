@@ -1,11 +1,12 @@
 /** Index and working files follow a branch that was moved beneath them: all of them, or none and a sentence. */
 import type { Altered, Move } from '../../domain/branch.ts';
-import { displayPath } from '../../domain/path.ts';
+import { displayPath, pathFromBytes, type RepoPath } from '../../domain/path.ts';
 import type { Oid } from '../../domain/tree.ts';
 import { formatOf } from '../tree/blob-id.ts';
 import { changes } from './changes.ts';
 import type { Git } from './git.ts';
 import { standingOf } from './on-disk.ts';
+import { splitNul } from './records.ts';
 import { tipsOf, updateRefs } from './refs.ts';
 import type { Result } from './run.ts';
 import { withoutFilters } from './without-filters.ts';
@@ -39,7 +40,7 @@ export async function openFollowing(git: Git, moves: readonly Move[]): Promise<F
 /** Why the files cannot follow, or null; no file and nothing staged is changed. */
 export async function mayFollow(git: Git, way: Way): Promise<string | null> {
   const altered = await changes(git, way.from, way.to);
-  const reason = inTheWay(git, altered) ?? (await merge(git, way, ['-n']));
+  const reason = (await inTheWay(git, altered)) ?? (await merge(git, way, ['-n']));
   return (
     reason &&
     `Files that would be written have changes that are not committed (${reason}): commit them first.`
@@ -47,10 +48,19 @@ export async function mayFollow(git: Git, way: Way): Promise<string | null> {
 }
 
 /** Git would lay a file that was deleted, and write over one that is ignored. */
-function inTheWay(git: Git, altered: readonly Altered[]): string | null {
-  const found = altered.find((each) => (standingOf(git, each) === 'absent') !== (each.before === null));
-  if (!found) return null;
-  return `${displayPath(found.path)} is ${found.before === null ? 'there already' : 'deleted'}`;
+async function inTheWay(git: Git, altered: readonly Altered[]): Promise<string | null> {
+  // What a sparse checkout leaves out is not deleted.
+  const gone = new Set(pathsOf(await git.bytes(['ls-files', '-z', '--deleted'])));
+  for (const { path, before, after } of altered) {
+    if (gone.has(path)) return `${displayPath(path)} is deleted`;
+    if (before === null && standingOf(git, { path, after }) !== 'absent')
+      return `${displayPath(path)} is there already`;
+  }
+  return null;
+}
+
+function pathsOf(names: Buffer): RepoPath[] {
+  return [...splitNul(names)].map(pathFromBytes);
 }
 
 /**

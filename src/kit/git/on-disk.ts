@@ -7,7 +7,10 @@ import { blobId, formatOf } from '../tree/blob-id.ts';
 import type { Git } from './git.ts';
 
 /** `after`: it has the new bytes already. `other` is any other file, the old one too. */
-export function standingOf(git: Git, { path, after }: Altered): 'absent' | 'after' | 'other' {
+export function standingOf(
+  git: Git,
+  { path, after }: Pick<Altered, 'path' | 'after'>,
+): 'absent' | 'after' | 'other' {
   const file = fileOf(git.place.root ?? '', path);
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (!stat) return 'absent';

@@ -26,7 +26,8 @@ export async function writeTree(git: Git, parent: Oid | null, files: readonly Wr
       ...options,
       input: Buffer.concat(records),
     });
-    return await git.text(['write-tree'], options);
+    // A partial clone does not have every blob that its trees name.
+    return await git.text(['write-tree', '--missing-ok'], options);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -75,6 +75,16 @@ describe('a commit of the local branch', () => {
     expect(repository.git('ls-tree', '--name-only', root)).toBe('journal.jsonl');
   });
 
+  it('is made in a partial clone, too, which has not every blob', async () => {
+    repository.git('config', 'uploadpack.allowFilter', 'true');
+    const clone = new TestRepository();
+    clone.git('fetch', '--quiet', '--filter=blob:none', `file://${repository.root}`, 'main');
+    branch = localBranch({ git: (await clone.open()).git, person });
+    const commit = await committed('two\n');
+    expect(clone.git('diff-tree', '--name-only', '-r', base, commit)).toBe('src/a.js');
+    expect(clone.git('rev-list', '--objects', '--missing=print', commit)).toContain('?');
+  });
+
   it('is made in a repository of SHA-256, too', async () => {
     repository = new TestRepository({ format: 'sha256' });
     repository.write('src/a.js', 'one\n');
@@ -194,6 +204,26 @@ describe('files that follow', () => {
     const commit = await committed('theirs\n', 'src/new.js');
     expect(await branch.move([moving(commit)])).toMatchObject({ fault: { kind: 'invalid' } });
     expect([tip(), read('src/new.js')]).toEqual([base, 'mine\n']);
+  });
+
+  it('have the line ends that the repository asks for', async () => {
+    repository.write('.gitattributes', '*.js text eol=crlf\n');
+    base = repository.commitAll();
+    fs.rmSync(path.join(repository.root, 'src/a.js'));
+    repository.git('checkout', '--', 'src/a.js');
+    expect(read('src/a.js')).toBe('one\r\n');
+    expect(await branch.move([moving(await committed('two\n'))])).toMatchObject({ ok: true });
+    expect(await follow(git)).toBeNull();
+    expect([read('src/a.js'), status()]).toEqual(['two\r\n', '']);
+  });
+
+  it('may be left out of a sparse checkout', async () => {
+    repository.git('sparse-checkout', 'set', '--no-cone', '/src/b.js');
+    expect(fs.existsSync(path.join(repository.root, 'src/a.js'))).toBe(false);
+    expect(await branch.move([moving(await committed('two\n'))])).toMatchObject({ ok: true });
+    expect(await follow(git)).toBeNull();
+    expect([repository.git('show', 'HEAD:src/a.js'), status()]).toEqual(['two', '']);
+    expect(fs.existsSync(path.join(repository.root, 'src/a.js'))).toBe(false);
   });
 
   it('[T103] catch up in the next run when the first ended after the move', async () => {

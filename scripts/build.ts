@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown, type OutputChunk } from 'rolldown';
 import { writeGrammars } from './grammars.ts';
+import { leanClouds } from './lean-clouds.ts';
 import { leanCore } from './lean-core.ts';
 import { leanLint } from './lean-lint.ts';
 import { notices } from './notices.ts';
@@ -27,7 +28,7 @@ async function bundle(): Promise<OutputChunk[]> {
     cwd: ROOT,
     input: { cli: 'src/cli.ts', action: 'src/action.ts', judge: 'src/judge.ts' },
     platform: 'node',
-    plugins: [rulesPlugin(), promptsPlugin(), workflowsPlugin(), leanCore(), leanLint()],
+    plugins: [rulesPlugin(), promptsPlugin(), workflowsPlugin(), leanClouds(), leanCore(), leanLint()],
     transform: {
       target: 'node20',
       define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },

@@ -1,5 +1,6 @@
 /** Who pays for the assistant, and where it is: from the environment alone, which has it no longer then. */
 import { UserError } from '../errors.ts';
+import { cloudIn, type Bedrock, type Provider, type Vertex } from './clouds.ts';
 import { identityFrom, type Identity } from './identity.ts';
 
 /** A job that proves who it is gets a token for a while, instead of holding a key: ids of the federation, no secrets. */
@@ -14,23 +15,36 @@ export interface Federation {
 export interface Access {
   /** The key wins over the token, and both over the federation, as everywhere. */
   readonly credential:
-    { readonly apiKey: string } | { readonly authToken: string } | { readonly federation: Federation };
+    | { readonly apiKey: string }
+    | { readonly authToken: string }
+    | { readonly federation: Federation }
+    | { readonly bedrock: Bedrock }
+    | { readonly vertex: Vertex };
   readonly baseURL: string;
 }
 
 const DEFAULT_URL = 'https://api.anthropic.com';
 /** Of the SDK, and the runner's own means to prove who a job is. */
 const OURS = /^(?:ANTHROPIC|ACTIONS_ID_TOKEN_REQUEST)_/i;
+/** Credentials of clouds; their regions and projects are no secrets. */
+const OF_CLOUDS =
+  /^AWS_(?:BEARER_TOKEN_BEDROCK|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$|^GOOGLE_OAUTH_ACCESS_TOKEN$/i;
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
- * Takes every variable of the SDK out of `env`, so that no child can have one and the SDK itself reads none. Null
- * when there is no credential; throws UserError for an address to which none may be sent, and for half a federation.
+ * Takes every variable of the SDK out of `env`, so that no child can have one and the SDK itself reads none; of a cloud
+ * its credential as well, where that is asked. Null when there is no credential; throws UserError for an address to which
+ * none may be sent, for half a federation, and for a cloud of which too little is said.
  */
-export function takeAccess(env: NodeJS.ProcessEnv): Access | null {
-  const taken = new Map(Object.entries(env).filter(([name]) => OURS.test(name)));
+export function takeAccess(env: NodeJS.ProcessEnv, provider: Provider = 'claude'): Access | null {
+  const isOurs = (name: string) => OURS.test(name) || (provider !== 'claude' && OF_CLOUDS.test(name));
+  const taken = new Map(Object.entries(env).filter(([name]) => isOurs(name)));
   for (const name of taken.keys()) delete env[name];
-  const given = (name: string): string | null => taken.get(name)?.trim() || null;
+  const given = (name: string): string | null => (taken.get(name) ?? env[name])?.trim() || null;
+  if (provider !== 'claude') {
+    const { variable, address, credential } = cloudIn(provider, given);
+    return { credential, baseURL: safeAddress(variable, address) };
+  }
   const baseURL = safeAddress('ANTHROPIC_BASE_URL', given('ANTHROPIC_BASE_URL') ?? DEFAULT_URL);
   const [apiKey, authToken] = [given('ANTHROPIC_API_KEY'), given('ANTHROPIC_AUTH_TOKEN')];
   if (apiKey !== null) return { credential: { apiKey }, baseURL };

@@ -26,7 +26,7 @@ export const boundedFetch: typeof fetch = async (input, init) => {
 };
 
 /** The SDK adds which system, processor and Node it runs on, and how often it tried. */
-function discreet(given: RequestInit['headers']): Headers {
+export function discreet(given: RequestInit['headers']): Headers {
   const headers = new Headers(given);
   for (const name of [...headers.keys()]) if (name.startsWith('x-stainless-')) headers.delete(name);
   headers.set('user-agent', 'gatewright');

@@ -7,7 +7,8 @@ export interface Failure {
 }
 
 const ADVICE: Readonly<Record<FailureKind, string>> = {
-  authentication: 'the key was not accepted: check ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN',
+  authentication:
+    'the key was not accepted: check ANTHROPIC_API_KEY, ANTHROPIC_AUTH_TOKEN, or the credential of the cloud',
   federation:
     'the identity of this job got no credential: check the ids and the rule of the federation, and the permission id-token: write',
   permission: 'the key may not do this: give its workspace access to the model',

@@ -5,6 +5,7 @@ import type { AssistantPolicy } from '../domain/policy.ts';
 import { UserError } from '../errors.ts';
 import { findCache, type Cache } from '../kit/store/cache.ts';
 import { takeAccess, type Access } from './access.ts';
+import type { Provider } from './clouds.ts';
 import { cached, type Trust } from './cached.ts';
 import { openClaude } from './claude.ts';
 import { failureOf } from './failures.ts';
@@ -12,6 +13,8 @@ import { pricesWith, type Prices } from './prices.ts';
 import { recorded, replaying } from './recordings.ts';
 
 export interface AssistantOptions {
+  /** Where Claude is asked. */
+  readonly assistant?: Provider;
   /** Folder of recorded replies to answer from. */
   readonly replay?: string;
   /** Folder to write replies to. */
@@ -26,10 +29,10 @@ export interface AssistantOptions {
  * there is nobody to ask, and for files that are not there.
  */
 export function openAssistant(
-  { replay, record, prices, offline = false }: AssistantOptions,
+  { assistant = 'claude', replay, record, prices, offline = false }: AssistantOptions,
   env: NodeJS.ProcessEnv,
 ): (policy: AssistantPolicy, onNote: (note: string) => void) => Assistant {
-  const access = takeAccess(env);
+  const access = takeAccess(env, assistant);
   if (replay !== undefined) {
     if (!isFolder(replay)) throw new UserError(`--replay ${replay}: there is no such folder.`);
     return ({ model, budget }) => replaying(replay, model, budget);

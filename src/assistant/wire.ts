@@ -39,6 +39,11 @@ export interface Wire {
   send(question: Question, sending: Sending): Promise<WholeMessage | Fault>;
 }
 
+/** How every client behaves, whoever answers. */
+export type Manners = Pick<ClientOptions, 'maxRetries' | 'timeout' | 'logger' | 'logLevel' | 'fetch'> & {
+  readonly baseURL: string;
+};
+
 const silent = (): void => {};
 /** The default logger writes to standard output, which is the report's. */
 const LOGGER: ClientOptions['logger'] = { error: silent, warn: silent, info: silent, debug: silent };
@@ -46,10 +51,9 @@ const LOGGER: ClientOptions['logger'] = { error: silent, warn: silent, info: sil
 const NO_TIMEOUT = 3_600_000;
 
 /** A client without retries and without a word of its own. */
-export function openWire({ credential, baseURL }: Access, model: string): Wire {
-  const client = new BaseAnthropic({
-    ...('federation' in credential ? exchanging(credential.federation, baseURL) : credential),
-    baseURL,
+export async function openWire(access: Access, model: string): Promise<Wire> {
+  const client = await openClient(access, {
+    baseURL: access.baseURL,
     maxRetries: 0,
     timeout: NO_TIMEOUT,
     logger: LOGGER,
@@ -81,6 +85,16 @@ export function openWire({ credential, baseURL }: Access, model: string): Wire {
         }
       }),
   };
+}
+
+/** What a cloud needs besides is loaded where it is asked. */
+async function openClient({ credential, baseURL }: Access, manners: Manners): Promise<BaseAnthropic> {
+  if ('bedrock' in credential)
+    return (await import('./wire-bedrock.ts')).openBedrock(credential.bedrock, manners);
+  if ('vertex' in credential)
+    return (await import('./wire-vertex.ts')).openVertex(credential.vertex, manners);
+  const own = 'federation' in credential ? exchanging(credential.federation, baseURL) : credential;
+  return new BaseAnthropic({ ...own, ...manners });
 }
 
 /** The identity of the job for a token of a few minutes, which the client renews (RFC 7523). */

@@ -1,5 +1,6 @@
 /** What `gatewright fix` takes besides the options of every command that judges. */
 import { Option, type Command } from 'commander';
+import { PROVIDERS } from '../assistant/clouds.ts';
 import { parseInstruction } from './instruction.ts';
 
 /** Adds the options that say what becomes of proposals, and who makes them. */
@@ -15,12 +16,16 @@ export function fixOptions(command: Command): Command {
     .option('--audit <file>', 'write a line of JSON for every proposal and question (docs/audit.md)')
     .option(
       '--script <command>',
-      'run this in a copy of each patched tree: what makes it fail is rolled back',
+      'run this in a copy of each patched tree, and keep only fixes with which it passes',
     )
     .addOption(new Option('--print', 'print the patch alone, for git apply').conflicts(['format', 'output']))
-    .option(
-      '--assistant',
-      'ask Claude about what fixers leave: sends code to Anthropic, see docs/assistant.md',
+    .addOption(
+      new Option(
+        '--assistant [provider]',
+        'ask Claude about what fixers leave: sends code to Anthropic or a cloud, see docs/assistant.md',
+      )
+        .choices(PROVIDERS)
+        .preset('claude'),
     )
     .addOption(
       helped(
@@ -41,5 +46,5 @@ export function fixOptions(command: Command): Command {
 const ELSEWHERE = ['apply', 'print', 'head', 'staged', 'worktree', 'all', 'twoDot'];
 
 function helped(option: Option): Option {
-  return option.implies({ assistant: true });
+  return option.implies({ assistant: 'claude' });
 }

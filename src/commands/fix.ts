@@ -23,7 +23,6 @@ export interface FixOptions extends CheckOptions, AssistantOptions {
   readonly audit?: string;
   /** For the shell. */
   readonly script?: string;
-  readonly assistant?: boolean;
   /** What somebody asks for, one line. */
   readonly generate?: string;
 }

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as behave from '../support/anthropic/behaviours.ts';
+import { AWS, GOOGLE } from '../support/anthropic/clouds.ts';
 import { KEY, startAnthropic, type LocalAnthropic } from '../support/anthropic/server.ts';
 import { MACHINE_NODE, runBundle, type Ran, type RunOptions } from '../support/bundle.ts';
 import { makeProject, type Project } from '../support/project.ts';
@@ -257,6 +258,20 @@ describe('the assistant', () => {
     replies({ find: 'cents === NaN', replace: 'Number.isNaN(cents)' });
     const ran = await run(['fix', '--assistant'], {}, { node: MACHINE_NODE });
     expect(ran.stdout).toMatch(/^kept +src\/show\.js/m);
+  });
+
+  it.each([
+    ['bedrock', AWS, 'ANTHROPIC_BEDROCK_MANTLE_BASE_URL'],
+    ['vertex', GOOGLE, 'ANTHROPIC_VERTEX_BASE_URL'],
+  ])('is asked on %s where somebody says so, and only there', async (provider, credential, address) => {
+    replies({ find: 'cents === NaN', replace: 'Number.isNaN(cents)' });
+    const env = { ...credential, [address]: server?.url ?? '', ANTHROPIC_BASE_URL: 'https://127.0.0.1:9' };
+    const ran = await run(['fix', '--assistant', provider], env, { node: MACHINE_NODE });
+    expect(ran.stdout).toMatch(/^kept +src\/show\.js/m);
+    expect(JSON.stringify(server?.requests)).not.toContain(KEY);
+    expect((await run(['fix', '--assistant', provider])).stderr).toMatch(
+      / needs .*in the environment|region/,
+    );
   });
 
   it('[T115] asks nothing beyond the budget that the policy sets', async () => {

@@ -2,6 +2,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fails, says, type Behaviour } from './behaviours.ts';
+import { ofCloud, type Canonical } from './clouds.ts';
 import { openFederation } from './federation.ts';
 import { meterOf, type Meter } from './meter.ts';
 import { refusalOf } from './request.ts';
@@ -52,9 +53,12 @@ export async function startAnthropic(): Promise<LocalAnthropic> {
       requests.push(recorded);
       const exchanged = federation.answer(request, recorded.body);
       if (exchanged) return exchanged(response);
-      const refused = refusal(request, recorded, federation.admits(request.headers));
+      const cloud = ofCloud(request, recorded.body);
+      const isKnown = cloud !== null || federation.admits(request.headers);
+      const { path } = cloud ?? recorded;
+      const refused = refusal(request, cloud ?? ownOf(request, recorded), isKnown);
       if (refused) return fails(...refused)(response);
-      if (recorded.path === '/v1/messages/count_tokens') {
+      if (path === '/v1/messages/count_tokens') {
         return (next(counts ?? []) ?? counted(text))(response);
       }
       const metered = meter?.take();
@@ -94,16 +98,20 @@ function counted(text: string): Behaviour {
 
 function refusal(
   { method, headers }: http.IncomingMessage,
-  { path, body }: Recorded,
-  isFederated: boolean,
+  { path, body, version }: Canonical,
+  isAdmitted: boolean,
 ): [number, string] | null {
   // A key is sent as a bearer since 1.0.0, and never in x-api-key.
-  const isKnown = headers.authorization === `Bearer ${KEY}` || isFederated;
+  const isKnown = headers.authorization === `Bearer ${KEY}` || isAdmitted;
   if (!isKnown || 'x-api-key' in headers) return [401, 'authentication_error'];
   const counting = path === '/v1/messages/count_tokens';
   if (method !== 'POST' || (path !== '/v1/messages' && !counting)) return [404, 'not_found_error'];
-  if (headers['anthropic-version'] !== '2026-10-21') return [400, 'invalid_request_error'];
+  if (version !== '2026-10-21') return [400, 'invalid_request_error'];
   return refusalOf(body, counting) === null ? null : [400, 'invalid_request_error'];
+}
+
+function ownOf({ headers }: http.IncomingMessage, { path, body }: Recorded): Canonical {
+  return { path, body, version: headers['anthropic-version'] };
 }
 
 function recordOf({ url = '', headers }: http.IncomingMessage, text: string): Recorded {

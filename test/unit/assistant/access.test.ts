@@ -71,3 +71,43 @@ describe('the credential', () => {
     );
   });
 });
+
+describe('a cloud', () => {
+  it('[T36] has its credentials taken out of the environment where it is asked, its region not', () => {
+    const env = {
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'i',
+      AWS_SECRET_ACCESS_KEY: 's',
+      AWS_SESSION_TOKEN: 't',
+    };
+    expect(takeAccess({ ...env })).toBeNull();
+    expect(takeAccess(env, 'bedrock')).toEqual({
+      credential: { bedrock: { region: 'eu-west-1', keyId: 'i', secret: 's', session: 't' } },
+      baseURL: 'https://bedrock-mantle.eu-west-1.api.aws/anthropic',
+    });
+    expect(env).toEqual({ AWS_REGION: 'eu-west-1' });
+    const google = { ANTHROPIC_VERTEX_PROJECT_ID: 'p', GOOGLE_OAUTH_ACCESS_TOKEN: 't' };
+    expect(takeAccess({ ...google }, 'vertex')?.baseURL).toBe('https://aiplatform.googleapis.com/v1');
+    expect(takeAccess({ ...google, CLOUD_ML_REGION: 'us-east5' }, 'vertex')?.baseURL).toBe(
+      'https://us-east5-aiplatform.googleapis.com/v1',
+    );
+  });
+
+  it.each<[string, 'bedrock' | 'vertex', NodeJS.ProcessEnv]>([
+    ['AWS_REGION', 'bedrock', { AWS_BEARER_TOKEN_BEDROCK: 'k' }],
+    ['AWS_REGION', 'bedrock', { AWS_BEARER_TOKEN_BEDROCK: 'k', AWS_REGION: 'x.example/' }],
+    ['AWS_SECRET_ACCESS_KEY', 'bedrock', { AWS_REGION: 'r', AWS_ACCESS_KEY_ID: 'i', ANTHROPIC_API_KEY: 'k' }],
+    ['ANTHROPIC_VERTEX_PROJECT_ID', 'vertex', { GOOGLE_OAUTH_ACCESS_TOKEN: 't' }],
+    [
+      'ANTHROPIC_VERTEX_BASE_URL',
+      'vertex',
+      {
+        ANTHROPIC_VERTEX_PROJECT_ID: 'p',
+        GOOGLE_OAUTH_ACCESS_TOKEN: 't',
+        ANTHROPIC_VERTEX_BASE_URL: 'http://x.example',
+      },
+    ],
+  ])('is not asked without %s', (missing, provider, env) => {
+    expect(() => takeAccess(env, provider)).toThrow(missing);
+  });
+});

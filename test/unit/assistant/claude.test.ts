@@ -3,6 +3,7 @@ import type { Answer, Patience } from '../../../src/domain/assistant.ts';
 import { takeAccess } from '../../../src/assistant/access.ts';
 import { openClaude, type ClaudeOptions } from '../../../src/assistant/claude.ts';
 import * as behave from '../../support/anthropic/behaviours.ts';
+import { AWS, GOOGLE } from '../../support/anthropic/clouds.ts';
 import { RUNNER_TOKEN } from '../../support/anthropic/federation.ts';
 import { QUESTION } from './asked.ts';
 import { KEY, startAnthropic, type LocalAnthropic } from '../../support/anthropic/server.ts';
@@ -314,6 +315,62 @@ describe('a job that proves who it is', () => {
     const hanging = { ACTIONS_ID_TOKEN_REQUEST_URL: `${silent.url}/hang` };
     expect(await federated(hanging).ask(QUESTION, patienceOf(400))).toMatchObject(failed('timed-out'));
     await silent.close();
+  });
+});
+
+describe('Claude in a cloud', () => {
+  const inCloud = (provider: 'bedrock' | 'vertex', env: NodeJS.ProcessEnv) => {
+    const access = takeAccess(env, provider);
+    if (!access) throw new Error('no access');
+    return open({ access, model: 'claude-test@1' });
+  };
+
+  it.each<['bedrock' | 'vertex', string, () => NodeJS.ProcessEnv]>([
+    ['bedrock', 'keys', () => ({ ...AWS, ANTHROPIC_BEDROCK_MANTLE_BASE_URL: server.url })],
+    [
+      'bedrock',
+      'keys of a session',
+      () => ({ ...AWS, AWS_SESSION_TOKEN: 's', ANTHROPIC_BEDROCK_MANTLE_BASE_URL: server.url }),
+    ],
+    [
+      'bedrock',
+      'an API key',
+      () => ({
+        AWS_REGION: 'eu-west-1',
+        AWS_BEARER_TOKEN_BEDROCK: KEY,
+        ANTHROPIC_BEDROCK_MANTLE_BASE_URL: server.url,
+      }),
+    ],
+    ['vertex', 'an access token', () => ({ ...GOOGLE, ANTHROPIC_VERTEX_BASE_URL: server.url })],
+  ])('answers on %s, by %s, and is told nothing of the machine', async (provider, _name, env) => {
+    server.script(behave.says(REPLY));
+    const answer = await inCloud(provider, env()).ask(QUESTION, patienceOf(5000));
+    expect(answer).toMatchObject({
+      kind: 'reply',
+      value: { said: 'done' },
+      receipt: { model: 'claude-test@1' },
+    });
+    expect(server.requests).toHaveLength(2);
+    for (const { headers, body } of server.requests) {
+      expect(Object.keys(headers).filter((name) => name.startsWith('x-stainless'))).toEqual([]);
+      expect(headers['user-agent']).toBe('gatewright');
+      expect(JSON.stringify({ headers, body })).not.toContain('canary-secret');
+    }
+  });
+
+  it.each<['bedrock' | 'vertex', () => NodeJS.ProcessEnv]>([
+    [
+      'bedrock',
+      () => ({ ...AWS, AWS_ACCESS_KEY_ID: 'other', ANTHROPIC_BEDROCK_MANTLE_BASE_URL: server.url }),
+    ],
+    [
+      'vertex',
+      () => ({ ...GOOGLE, GOOGLE_OAUTH_ACCESS_TOKEN: 'other', ANTHROPIC_VERTEX_BASE_URL: server.url }),
+    ],
+  ])('[T38] says once that a credential of %s is wrong', async (provider, env) => {
+    const answer = await inCloud(provider, env()).ask(QUESTION, patienceOf(5000));
+    expect(answer).toMatchObject(failed('authentication'));
+    expect(server.requests).toHaveLength(1);
   });
 });
 

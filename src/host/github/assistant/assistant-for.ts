@@ -1,6 +1,7 @@
 /** The assistant of a step: off unless the workflow switches it on, and asked only for those whom it works for. */
 import * as core from '@actions/core';
 import { takeAccess } from '../../../assistant/access.ts';
+import { PROVIDERS, type Provider } from '../../../assistant/clouds.ts';
 import { pricesWith } from '../../../assistant/prices.ts';
 import { UserError } from '../../../errors.ts';
 import { findCache } from '../../../kit/store/cache.ts';
@@ -19,8 +20,9 @@ const NO_KEY =
 
 /** Undefined where it is off. Throws UserError for inputs that say nothing, and for an address that is not safe. */
 export function assistantFor(desk: Desk, { anthropic, cacheKey }: JobMeans): Opening | undefined {
-  if (!isAssistantOn()) return undefined;
-  const access = takeAccess({ ...anthropic });
+  const provider = providerIn();
+  if (provider === null) return undefined;
+  const access = takeAccess({ ...desk.env, ...anthropic }, provider);
   const own = core.getInput('assistant-prices');
   const prices = pricesWith(own ? { name: 'The input assistant-prices', text: own } : null);
   const allowed = { bots: loginsIn('assistant-bots'), forks: isYes('assistant-forks') };
@@ -38,10 +40,15 @@ export function assistantFor(desk: Desk, { anthropic, cacheKey }: JobMeans): Ope
 
 /** Throws UserError for an input that says nothing. */
 export function isAssistantOn(): boolean {
+  return providerIn() !== null;
+}
+
+function providerIn(): Provider | null {
   const given = core.getInput('assistant');
-  if (given === '' || given === 'off') return false;
-  if (given === 'claude') return true;
-  throw new UserError(`The input assistant is off or claude, not ${JSON.stringify(given)}.`);
+  if (given === '' || given === 'off') return null;
+  const provider = PROVIDERS.find((one) => one === given);
+  if (provider) return provider;
+  throw new UserError(`The input assistant is off, claude, bedrock or vertex, not ${JSON.stringify(given)}.`);
 }
 
 function isYes(input: string): boolean {

@@ -128,13 +128,14 @@ async function judge(open: Case, prover: Prover): Promise<Judged> {
   const author = await prover.dismiss(await prover.prove(change));
   if (change.audit && !request.fixes) return { author, trials: UNTRIED };
   const tryThem = await tryOut(open, prover, author);
-  const tried = await tryThem(await propose(change, author));
+  const fixes = await propose(change, author);
+  if (!request.assistant) return { author, trials: await tryThem(fixes) };
+  const tried = await tryThem(fixes, 'first');
   const kept = tried.trials.filter(({ fate }) => fate.kind === 'kept').map(({ proposal }) => proposal);
   const helped = await askAssistant(open, author, kept);
-  if (!helped || helped.proposals.length === 0) return { author, trials: tried, assistant: helped?.account };
-  const all = await tryThem([...kept, ...helped.proposals]);
+  const all = await tryThem([...kept, ...(helped?.proposals ?? [])]);
   const lost = tried.trials.filter(({ fate }) => fate.kind !== 'kept');
-  return { author, trials: { ...all, trials: [...lost, ...all.trials] }, assistant: helped.account };
+  return { author, trials: { ...all, trials: [...lost, ...all.trials] }, assistant: helped?.account };
 }
 
 async function tryOut(open: Case, { prove }: Prover, author: Evidence): Promise<Try> {
@@ -143,10 +144,10 @@ async function tryOut(open: Case, { prove }: Prover, author: Evidence): Promise<
   const unwanted = await open.unwanted;
   const script = await scriptOf(open, deadline);
   const tryThem = openTrial({ change, author, policy, unwanted, prove, rechange, script, deadline });
-  return (proposals) => {
+  return (proposals, round) => {
     const { length } = proposals;
     if (length > 0) request.onStage(`trying ${length} ${length === 1 ? 'proposal' : 'proposals'}`);
-    return tryThem(proposals);
+    return tryThem(proposals, round);
   };
 }
 

@@ -29,7 +29,7 @@ export interface Terms {
   readonly fixes?: boolean;
   /** Opens the assistant that is asked about what fixers leave; nobody is asked without this, or where it is null. */
   readonly assistant?: Opening;
-  /** A command for the shell that is run on every patched tree: a proposal that makes it fail is rolled back. */
+  /** A command for the shell that is run on patched trees: only proposals with which it passes are kept. */
   readonly script?: string | undefined;
   /** Is told what goes on, one short phrase at a time. */
   readonly onStage: (stage: string) => void;

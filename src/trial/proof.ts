@@ -9,7 +9,6 @@ import type { Prove } from '../domain/validator.ts';
 import { patchTree, type PatchedFile } from '../kit/patch.ts';
 import { overlay } from '../kit/tree/overlay.ts';
 import { relate, type Related } from './relate.ts';
-import type { Script } from './script.ts';
 import { Shift } from './shift.ts';
 
 /** The author's change as it was judged, and the means to judge it again with proposals on top. */
@@ -19,8 +18,6 @@ export interface Bench {
   readonly prove: Prove;
   /** The change to another head tree of which only `touched` differ from the change's head. */
   rechange(change: Change, head: Tree, touched: readonly RepoPath[]): Promise<Change>;
-  /** The caller's own; what holds by everything else must hold by it as well. */
-  readonly script?: Script | undefined;
 }
 
 type Files = ReadonlyMap<RepoPath, PatchedFile>;
@@ -61,12 +58,7 @@ export async function proveTogether(bench: Bench, proposals: readonly Proposal[]
   const reason = missingProof(bench.author, evidence, change);
   if (reason) return { holds: false, reason, suspects: proposals, tried };
   const objection = idle(proposals, compared) ?? trouble(proposals, compared);
-  if (!objection) {
-    const failure = (await bench.script?.(tree)) ?? null;
-    return failure === null
-      ? { holds: true, patched: bytes, tried }
-      : { holds: false, reason: failure, suspects: proposals, tried };
-  }
+  if (!objection) return { holds: true, patched: bytes, tried };
   const findings = [...compared.standing, ...compared.opened];
   return { holds: false, ...objection, tried, trouble: { findings, files } };
 }

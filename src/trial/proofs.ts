@@ -12,9 +12,14 @@ export interface Proofs {
   best(set: readonly Proposal[]): readonly Proposal[];
 }
 
+interface Known {
+  readonly set: readonly Proposal[];
+  readonly proof: Proof;
+}
+
 /** A single proposal leaves time for one proof more: that of all which hold. */
 export function openProofs(bench: Bench, clock: Clock): Proofs {
-  const known = new Map<string, { set: readonly Proposal[]; proof: Proof }>();
+  const known = new Map<string, Known>();
   const numbers = new Map<Proposal, number>();
   // Not by their ids: what was mended on the way keeps the id that it was offered under.
   const numberOf = (proposal: Proposal): number => {
@@ -37,14 +42,17 @@ export function openProofs(bench: Bench, clock: Clock): Proofs {
       return proof;
     },
     known: (set) => known.get(key(set))?.proof ?? null,
-    best: (set) => {
-      const parts = [...known.values()].filter(
-        ({ proof, set: part }) => proof.holds && part.every((p) => set.includes(p)),
-      );
-      return parts.reduce<readonly Proposal[]>(
-        (best, { set: part }) => (part.length > best.length ? part : best),
-        [],
-      );
-    },
+    best: (set) => largestWithin(set, known.values()),
   };
+}
+
+/** The largest set that held and of which `set` has every proposal; of equal ones, the first. */
+export function largestWithin(set: readonly Proposal[], known: Iterable<Known>): readonly Proposal[] {
+  const parts = [...known].filter(
+    ({ proof, set: part }) => proof.holds && part.every((p) => set.includes(p)),
+  );
+  return parts.reduce<readonly Proposal[]>(
+    (best, { set: part }) => (part.length > best.length ? part : best),
+    [],
+  );
 }

@@ -1,4 +1,4 @@
-/** The caller's own script in the trial: it runs in a copy of each patched tree, and may only speak against it. */
+/** The caller's own script in the trial: it runs in a copy of each tree that holds otherwise. */
 import type { Tree } from '../domain/tree.ts';
 import { run, type Ran } from '../kit/child/run.ts';
 import { withWorkingCopy, type Ignored } from './working-copy.ts';
@@ -6,7 +6,7 @@ import { withWorkingCopy, type Ignored } from './working-copy.ts';
 export interface ScriptOptions {
   /** For the shell. */
   readonly command: string;
-  /** The author's own tree: a script that fails there says nothing about proposals. */
+  /** The author's own tree. */
   readonly head: Tree;
   readonly ignored: Ignored | null;
   /** Of the caller; the script gets what a program needs to be found, and nothing else of it. */
@@ -17,24 +17,28 @@ export interface ScriptOptions {
   readonly onNote: (note: string) => void;
 }
 
-/** Why a tree is worse than the author's, in one clause; null when nothing speaks against it. */
-export type Script = (tree: Tree) => Promise<string | null>;
+export interface Script {
+  /** Whether it passes on the author's own tree; it is run there once. */
+  passesWithout(): Promise<boolean>;
+  /** What it does where it fails, as the end of a clause; null where it passes. */
+  failureOn(tree: Tree): Promise<string | null>;
+}
 
 /** Of the time that is left; the rest is for deciding and showing. */
 const SHARE = 0.8;
 
-/** It is first run when a proposal holds, and then on the author's tree before all others. */
 export function openScript(options: ScriptOptions): Script {
   let baseline: Promise<string | null> | null = null;
-  return async (tree) => {
-    baseline ??= failureOn(options.head, options).then((failure) => {
-      if (failure !== null)
-        options.onNote(`The script ${failure} on the author's own files, so that it proves nothing here.`);
-      return failure;
-    });
-    if ((await baseline) !== null) return null;
-    const failure = await failureOn(tree, options);
-    return failure && `with it the script ${failure}`;
+  return {
+    passesWithout: async () => {
+      baseline ??= failureOn(options.head, options).then((failure) => {
+        if (failure !== null)
+          options.onNote(`The script ${failure} on the author's own files: only what makes it pass is kept.`);
+        return failure;
+      });
+      return (await baseline) === null;
+    },
+    failureOn: (tree) => failureOn(tree, options),
   };
 }
 

@@ -62,8 +62,8 @@ function conflictReason(proposal: Proposal, { members, reason }: Conflict<Propos
   return others.length === 0 ? reason : `together with ${others.join(', ')}: ${reason}`;
 }
 
-/** Adds, one by one, what lost to a rival that fell itself, and what a search that ran out left undecided. */
-async function addOnTop(
+/** Adds to what holds, one by one: what lost to a rival that fell itself, and what a search that ran out left undecided. */
+export async function addOnTop(
   core: readonly Proposal[],
   later: readonly Proposal[],
   { proofs, lost }: Search,

@@ -105,13 +105,18 @@ describe('fix', () => {
     expect(project.git('status', '--short')).toBe('M src/show.js');
   });
 
-  it('says that a script which fails without any fix proves nothing', async () => {
+  it('keeps only what makes a script pass that fails without any fix', async () => {
     project = makeProject(BASE, { 'src/show.js': FIXABLE });
-    const ran = await fix('--apply', '--script', 'exit 7');
-    expect(ran.stderr).toContain(
-      "The script ends with exit code 7 on the author's own files, so that it proves nothing here.",
+    const mended = await fix('--script', '! grep -q mony src/show.js');
+    expect(mended.stderr).toContain(
+      "The script ends with exit code 1 on the author's own files: only what makes it pass is kept.",
     );
-    expect(read('src/show.js')).toBe(FIXED);
+    expect(mended.stdout.match(/^kept/gm)).toHaveLength(2);
+    const ran = await fix('--apply', '--script', 'exit 7');
+    expect(ran.stdout.match(/^rolled-back .*the script fails with it, as it does without$/gm)).toHaveLength(
+      2,
+    );
+    expect(read('src/show.js')).toBe(FIXABLE);
     const nothing = await fix('--script', ' ');
     expect(nothing.code).toBe(3);
     expect(nothing.stderr).toContain('--script has no command: give one for the shell.');

@@ -56,7 +56,7 @@ export async function assist(input: AssistInput): Promise<Assisted> {
   };
 }
 
-/** All pieces of the tasks that the policy allows. */
+/** All pieces of the tasks that the policy allows, one of each in turn: no task takes the run for itself. */
 async function workOf({ policy, onNote, ...input }: AssistInput): Promise<Work[]> {
   const scene: Scene = { ...input, policy: policy.assistant, protection: protectionOf(policy) };
   const chosen = tasks.filter(({ id }) => scene.policy.tasks.includes(id));
@@ -64,7 +64,8 @@ async function workOf({ policy, onNote, ...input }: AssistInput): Promise<Work[]
     onNote("The policy's assistant.tasks leaves out generate: no instruction was followed.");
   const project = await projectPart(scene.maintained);
   const work = await Promise.all(chosen.map((task) => worksOf(task, scene, onNote)));
-  return work.flat().map((one) => ({ ...one, project }));
+  const turns = work.flatMap((pieces) => pieces.map((one, turn) => ({ one: { ...one, project }, turn })));
+  return turns.sort((a, b) => a.turn - b.turn).map(({ one }) => one);
 }
 
 async function worksOf(

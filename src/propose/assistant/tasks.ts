@@ -1,4 +1,4 @@
-/** The tasks of the assistant, in the order in which it is asked: first what somebody asked for, then what mends. */
+/** The tasks of the assistant, in the order in which they have their turns: what somebody asked for, then what mends. */
 import type { AssistantTask } from './task.ts';
 import { fix } from './tasks/fix.ts';
 import { generate } from './tasks/generate.ts';

@@ -75,6 +75,15 @@ describe('what the assistant is asked', () => {
     expect(questions[0]?.content.match(/^line\d+\(\);$/gm)).toHaveLength(200);
   });
 
+  it('is one piece of each task in turn, so that none takes the run for itself', async () => {
+    const broken = ['src/a.ts', 'src/b.ts', 'src/c.ts'].map((path) =>
+      findingOf({ path, rule: 'lint/syntax-error', wholeFile: true }),
+    );
+    const head = { 'src/a.ts': 'a\n', 'src/b.ts': 'b\n', 'src/c.ts': 'c\n', 'src/d.ts': 'd\n' };
+    const { account } = await run(head, [...broken, findingOf({ path: 'src/d.ts' })]);
+    expect(account.tasks.map(({ id }) => id)).toEqual(['repair', 'fix', 'repair', 'repair']);
+  });
+
   it('is at most twenty questions, and the others are counted', async () => {
     const files = Object.fromEntries(Array.from({ length: 25 }, (_, n) => [`src/f${n}.ts`, 'x\n'] as const));
     const { questions, account } = await run(

@@ -1,5 +1,6 @@
 /** What a block does to commits: rolled back once, whatever happens meanwhile, and nothing else is. */
 import type { ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGithub, type Github } from '../support/github/github.ts';
 import { runOnGithub, type GithubStep, type RunnerOptions } from '../support/github/step.ts';
@@ -117,7 +118,7 @@ describe('a pull request that is blocked', () => {
     const number = open();
     const own = await publishTo(github, { number, files: FIXED });
     const step = await judge(number, { inputs: { 'fix-token': github.token } });
-    expect(said(step)).toContain('Nothing was rolled back: The input fix-token is GITHUB_TOKEN');
+    expect(said(step)).toContain('Nothing was rolled back: the input fix-token is GITHUB_TOKEN');
     expect(head(number)).toBe(own);
   });
 
@@ -189,6 +190,26 @@ describe('a push to the default branch that is blocked', () => {
     expect(pull?.body).toContain('src/broken.js');
     expect(git('diff', '--name-only', before, pull?.head ?? '')).toBe('');
     expect(git('rev-parse', 'refs/heads/main')).toBe(after);
+  });
+});
+
+describe('a fix that was committed', () => {
+  it('is not made again after somebody took it back, and not when they rewrite the branch', async () => {
+    const number = open();
+    const policy = `${github.folder('policy')}/policy.yml`;
+    fs.writeFileSync(policy, 'fix: commit\nvalidators: { duplication: { level: off } }\n');
+    const mend = (): Promise<GithubStep> => judge(number, { inputs: { config: policy } });
+    const lax = { 'src/lax.js': 'export const isSet = (value) => (!!value ? 1 : 2);\n' };
+    const before = push(number, lax);
+    await mend();
+    expect(since(before, number)).toEqual(['Apply the fixes of lint rules']);
+
+    const back = push(number, lax);
+    expect(said(await mend())).toContain('somebody took it back in this pull request');
+    expect(head(number)).toBe(back);
+    github.push(number, before);
+    expect(said(await mend())).toContain('somebody took it back in this pull request');
+    expect(head(number)).toBe(before);
   });
 });
 

@@ -13,6 +13,7 @@ import type { Desk } from '../desk.ts';
 import { openPull, pullFrom, type NewPull, type PullRequest } from '../branch/pulls.ts';
 import type { OpenWriter } from '../fix/writer.ts';
 import type { Place, PushOccasion, Run } from '../occasion.ts';
+import { isAnsweredFor } from './answered.ts';
 import { conflictNote, faulted, nothing } from './said.ts';
 
 /** The push, and the branch of ours that takes it back. */
@@ -45,12 +46,15 @@ export async function offerRevert(
   const pull = known.value;
   // Whoever merged or closed it has decided.
   if (pull) return pull.state === 'open' ? [offered(reverting, pull)] : [];
+  if (await isAnsweredFor(report, desk, after)) return none(ANSWERED);
   const made = await makeBranch(reverting);
   if (!made.ok) return [faulted('revert-offered', made.fault)];
   if (made.value !== 'made') return made.value === 'nothing' ? [] : none(made.value);
   const opened = await openPull(api, place, wordsOf(report, { place, reverting }));
   return opened.ok ? [offered(reverting, opened.value)] : none(opened.fault.message);
 }
+
+const ANSWERED = 'everything that blocks was accepted in the pull request that was merged.';
 
 /** `made` when the branch is there, by this run or by one that was cut off; `nothing` when nothing is left of the push. */
 async function makeBranch({

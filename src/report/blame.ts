@@ -55,12 +55,12 @@ const HEARD: Readonly<Record<Blameable['from'], string>> = {
 };
 
 function describe(proposal: ProposalLine): string[] {
-  const { key, source, title, addresses, tried, confidence, salvaged, head, run, asking } = proposal;
+  const { key, source, title, addresses, salvaged, head, run, asking } = proposal;
   return [
     row('proposal', `${key} by ${source}: ${oneLine(title, 200)}`),
     row('for', addresses.length === 0 ? 'no finding' : addresses.map((each) => oneLine(each, 64)).join(', ')),
     ...(asking ? [row('asked', askedOf(asking))] : []),
-    row('proof', [...tried.map(triedOf), `${confidence} confidence`].join('; ')),
+    row('proof', proofOf(proposal)),
     ...(salvaged.length > 0 ? [row('mended', salvaged.map((each) => oneLine(each, 200)).join('; '))] : []),
     ...(head === null ? [] : [row('judged', head)]),
     ...(run === '' ? [] : [row('run', oneLine(run, 300))]),
@@ -75,14 +75,25 @@ function askedOf(asking: NonNullable<ProposalLine['asking']>): string {
   return `${words}${id}; ${from === 'model' ? spent : `from the ${from}`}`;
 }
 
-function triedOf({ validator, status, opened }: ProposalLine['tried'][number]): string {
-  const made = opened === 0 ? 'nothing new' : counted(opened, 'new finding');
-  return `${oneLine(validator, 100)} ${status === 'completed' ? made : status}`;
+/** `nothing new for lint, imports; duplication timed-out; high confidence`. */
+function proofOf({ tried, confidence }: ProposalLine): string {
+  const quiet = tried.filter(({ status, opened }) => status === 'completed' && opened === 0);
+  const loud = tried.filter((each) => !quiet.includes(each));
+  const names = quiet.map(({ validator }) => oneLine(validator, 100)).join(', ');
+  const told = loud.map(({ validator, status, opened }) => {
+    const made = status === 'completed' ? counted(opened, 'new finding') : status;
+    return `${oneLine(validator, 100)}: ${made}`;
+  });
+  return [...(names ? [`nothing new for ${names}`] : []), ...told, `${confidence} confidence`].join('; ');
 }
+
+const NAMES: Readonly<Record<string, string>> = { requestId: 'request' };
 
 function trailersOf(trailers: Trailers): string[] {
   return Object.entries(trailers).flatMap(([name, values]: [string, readonly string[]]) =>
-    values.length === 0 ? [] : [row(name, values.map((value) => oneLine(value, 200)).join(', '))],
+    values.length === 0
+      ? []
+      : [row(NAMES[name] ?? name, values.map((value) => oneLine(value, 200)).join(', '))],
   );
 }
 

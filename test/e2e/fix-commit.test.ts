@@ -73,7 +73,7 @@ describe('fix --commit', () => {
     );
     await answersFor(
       'src/show.js:4',
-      /\(Apply the fixes of lint rules; .*\n {2}proof {5}.*lint nothing new/s,
+      /\(Apply the fixes of lint rules; .*\n {2}proof {5}nothing new for lint, /s,
     );
     await answersFor('src/show.js:3', /\(head; Test, .*\nGatewright has no part in it\.\n$/);
     const again = await commit();

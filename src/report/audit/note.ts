@@ -25,6 +25,8 @@ export interface Trailers {
   readonly prompt: readonly string[];
   readonly model: readonly string[];
   readonly requestId: readonly string[];
+  /** Commits that it takes back. */
+  readonly reverts: readonly string[];
 }
 
 const MOST = 1_000;
@@ -40,5 +42,6 @@ export function trailersIn(message: string): Trailers {
     prompt: valuesOf('Prompt'),
     model: valuesOf('Model'),
     requestId: valuesOf('Request-Id'),
+    reverts: valuesOf('Reverts'),
   };
 }

@@ -70,6 +70,7 @@ describe('what is read of notes and messages', () => {
       prompt: [`fix v2 ${'a'.repeat(64)}`],
       model: ['claude-sonnet-5-5'],
       requestId: ['req_1'],
+      reverts: [],
     });
     expect(trailersIn('Gatewright-Proposal: a key; with words\n').proposal).toEqual([]);
   });
@@ -99,7 +100,7 @@ Gatewright wrote that commit; its note says:
   proposal  abc123 by assistant:fix: Close the file
   for       f1
   asked     fix@2 aaaaaaaaaaaa, claude-sonnet-5-5, request req_1; 1,200 tokens, $0.0123
-  proof     lint nothing new; secrets off; high confidence
+  proof     nothing new for lint; secrets: off; high confidence
   mended    indentation
   judged    ${'b'.repeat(40)}
   run       https://example.com/run/1
@@ -112,6 +113,9 @@ Gatewright wrote that commit; its note says:
     expect(said).toMatch(/proposal {2}abc123, def456/);
     const none = renderBlame({ ...blameable, from: 'nobody', proposals: [], trailers: trailersIn('') });
     expect(none).toMatch(/Ada, 2026-11-21\)\.\nGatewright has no part in it\.\n$/);
+    const back = trailersIn(`Roll back\n\nGatewright-Reverts: ${'d'.repeat(40)}\n`);
+    const rolled = renderBlame({ ...blameable, from: 'message', proposals: [], trailers: back });
+    expect(rolled).toMatch(/reverts {3}d{40}/);
     expect(renderBlame({ ...blameable, cutOff: true })).toMatch(/History is cut off/);
   });
 

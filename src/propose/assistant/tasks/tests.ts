@@ -21,6 +21,8 @@ const FOR_SAMPLE = 0.4;
 /** Of the others, so many are for imports and for what stands around a function. */
 const FOR_THE_REST = 50;
 
+const MAX_NAME = 200;
+
 export const tests: AssistantTask = {
   id: 'tests',
   pieces: async (scene) => {
@@ -59,7 +61,11 @@ function fitting(functions: readonly AddedFunction[], most: number): AddedFuncti
 }
 
 function functionsPart(functions: readonly AddedFunction[], { place }: Untested): Part {
-  const list = functions.map(({ owner, name, line }) => `line ${line}: ${owner && `${owner}.`}${name}`);
+  const list = functions.map(({ owner, name, line }) => {
+    // A name may be a string of any length.
+    const called = visible(`${owner && `${owner}.`}${name}`).slice(0, MAX_NAME);
+    return `line ${line}: ${called}`;
+  });
   return { tag: 'functions', text: [`tests go to ${visible(displayPath(place.path))}`, ...list].join('\n') };
 }
 

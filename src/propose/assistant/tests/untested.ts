@@ -15,10 +15,12 @@ export interface Untested {
 /** Functions that neither a test of the change names, nor the test that they belong in. */
 export async function untestedIn({ change, protection }: Scene): Promise<Untested[]> {
   const sources = change.files.filter(({ path }) => protection(path) === null && !isTest(path));
-  const added = await Promise.all(
-    sources.map(async (file) => ({ source: file.path, functions: await functionsAdded(file, change) })),
-  );
-  const some = added.filter(({ functions }) => functions.length > 0);
+  const some: { readonly source: RepoPath; readonly functions: readonly AddedFunction[] }[] = [];
+  // One after another: a change can be as large as the repository, and each file is read twice.
+  for (const file of sources) {
+    const functions = await functionsAdded(file, change);
+    if (functions.length > 0) some.push({ source: file.path, functions });
+  }
   if (some.length === 0) return [];
   const paths = (await change.head.list()).filter(({ mode }) => mode === 'file').map(({ path }) => path);
   const read = async (path: RepoPath) => words((await sourceOf(change.head, path)) ?? '');

@@ -97,7 +97,7 @@ export default {
       comment:
         'The SDK is large, logs to standard output and retries on its own: it is tamed, and loaded, in one place.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/assistant/wire(-\\w+)?\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/assistant/wire[^/]*\\.ts$' },
       to: { path: 'node_modules/@anthropic-ai/' },
     },
     {

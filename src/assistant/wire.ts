@@ -28,7 +28,7 @@ export interface WholeMessage {
 
 type Counted = { readonly kind: 'counted'; readonly tokens: number } | Fault;
 
-export interface Sending {
+interface Sending {
   readonly signal: AbortSignal;
   /** Is told the headers of the answer before the answer is whole. */
   readonly heard: (headers: Headers) => void;

@@ -18,7 +18,9 @@ export function takeSecrets(env: NodeJS.ProcessEnv): ReadonlyMap<string, string>
 
 /** What the assistant may use of it: the input's key goes before that of the environment. */
 export function assistantsOwn(taken: ReadonlyMap<string, string>): NodeJS.ProcessEnv {
-  const own = [...taken].filter(([name]) => /^(?:ANTHROPIC|ACTIONS_ID_TOKEN_REQUEST|AWS|GOOGLE_OAUTH)_/i.test(name));
+  const own = [...taken].filter(([name]) =>
+    /^(?:ANTHROPIC|ACTIONS_ID_TOKEN_REQUEST|AWS|GOOGLE_OAUTH)_/i.test(name),
+  );
   const key = taken.get('INPUT_ANTHROPIC-API-KEY');
   return { ...Object.fromEntries(own), ...(key && { ANTHROPIC_API_KEY: key }) };
 }

@@ -6,7 +6,7 @@ import type http from 'node:http';
 import { fails, hangs, type Behaviour } from './behaviours.ts';
 
 export const RUNNER_TOKEN = 'runner-canary-0123456789';
-export const AUDIENCE = 'https://api.anthropic.com';
+const AUDIENCE = 'https://api.anthropic.com';
 
 export interface Federation {
   /** Tokens that a request may bear, with the beta of such tokens. */

@@ -1,7 +1,9 @@
 /** Proven fixes as commits on the judged branch, or as a pull request against it; and what stands in the way. */
 import fs from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { KEY, startAnthropic } from '../support/anthropic/server.ts';
 import { startGithub, type Github } from '../support/github/github.ts';
+import { leaksOf } from '../support/github/leaks.ts';
 import { runOnGithub, type GithubStep, type RunnerOptions } from '../support/github/step.ts';
 import { makeProject, type Project } from '../support/project.ts';
 
@@ -16,13 +18,18 @@ const FIXES = 'gatewright/fix-7';
 let project: Project;
 afterEach(() => project.remove());
 
-async function start({ fix = 'commit' }: { readonly fix?: string } = {}): Promise<Github> {
+interface Start {
+  readonly fix?: string;
+  readonly head?: string;
+}
+
+async function start({ fix = 'commit', head = BROKEN }: Start = {}): Promise<Github> {
   const base = {
     '.github/gatewright.yml': `fix: ${fix}\n`,
     'package.json': '{ "name": "p" }\n',
     'src/money.js': 'export const price = (cents) => cents / 100;\n',
   };
-  project = makeProject(base, { 'src/show.js': BROKEN });
+  project = makeProject(base, { 'src/show.js': head });
   const github = await startGithub({
     from: project.dir,
     pull: { number: 7, head: 'feature', base: 'main' },
@@ -63,17 +70,11 @@ const comment = (github: Github): string => github.comments(7).at(-1)?.body ?? '
 const suggestions = (github: Github): number =>
   github.reviewComments(7).filter(({ body }) => body.includes('```suggestion')).length;
 
-/** The token that writes is in the head of a few requests to the API, and nowhere else. */
-function expectNoLeak(github: Github, ran: Ran): void {
-  const said = [ran.stdout, ran.stderr, ran.summary, JSON.stringify(ran.outputs), comment(github)].join('\n');
-  expect(said).not.toContain('fixcanary');
-  const sent = github.requests.map(({ body, path, query }) => [body, path, query]);
-  expect(JSON.stringify(sent)).not.toContain('fixcanary');
-  expect(JSON.stringify(github.gitRequests.map(({ headers }) => headers))).not.toContain('fixcanary');
+/** What the token that writes was used for, besides GraphQL. */
+const routesOf = (github: Github): readonly string[] => {
   const spoken = github.requests.filter(({ headers }) => headers.authorization?.includes(TOKEN));
-  const routes = new Set(spoken.map(({ route }) => route ?? 'graphql'));
-  expect([...routes].filter((route) => !/^(?:git\/|graphql$)/.test(route))).toEqual([]);
-}
+  return [...new Set(spoken.map(({ route }) => route ?? 'graphql'))].filter((route) => route !== 'graphql');
+};
 
 describe('fix: commit', () => {
   it('puts one commit for each kind of fix on the branch, whose new head passes and is left alone', async () => {
@@ -100,11 +101,28 @@ describe('fix: commit', () => {
     const note = git(github, 'notes', '--ref', 'gatewright', 'show', 'feature');
     expect(note).toContain('"source":"fixer:imports"');
     expect(comment(github)).toContain('2 commits on feature');
-    expectNoLeak(github, ran);
+    expect(leaksOf(github, ran, TOKEN)).toEqual([]);
+    expect(routesOf(github).every((route) => route.startsWith('git/'))).toBe(true);
 
     const again = await run(github, { action: 'synchronize' });
     expect(again).toMatchObject({ code: 0, outputs: { decision: 'pass' }, published: [] });
     expect(tip(github)).toBe(commits[1]?.id);
+  });
+
+  it('names prompt, model and request in the commit of what an assistant wrote', async () => {
+    const server = await startAnthropic();
+    const edits = [{ find: 'cents === NaN', replace: 'Number.isNaN(cents)' }];
+    server.answer(() => ({ summary: 'Ask for a number [skip ci]', confidence: 'high', edits }));
+    const github = await start({ head: 'export const show = (cents) => (cents === NaN ? 0 : cents);\n' });
+    const inputs = { assistant: 'claude', 'anthropic-api-key': KEY };
+    const ran = await run(github, { inputs, env: { ANTHROPIC_BASE_URL: server.url } });
+    await server.close();
+    expect(ran.published).toMatchObject([{ kind: 'committed' }]);
+    const message = git(github, 'log', '-1', '--format=%B', 'feature');
+    expect(message).toMatch(/^Mend what the gate found\n\n- Ask for a number skip ci\n/);
+    expect(message).toMatch(/^Gatewright-Prompt: fix v\d+ [0-9a-f]{64}\nGatewright-Model: claude-\S+\n/m);
+    expect(message).toMatch(/^Gatewright-Request-Id: \S+$/m);
+    expect(leaksOf(github, ran, KEY)).toEqual([]);
   });
 
   it('[T53] leaves the branch to whoever pushed while it was judged, and says so', async () => {

@@ -96,7 +96,8 @@ describe('a function without a test', () => {
   };
 
   it('gets one in the file where the repository has its tests', async () => {
-    const ran = await fix({ 'src/price.js': `${PRICE}\n${ROUND}` }, policy, () => said, ...QUICK);
+    const script = ['--script', 'node --test test/price.test.js'];
+    const ran = await fix({ 'src/price.js': `${PRICE}\n${ROUND}` }, policy, () => said, ...QUICK, ...script);
     expect(ran.stdout).toMatch(/^kept +test\/price\.test\.js {2}Test round \(tests@1, /m);
     const [imports, added] = [said.imports.join(''), said.tests];
     const last = "import { price } from '../src/price.js';\n";
@@ -112,6 +113,15 @@ describe('a function without a test', () => {
     const ran = await fix({ 'src/round.js': ROUND }, policy, () => ({ ...said, imports }), ...QUICK);
     expect(ran.stdout).toMatch(/^kept +test\/round\.test\.js/m);
     expect(read('test/round.test.js')).toBe(`${imports.join('\n')}\n\n${said.tests}\n`);
+  });
+
+  it('gets none that fails when it is run', async () => {
+    const head = { 'src/price.js': `${PRICE}\n${ROUND}` };
+    const script = ['--script', 'node --test test/price.test.js'];
+    const wrong = { ...said, tests: said.tests.replace('5)', '7)') };
+    const ran = await fix(head, policy, () => wrong, ...QUICK, ...script);
+    expect(ran.stdout).toMatch(/^rolled-back +test\/price\.test\.js/m);
+    expect(read('test/price.test.js')).toBe(PRICE_TEST);
   });
 
   it('[T34] is no way to weaken the tests that are there', async () => {

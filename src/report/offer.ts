@@ -1,6 +1,7 @@
 /** What is put before whoever wrote the change: kept proposals that somebody has to apply. */
 import type { RepoPath } from '../domain/path.ts';
 import type { Trial } from '../domain/proposal.ts';
+import type { Published } from '../domain/published.ts';
 import type { Report } from '../domain/report.ts';
 import type { Suggestion } from './suggestion.ts';
 import { tallyOf } from './tally.ts';
@@ -25,10 +26,13 @@ export interface Offers {
 
 export const NO_OFFERS: Offers = { suggested: [], patched: [] };
 
+const WRITTEN: ReadonlySet<Published['kind']> = new Set(['committed', 'offered', 'rolled-back']);
+
 /** Those of what blocks first, then of what warns, then what no finding asked for; of notes alone there are none. */
 export function offeredTrials(report: Report): Trial[] {
   const { policy, published = [], verdict, change } = report;
-  const isWritten = published.some(({ kind }) => kind === 'committed' || kind === 'offered');
+  // A head that was moved is judged anew, and gets suggestions of its own.
+  const isWritten = published.some(({ kind }) => WRITTEN.has(kind));
   if (policy.fix === 'off' || isWritten || verdict.decision === 'stale' || change.audit) return [];
   const { blocking, warnings } = tallyOf(report);
   const told = [...blocking, ...warnings].map(({ fingerprint }) => fingerprint);

@@ -250,7 +250,7 @@ export class Github {
     return this.review(number, login, 'APPROVED', commit);
   }
 
-  /** Resolves the thread that this comment begins, as applying its suggestion does. */
+  /** Resolves the thread that this comment begins, as applying its suggestion does: behaviour `applying-resolves`. */
   resolve(id: number, login: string): void {
     const comment = this.state.reviewComments.find((each) => each.id === id);
     if (!comment) throw new Error(`there is no review comment ${id}`);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Finding } from '../../../../../src/domain/finding.ts';
 import { repoPath } from '../../../../../src/domain/path.ts';
 import type { Patch, Trial } from '../../../../../src/domain/proposal.ts';
-import type { Published } from '../../../../../src/domain/published.ts';
+import type { Published, PublishedKind } from '../../../../../src/domain/published.ts';
 import type { Report } from '../../../../../src/domain/report.ts';
 import { remarks, type Receipt } from '../../../../../src/host/github/show/receipt.ts';
 import { show } from '../../../../../src/host/github/show/show.ts';
@@ -189,7 +189,7 @@ describe('a fix that no button can apply', () => {
 });
 
 describe('nothing is suggested', () => {
-  const wrote = (kind: 'committed' | 'offered'): Published => ({
+  const wrote = (kind: PublishedKind): Published => ({
     kind,
     branch: 'x',
     commits: [],
@@ -201,6 +201,7 @@ describe('nothing is suggested', () => {
     ['where the policy wants none', { policy: { ...policyFor({}), fix: 'off' } }],
     ['where commits were made', { published: [wrote('committed')] }],
     ['where a pull request was opened', { published: [wrote('offered')] }],
+    ['where commits were taken back', { published: [wrote('rolled-back')] }],
   ] as const)('%s', async (_, parts) => {
     await run(await reported({ findings: [third], trials: [mendThird], ...parts }));
     expect(github.reviewComments).toHaveLength(1);
@@ -332,18 +333,21 @@ describe('a run that is killed', () => {
     return count < last;
   }
 
-  it.each([true, false])('[T110] anywhere leaves what the next one completes (before: %s)', async (before) => {
-    for (let last = 1; ; last++) {
-      github = new FakeGithub();
-      const isOver = await killedAt(last, before);
-      const again = { ...showingOn(github).run, attempt: 2 };
-      await run(await report(), { run: again });
-      expect(github.reviewComments).toHaveLength(2);
-      expect(bodies().filter((body) => body.includes('```suggestion'))).toHaveLength(1);
-      expect(github.comments).toHaveLength(1);
-      expect(sticky()).toContain('<!-- gatewright offered=k-3 -->');
-      if (isOver) break;
-      expect(last).toBeLessThan(30);
-    }
-  });
+  it.each([true, false])(
+    '[T110] anywhere leaves what the next one completes (before: %s)',
+    async (before) => {
+      for (let last = 1; ; last++) {
+        github = new FakeGithub();
+        const isOver = await killedAt(last, before);
+        const again = { ...showingOn(github).run, attempt: 2 };
+        await run(await report(), { run: again });
+        expect(github.reviewComments).toHaveLength(2);
+        expect(bodies().filter((body) => body.includes('```suggestion'))).toHaveLength(1);
+        expect(github.comments).toHaveLength(1);
+        expect(sticky()).toContain('<!-- gatewright offered=k-3 -->');
+        if (isOver) break;
+        expect(last).toBeLessThan(30);
+      }
+    },
+  );
 });

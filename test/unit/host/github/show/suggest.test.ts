@@ -163,6 +163,19 @@ describe('a fix that no button can apply', () => {
     expect(text).toContain('+++ b/src/b.ts');
   });
 
+  it('that begins a file is a patch of it', async () => {
+    const fresh: Patch = [
+      {
+        ...{ path: repoPath('src/c.ts'), start: 0, end: 0, expect: '' },
+        ...{ replace: 'export const c = 1;\n', creates: true },
+      },
+    ];
+    const trial = trialOf(third, { kind: 'kept' }, { patch: fresh, source: 'assistant:generate' });
+    const text = await patched(trial);
+    expect(text).toContain('--- /dev/null\n+++ b/src/c.ts\n');
+    expect(text).toContain('\n+export const c = 1;\n```');
+  });
+
   it('in lines that end with CRLF is a patch', async () => {
     const head = { [PATH]: LINES.join('').replaceAll('\n', '\r\n') };
     const start = head[PATH]!.indexOf('line3');

@@ -15,17 +15,20 @@ interface GenerateReply extends EditReply {
 
 /** Lines of one question. */
 const MOST = 200;
+/** Questions of one instruction: one that concerns more code names the files that it means. */
+const MOST_PARTS = 5;
 
 export const generate: AssistantTask = {
   id: 'generate',
   pieces: async (scene) => {
     const pieces = scene.instructions.map(async (instruction) => {
       const packs = await materialFor(instruction.text, scene, MOST);
-      // That nothing could be shown is counted with what was not asked, and not passed over.
-      if (packs.length === 0) return [{ show: async () => null }];
-      return packs.map((stretches, at) =>
-        pieceOf({ scene, instruction, stretches, part: [at + 1, packs.length] }),
-      );
+      const asked = packs
+        .slice(0, MOST_PARTS)
+        .map((stretches, at) => pieceOf({ scene, instruction, stretches, part: [at + 1, packs.length] }));
+      // What could not be shown is counted with what was not asked, and not passed over.
+      const isAll = asked.length > 0 && asked.length === packs.length;
+      return isAll ? asked : [...asked, { show: async () => null }];
     });
     return (await Promise.all(pieces)).flat();
   },
@@ -70,7 +73,7 @@ function requestFor({ scene: { policy }, part: [part, parts] }: Portion): string
   const portion =
     parts === 1
       ? ''
-      : ` This is part ${part} of ${parts} of the code: do what concerns it, the others are seen to apart.`;
+      : ` This is part ${part} of ${parts} of the code: do what concerns it, and leave the others.`;
   return `Do what the instruction asks for. ${files} ${tests}${portion}`;
 }
 

@@ -74,6 +74,13 @@ describe('what is asked for an instruction', () => {
     );
   });
 
+  it('is at most five questions, and what is left is counted', async () => {
+    const head = { 'src/a.js': 'a();\n'.repeat(2000) };
+    const asked = await askTask(generate, { head, instructions: ['do it'] });
+    expect(asked.map(({ sheet }) => sheet !== null)).toEqual([true, true, true, true, true, false]);
+    expect(asked[4]?.sheet?.request).toContain('part 5 of 14');
+  });
+
   it('is nothing where the policy leaves the task out, and that is said', async () => {
     const instructions = [{ text: 'do it', by: 'ada', url: '' }];
     const { questions, notes } = await runStage({ head: HEAD, instructions, policy: { tasks: ['fix'] } });

@@ -5,7 +5,7 @@ import type { Fault } from './wire-faults.ts';
 
 const MAX_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 500;
-/** Who asks for more patience than this is asked no more. */
+/** Who asks for more patience than this is asked no more; limits are lifted at a known time, and that is waited for. */
 const MAX_PAUSE_MS = 30_000;
 /** Pauses differ by up to this share, so that workers that failed together do not come back together. */
 const JITTER = 0.5;
@@ -31,7 +31,7 @@ function waitAfter(last: { readonly kind: string } | Fault, attempts: number): n
   if (!isFault(last) || !last.passing || attempts >= MAX_ATTEMPTS) return null;
   const growing = FIRST_PAUSE_MS * 2 ** (attempts - 1) * (1 - JITTER * Math.random());
   const wait = Math.max(last.retryAfter ?? 0, growing);
-  return wait > MAX_PAUSE_MS ? null : wait;
+  return wait > MAX_PAUSE_MS && last.failure !== 'rate-limited' ? null : wait;
 }
 
 function isFault(last: { readonly kind: string } | Fault): last is Fault {

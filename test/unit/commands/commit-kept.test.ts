@@ -130,7 +130,7 @@ describe('what was kept, committed', () => {
     const calls = git.calls();
     // Before the first name moves nothing but objects is written: some of those calls stand for all of them.
     const points = Array.from({ length: calls }, (_, at) => at).filter(
-      (at) => at % 4 === 0 || at > calls - 20,
+      (at) => at % 7 === 0 || at > calls - 20,
     );
     expect(points.length).toBeGreaterThan(20);
     for (const last of points) {
@@ -144,4 +144,19 @@ describe('what was kept, committed', () => {
       expect(copy.git('for-each-ref', '--format=%(refname)')).toBe(REFS);
     }
   }, 120_000);
+
+  it('[T106] is there once when two runs commit at the same time', async () => {
+    for (let round = 0; round < 3; round++) {
+      const copy = copied();
+      git.dieAfter(null);
+      const ends = await Promise.all([run(copy.root, null), run(copy.root, null)]);
+      expect(ends.filter((end) => end === 'committed').length).toBeLessThanOrEqual(1);
+      await run(copy.root, null);
+      expect([copy.subjects(), copy.files(), copy.git('status', '--porcelain')]).toEqual([
+        SUBJECTS,
+        TWICE,
+        '',
+      ]);
+    }
+  }, 60_000);
 });

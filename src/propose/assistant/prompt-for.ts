@@ -22,16 +22,16 @@ export async function promptFor(
   return `assistant.prompts.${task} names version ${chosen}, and there is only ${versions}: nothing is asked for it.`;
 }
 
-/** The maintainers' own words, with the schema that ships: it is what replies are read by. */
+/** The maintainers' own words but for secrets, with the schema that ships: it is what replies are read by. */
 async function ownPrompt(task: TaskId, path: string, maintained: Tree): Promise<Prompt | string> {
   const wrong = (why: string) => `assistant.prompts.${task} names ${path}: ${why}; nothing is asked for it.`;
   const text = await maintainedText(maintained, path);
   if (text === null) return wrong('the base has no such file of text');
-  const prompt = readPrompt(text);
+  const prompt = readPrompt(screen(text).text);
   if (typeof prompt === 'string') return wrong(prompt);
   if (prompt.id !== task) return wrong(`it says that it is for ${prompt.id}`);
   const { schema } = newestPrompt(task);
   if (prompt.schema && !isDeepStrictEqual(prompt.schema, schema))
     return wrong('its schema is not the newest that ships; leave it out');
-  return { ...prompt, system: screen(prompt.system).text, schema };
+  return { ...prompt, schema };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask } from '../../../support/asking.ts';
+import { ask, failed } from '../../../support/asking.ts';
 import { findingOf } from '../../../support/report.ts';
 import type { Files } from '../../../support/trees.ts';
 
@@ -13,10 +13,15 @@ changed: Ours.
 Mend it our way.
 `;
 
+const HEAD = {
+  'src/a.ts': 'one();\ntwo();\nthree();\n',
+  'prompts/own.md': OWN.replace('our way', 'wrong'),
+};
+
 /** Asks with the prompt that the policy names, in this tree of the maintainers. */
 function chosen(name: number | string, maintained: Files = {}) {
   return ask({
-    head: { 'src/a.ts': 'one();\ntwo();\nthree();\n', 'prompts/own.md': OWN.replace('our way', 'wrong') },
+    head: HEAD,
     findings: [findingOf()],
     maintained,
     policy: { prompts: new Map([['fix', name]]) },
@@ -52,9 +57,17 @@ describe('the prompt of a task', () => {
 
   it('[T116] loses its secrets before it leaves', async () => {
     const token = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_');
-    const { questions } = await chosen('a.md', { 'a.md': `${OWN}\nconst t = "${token}";\n` });
+    const text = OWN.replace('Ours.', `Ours.\nplain: 'const t = "${token}";'`);
+    const { questions } = await ask({
+      head: HEAD,
+      findings: [findingOf()],
+      maintained: { 'a.md': `${text}\nconst t = "${token}";\n` },
+      policy: { prompts: new Map([['fix', 'a.md']]) },
+      answer: () => failed('malformed'),
+    });
     expect(questions[0]?.system).toContain('****');
-    expect(questions[0]?.system).not.toContain(token);
+    expect(questions[1]?.content).toContain('****');
+    expect(JSON.stringify(questions)).not.toContain(token);
   });
 
   it.each<[string, number | string, Files, RegExp]>([

@@ -2,6 +2,7 @@
 import type { Evidence } from '../domain/evidence.ts';
 import { displayPath, type RepoPath } from '../domain/path.ts';
 import type { Proposal } from '../domain/proposal.ts';
+import type { Tree } from '../domain/tree.ts';
 import { patchTree, type PatchedFile } from '../kit/patch.ts';
 import type { Lines } from '../kit/text.ts';
 import { onlyAdds } from './added-tests.ts';
@@ -10,6 +11,7 @@ import { addedElision } from './elisions.ts';
 import { reachRefusal, type Bounds } from './reach.ts';
 import { Shift, type Region } from './shift.ts';
 import { charactersOf, linesOf } from './size.ts';
+import { unconfirmedImport } from './unconfirmed.ts';
 
 type Files = ReadonlyMap<RepoPath, PatchedFile>;
 
@@ -25,7 +27,11 @@ export async function boundsRefusal(proposal: Proposal, bounds: Bounds): Promise
   if (outOfReach) return outOfReach;
   const patched = await patchTree(bounds.change.head, proposal.patch);
   if (patched.kind === 'refused') return patched.reason;
-  return weakeningRefusal(proposal, patched.result) ?? textRefusal(patched.result);
+  return (
+    weakeningRefusal(proposal, patched.result) ??
+    textRefusal(patched.result) ??
+    (await importRefusal(proposal, patched.result, bounds.change.head))
+  );
 }
 
 /** An assistant may write something new; a fixer without a finding has nothing to fix. */
@@ -43,6 +49,18 @@ function sizeRefusal({ patch }: Proposal): string | null {
   return characters > MAX_CHARACTERS
     ? `it changes ${characters} characters; ${MAX_CHARACTERS} is the most`
     : null;
+}
+
+/** What validators cannot confirm is not believed of an assistant. */
+async function importRefusal({ source }: Proposal, files: Files, head: Tree): Promise<string | null> {
+  if (!source.startsWith('assistant:')) return null;
+  for (const [path, file] of files) {
+    const before = new Set(file.before.split('\n'));
+    const added = file.after.split('\n').filter((line) => !before.has(line));
+    const name = await unconfirmedImport(path, added, head);
+    if (name !== null) return `it imports ${name} into ${displayPath(path)}, and nothing here confirms that`;
+  }
+  return null;
 }
 
 /** Whose task is to add tests may not change those that are there. */

@@ -100,6 +100,8 @@ describe('fix: commit', () => {
     expect(git(github, 'show', `${JOURNAL}:journal.jsonl`).split('\n')).toHaveLength(2);
     const note = git(github, 'notes', '--ref', 'gatewright', 'show', 'feature');
     expect(note).toContain('"source":"fixer:imports"');
+    const audit = fs.readFileSync(ran.outputs['audit-file'] ?? '', 'utf8').split('\n');
+    expect(audit).toContain(note.trim());
     expect(comment(github)).toContain('2 commits on feature');
     expect(leaksOf(github, ran, TOKEN)).toEqual([]);
     expect(routesOf(github).every((route) => route.startsWith('git/'))).toBe(true);

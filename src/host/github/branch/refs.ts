@@ -1,7 +1,8 @@
 /** Names on GitHub: where they stand, and their move all at once, each only from where it is said to stand. */
 import type { Done, Move } from '../../../domain/branch.ts';
+import type { Fault } from '../../../domain/fault.ts';
 import type { Oid } from '../../../domain/tree.ts';
-import type { Api } from '../api/api.ts';
+import type { Api, Fault as ApiFault } from '../api/api.ts';
 import type { Place } from '../occasion.ts';
 import { done, doneFrom, failed, faultFrom } from './faults.ts';
 
@@ -45,11 +46,7 @@ export async function idOf(api: Api, { owner, repo }: Where): Promise<Done<strin
  * The words of a refusal are for people, and an answer can get lost: where the names stand says what became of the
  * move. A commit that was made for it can only be there because it happened.
  */
-async function whatHappened(
-  api: Api,
-  moves: readonly Move[],
-  fault: Parameters<typeof faultFrom>[0],
-): Promise<Done<null>> {
+async function whatHappened(api: Api, moves: readonly Move[], fault: ApiFault): Promise<Done<null>> {
   let elsewhere: string | null = null;
   for (const { ref, from, to } of moves) {
     const tip = await tipOf(api, ref);
@@ -57,6 +54,15 @@ async function whatHappened(
     if (to !== null && to !== from && tip.value === to) return done(null);
     if (tip.value !== from) elsewhere ??= ref;
   }
-  if (elsewhere === null) return { ok: false, fault: faultFrom(fault) };
+  if (elsewhere === null) return { ok: false, fault: refusalOf(moves, fault) };
   return failed('moved', `${elsewhere} moved meanwhile, so nothing was written to it.`);
+}
+
+/** A rule of the branch, or a permission that the token lacks: GitHub says which. */
+function refusalOf([first]: readonly Move[], fault: ApiFault): Fault {
+  const { kind, message } = faultFrom(fault);
+  if (kind === 'unavailable' || fault.said === '') return { kind, message };
+  const wanting = kind === 'forbidden' ? ' (it takes contents: write)' : '';
+  const name = first?.ref.replace(/^refs\/(?:heads\/)?/, '') ?? '';
+  return { kind, message: `GitHub refuses to move ${name}${wanting}: ${fault.said.slice(0, 300)}` };
 }

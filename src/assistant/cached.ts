@@ -7,7 +7,8 @@ import type { Cache } from '../kit/store/cache.ts';
 import { writeWhole } from '../kit/write-whole.ts';
 import { questionKey } from './question-key.ts';
 
-const NAME = /^[0-9a-f]{64}$/;
+/** Of a reply, or of what a run that was killed left of one. */
+const NAME = /^(?:[0-9a-f]{64}|\.[0-9a-f]{64}\.[0-9a-f]+\.tmp)$/;
 const MAX_REPLIES = 1000;
 const MAX_REPLY_BYTES = 200_000;
 const SEAL_LENGTH = 64;

@@ -84,9 +84,13 @@ describe('replies that are kept', () => {
     for (let at = 0; at < 1005; at++)
       fs.writeFileSync(path.join(replies(), at.toString(16).padStart(64, '0')), '');
     fs.writeFileSync(path.join(replies(), 'mine.txt'), 'kept');
+    const left = path.join(replies(), `.${'0'.repeat(64)}.0123456789ab.tmp`);
+    fs.writeFileSync(left, 'half of a');
+    fs.utimesSync(left, 0, 0);
     await kept(counting()).ask(QUESTION, PATIENCE);
     expect(files()).toHaveLength(1001);
     expect(fs.existsSync(path.join(replies(), 'mine.txt'))).toBe(true);
+    expect(fs.existsSync(left)).toBe(false);
   });
 
   it('are done without where there is no folder', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Patience } from '../../../src/domain/assistant.ts';
 import type { Load } from '../../../src/assistant/levels.ts';
@@ -96,6 +97,26 @@ describe('a question', () => {
 });
 
 describe('headers of a limit', () => {
+  it('may say whatever they like: a question goes, or is told at once that it does not', async () => {
+    const value = fc.oneof(
+      fc.stringMatching(/^[ -~]{0,30}$/),
+      fc.integer().map(String),
+      fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+      fc.constantFrom('0', '1', '1e308', 'NaN', '-1', '2026-01-01T00:00:00Z', '9999-12-31T23:59:59Z'),
+    );
+    const ends = ['limit', 'remaining', 'reset'].map((end) => `anthropic-ratelimit-requests-${end}`);
+    const name = fc.constantFrom(...ends, 'date', 'retry-after', 'retry-after-ms');
+    const headers = fc.dictionary(name, value, { noNullPrototype: true });
+    await fc.assert(
+      fc.asyncProperty(headers, async (said) => {
+        const pace = openPace();
+        (await turnOf(pace, load(10))).heard(new Headers(said));
+        const next = await pace.take(load(10), patience(1));
+        expect(typeof next === 'string' ? next : 'goes').toMatch(/^(?:goes|rate-limited)$/);
+      }),
+    );
+  });
+
   it.each<[string, Record<string, string>]>([
     ['none', {}],
     ['words', { limit: 'many', remaining: 'none', reset: 'later' }],

@@ -23,26 +23,33 @@ const WIDE: ReadonlySet<Source> = new Set<Source>(['assistant:refactor', 'assist
 /** Why an edit is out of reach, in one clause; null when none is. */
 export function reachRefusal({ patch, source, addresses }: Proposal, bounds: Bounds): string | null {
   const { change, author, policy } = bounds;
-  const isProtected = protectionOf(policy);
   const changed = new Set(change.files.map((file) => file.path));
   const aimed = new Set(
     author.findings.flatMap(({ fingerprint, at }) => (addresses.includes(fingerprint) ? [at.path] : [])),
   );
+  const reach = { source, changed, aimed, allow: policy.assistant.allow };
+  const isGuarded = guard(bounds);
   for (const edit of patch) {
-    const { path } = edit;
-    const kind = isProtected(path);
-    const why = kind
-      ? `is ${kind}, out of reach for proposals`
-      : source.startsWith('fixer:')
-        ? fixerRefusal(edit, changed)
-        : assistantRefusal(edit, { source, changed, aimed, allow: policy.assistant.allow });
-    if (why) return `${displayPath(path)} ${why}`;
+    const refuse = source.startsWith('fixer:') ? fixerRefusal : assistantRefusal;
+    const why = isGuarded(edit.path) ?? refuse(edit, reach);
+    if (why) return `${displayPath(edit.path)} ${why}`;
   }
   return null;
 }
 
+/** What nobody may write: files that steer, the maintainers' own, and those that no validator looks at. */
+function guard({ change, policy }: Bounds): (path: RepoPath) => string | null {
+  const isProtected = protectionOf(policy);
+  const exempt = new Set(change.files.flatMap((file) => (file.exempt === null ? [] : [file.path])));
+  return (path) => {
+    const kind = isProtected(path);
+    if (kind) return `is ${kind}, out of reach for proposals`;
+    return exempt.has(path) ? 'is generated or vendored, so that nothing would be proven of it' : null;
+  };
+}
+
 /** A fixer mends what the author wrote, tests among it. */
-function fixerRefusal({ path, creates }: Edit, changed: ReadonlySet<RepoPath>): string | null {
+function fixerRefusal({ path, creates }: Edit, { changed }: Reach): string | null {
   if (creates) return 'would be new, out of reach for a fixer';
   return changed.has(path) ? null : 'is not a file of this change';
 }

@@ -25,7 +25,7 @@ export async function withWorkingCopy<T>(
   work: (copy: Copy) => Promise<T>,
 ): Promise<T> {
   const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-trial-')));
-  const remove = (): void => fs.rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  const remove = (): void => removeAll(home);
   process.once('exit', remove);
   try {
     const copy = { folder: path.join(home, 'copy'), scratch: path.join(home, 'scratch') };
@@ -39,13 +39,38 @@ export async function withWorkingCopy<T>(
   }
 }
 
-/** Only where the tree itself has nothing, and has the folder above. */
+/** Only where the tree itself has nothing, and has the folder above: as a folder, since a link could lead anywhere. */
 function linkIn({ root, folders }: Ignored, copy: string): void {
   for (const folder of folders) {
+    const above = folder.split('/').slice(0, -1);
+    if (!above.every((_, depth) => isFolder(fileIn(copy, above.slice(0, depth + 1).join('/'))))) continue;
+    const place = fileIn(copy, folder);
+    if (!fs.lstatSync(place, { throwIfNoEntry: false }))
+      fs.symlinkSync(fileIn(root, folder), place, 'junction');
+  }
+}
+
+function isFolder(place: Buffer): boolean {
+  return fs.lstatSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** What a program locked is opened first; what stays nevertheless lies in the system's temporary folder. */
+function removeAll(home: string): void {
+  const rm = (): void => fs.rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    rm();
+  } catch {
     try {
-      fs.symlinkSync(fileIn(root, folder), fileIn(copy, folder), 'junction');
+      unlock(home);
+      rm();
     } catch {
-      // It is there already, or lies where the tree has no folder: the copy is as good without it.
+      // Nothing depends on it: each copy has a folder of its own.
     }
   }
+}
+
+function unlock(folder: string): void {
+  fs.chmodSync(folder, 0o700);
+  for (const child of fs.readdirSync(folder, { withFileTypes: true }))
+    if (child.isDirectory()) unlock(path.join(folder, child.name));
 }

@@ -200,6 +200,16 @@ describe('how far each source reaches', () => {
     },
   );
 
+  it('touches nothing that no validator looks at', async () => {
+    const at = await here();
+    const files = at.change.files.map((file) => ({ ...file, exempt: 'generated' }));
+    const exempt = { ...at, change: { ...at.change, files } };
+    for (const source of ['fixer:eslint', 'assistant:generate'] as const)
+      expect(await refusalOf(exempt, [replaceIn('a.ts', 'a BAD\n', 'BAD', 'x')], { source })).toBe(
+        'a.ts is generated or vendored, so that nothing would be proven of it',
+      );
+  });
+
   it('[T34] touches nothing that the policy protects, nor the policy itself or its prompts', async () => {
     const at = await judged({ 'a.ts': 'a BAD\n', 'sub/gate.yml': 'a BAD\n', 'ours.md': 'a BAD\n' });
     const policy: Policy = {

@@ -127,6 +127,20 @@ describe.runIf(posix)('the copy', () => {
     expect(fs.readdirSync(outside)).toEqual([]);
   });
 
+  it('[T33] puts no ignored folder behind a link of the tree', async () => {
+    const [outside, root] = [temporaryFolder(), temporaryFolder()];
+    fs.mkdirSync(path.join(root, 'packages/node_modules'), { recursive: true });
+    const head = withLinks({ ...HEAD, packages: outside }, ['packages']);
+    const ignored = { root, folders: [repoPath('packages/node_modules')] };
+    expect(await open('test -L packages', { head, ignored }).failureOn(head)).toBeNull();
+    expect(fs.readdirSync(outside)).toEqual([]);
+  });
+
+  it('is removed although a program locked it', async () => {
+    expect(await ask('mkdir -p x/y && touch x/y/z && chmod 555 x/y && chmod 000 x', HEAD)).toBeNull();
+    expect(fs.readdirSync(temp)).toEqual([]);
+  });
+
   it('[T32] has nothing outside of itself', async () => {
     const head = treeOf({
       ...HEAD,

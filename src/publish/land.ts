@@ -1,7 +1,7 @@
 /** Puts commits under a branch's name, with the journal: what is about to happen first, and that it did together with it. */
 import type { Branch, Done, Move } from '../domain/branch.ts';
 import type { Fault } from '../domain/fault.ts';
-import type { JournalCommit } from '../domain/journal.ts';
+import type { Entry, JournalCommit } from '../domain/journal.ts';
 import type { Oid } from '../domain/tree.ts';
 import { draftEntries, type Journal } from './journal.ts';
 
@@ -23,14 +23,24 @@ export interface Landing {
 export async function land(branch: Branch, journal: Journal, landing: Landing): Promise<Done<Journal>> {
   const { moves, from, commits, run } = landing;
   const told = { ref: moves[0].ref, from, commits, run };
-  const intent = await draftEntries(branch, journal, [{ kind: 'intent', ...told }]);
-  if (!intent.ok) return intent;
-  const begun = await moveOnce(branch, [intent.value.move]);
+  const begun = await appendEntries(branch, journal, [{ kind: 'intent', ...told }]);
   if (!begun.ok) return begun;
-  const moved = await draftEntries(branch, intent.value.journal, [{ kind: 'moved', ...told }]);
+  const moved = await draftEntries(branch, begun.value, [{ kind: 'moved', ...told }]);
   if (!moved.ok) return moved;
   const done = await moveOnce(branch, [...moves, moved.value.move]);
   return done.ok ? { ok: true, value: moved.value.journal } : done;
+}
+
+/** Adds entries that go with no move of a branch. */
+export async function appendEntries(
+  branch: Branch,
+  journal: Journal,
+  entries: readonly Entry[],
+): Promise<Done<Journal>> {
+  const draft = await draftEntries(branch, journal, entries);
+  if (!draft.ok) return draft;
+  const moved = await moveOnce(branch, [draft.value.move]);
+  return moved.ok ? { ok: true, value: draft.value.journal } : moved;
 }
 
 /** A move whose answer was lost may have happened: all of it or nothing, so one name tells. */

@@ -13,8 +13,8 @@ export interface Range {
 }
 
 export type RolledBack =
-  /** Oldest first; empty when nothing of the ranges is left in the tip. Nothing leads to them yet. */
-  | { readonly kind: 'made'; readonly commits: readonly JournalCommit[] }
+  /** Oldest first; no name leads to them yet. Of the ranges that `gone` ends nothing is left in the tip. */
+  | { readonly kind: 'made'; readonly commits: readonly JournalCommit[]; readonly gone: readonly Oid[] }
   /** What somebody wrote since then touches the same places. */
   | { readonly kind: 'conflict'; readonly range: Range; readonly paths: readonly RepoPath[] };
 
@@ -25,18 +25,22 @@ export async function rollBack(
   ranges: readonly (Range & { readonly message: string })[],
 ): Promise<Done<RolledBack>> {
   const commits: JournalCommit[] = [];
+  const gone: Oid[] = [];
   for (const { message, ...range } of ranges) {
     const parent = commits.at(-1)?.id ?? tip;
     const inverse = await invert(branch, parent, range);
     if (!inverse.ok) return inverse;
     const { files, conflicts } = inverse.value;
     if (conflicts.length > 0) return { ok: true, value: { kind: 'conflict', range, paths: conflicts } };
-    if (files.length === 0) continue;
+    if (files.length === 0) {
+      gone.push(range.after);
+      continue;
+    }
     const made = await branch.commit({ parent, files, message });
     if (!made.ok) return made;
     commits.push({ id: made.value.commit, tree: made.value.tree, proposals: [], reverts: [range.after] });
   }
-  return { ok: true, value: { kind: 'made', commits } };
+  return { ok: true, value: { kind: 'made', commits, gone } };
 }
 
 interface Inverse {

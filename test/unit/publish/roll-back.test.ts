@@ -71,7 +71,7 @@ describe('rollBack', () => {
     expect(await takeBack(branch)).toMatchObject({ kind: 'made', commits: [{ reverts: [own] }] });
     expect(now(branch)).toEqual(branch.textsOf(author));
     expect((await history(branch)).standing).toEqual([]);
-    expect(await takeBack(branch)).toEqual({ kind: 'made', commits: [] });
+    expect(await takeBack(branch)).toEqual({ kind: 'made', commits: [], gone: [] });
   });
 
   it('takes several back from the newest to the oldest, one commit for each', async () => {
@@ -119,9 +119,9 @@ describe('rollBack', () => {
     for (const text of [lines('a', 'b', 'c'), lines('a', 'b', 'c', 'd')]) {
       const branch = new FakeBranch();
       branch.push('feature', { 'a.js': lines('a', 'b', 'c') });
-      await publish(branch, { 'a.js': lines('A', 'b', 'c') });
+      const own = await publish(branch, { 'a.js': lines('A', 'b', 'c') });
       branch.push('feature', { 'a.js': text });
-      expect(await takeBack(branch)).toEqual({ kind: 'made', commits: [] });
+      expect(await takeBack(branch)).toEqual({ kind: 'made', commits: [], gone: [own] });
     }
   });
 

@@ -1,7 +1,10 @@
 /** A pull request that is blocked: the push of an agent is taken back, or else what Gatewright published. */
+import type { Done } from '../../../domain/branch.ts';
 import type { Published } from '../../../domain/published.ts';
 import type { Report } from '../../../domain/report.ts';
-import { land } from '../../../publish/land.ts';
+import type { Oid } from '../../../domain/tree.ts';
+import type { Journal } from '../../../publish/journal.ts';
+import { appendEntries, land } from '../../../publish/land.ts';
 import { rollBackMessage, rollBackTitle, type Reversal } from '../../../publish/roll-back-message.ts';
 import { rollBack } from '../../../publish/roll-back.ts';
 import type { Desk } from '../desk.ts';
@@ -85,12 +88,14 @@ async function takeBack(job: Job, reversals: readonly Reversal[]): Promise<reado
   const rolled = await rollBack(writer.branch, head, ranges);
   if (!rolled.ok) return [faulted('rolled-back', rolled.fault)];
   if (rolled.value.kind === 'conflict') return [nothing('rolled-back', conflictNote(rolled.value))];
+  const journal = await withGone(job, rolled.value.gone);
+  if (!journal.ok) return [faulted('rolled-back', journal.fault)];
   const [first, ...rest] = rolled.value.commits;
   if (!first) return [];
   const commits = [first, ...rest] as const;
   const to = commits.at(-1)?.id ?? first.id;
   const moves = [{ ref: writer.ref, from: head, to }] as const;
-  const landed = await land(writer.branch, job.past.journal, { moves, from: head, commits, run });
+  const landed = await land(writer.branch, journal.value, { moves, from: head, commits, run });
   if (!landed.ok) return [faulted('rolled-back', landed.fault)];
   const titles = new Map(reversals.map((each) => [each.after, rollBackTitle(each)]));
   return [
@@ -102,4 +107,13 @@ async function takeBack(job: Job, reversals: readonly Reversal[]): Promise<reado
       note: 'The new head is judged by its own run.',
     },
   ];
+}
+
+/** Writes down what somebody took back by hand: should they put it there again, it is theirs. */
+async function withGone({ writer, past }: Job, gone: readonly Oid[]): Promise<Done<Journal>> {
+  const { journal, history } = past;
+  const keys = history.standing.flatMap(({ id, proposals }) => (gone.includes(id) ? proposals : []));
+  if (keys.length === 0) return { ok: true, value: journal };
+  const entries = keys.map((proposal) => ({ kind: 'undone', proposal, how: 'reverted', by: '' }) as const);
+  return appendEntries(writer.branch, journal, entries);
 }

@@ -43,7 +43,8 @@ export function openReading(api: Api): Reading {
     },
     async file(commit, path) {
       const oid = await fileId(reading, commit, path);
-      if (!oid.ok || oid.value === null) return oid as Done<null>;
+      if (!oid.ok) return oid;
+      if (oid.value === null) return done(null);
       const answer = await api.request<{ content: string }>(BLOB, { file_sha: oid.value });
       return doneFrom(answer, ({ content }) => Buffer.from(content, 'base64'));
     },

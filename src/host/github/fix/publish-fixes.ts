@@ -51,6 +51,7 @@ async function begin(
   if (gated.report.policy.fix === 'commit' && staysBlocked(gated)) return { why: BLOCKED };
   const writer = await desk.writer();
   if (writer.kind === 'closed' || desk.place === null) return { why: 'why' in writer ? writer.why : '' };
+  if (await isClosed(desk, occasion)) return { why: CLOSED };
   const past = await prepared.past();
   if (!past.ok) return { why: past.fault.message };
   const { journal, history } = past.value;
@@ -66,6 +67,15 @@ async function begin(
     base,
     run: desk.run.url,
   };
+}
+
+const CLOSED = 'the pull request is closed.';
+
+/** A job can be run again long after: the branch of a pull request that was merged may still stand where it stood. */
+async function isClosed({ api }: Desk, { number }: PullOccasion): Promise<boolean> {
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+  const pull = await api?.request<{ state: string }>(route, { pull_number: number });
+  return pull?.ok === true && pull.data.state !== 'open';
 }
 
 function roundsOf(rounds: number): string {

@@ -30,7 +30,8 @@ export async function makeRoom(fixing: Fixing, name: string): Promise<Done<Room>
     );
   if (pull.value?.state === 'closed') {
     const dismissed = await dismiss(fixing, entry.commits, pull.value);
-    if (!dismissed.ok || dismissed.value !== null) return dismissed as Done<Room>;
+    if (!dismissed.ok) return dismissed;
+    if (dismissed.value !== null) return why(dismissed.value);
   }
   return clear(fixing, ref, tip.value);
 }
@@ -41,12 +42,12 @@ function isOurs(entry: Entry, ref: string, tip: Oid | null): boolean {
 
 const why = (sentence: string): Done<Room> => ({ ok: true, value: { why: sentence } });
 
-/** Whoever closed the pull request wants none of its fixes: the journal remembers. Null when it did already. */
+/** Whoever closed the pull request wants none of its fixes: the journal remembers, a sentence says so. Null when it did already. */
 async function dismiss(
   { writer, journal }: Fixing,
   commits: Commits,
   { number }: PullRequest,
-): Promise<Done<Room | null>> {
+): Promise<Done<string | null>> {
   const known = new Set(
     journal.entries.flatMap((entry) => (entry.kind === 'undone' ? [entry.proposal] : [])),
   );
@@ -57,9 +58,8 @@ async function dismiss(
   if (!draft.ok) return draft;
   const moved = await writer.branch.move([draft.value.move]);
   if (!moved.ok) return moved;
-  return why(
-    `pull request #${number} was closed: its fixes are not made again, and others come with the next run.`,
-  );
+  const value = `pull request #${number} was closed: its fixes are not made again, and others come with the next run.`;
+  return { ok: true, value };
 }
 
 /** A merged tip is moved on; one that nothing needs any more is taken away, if it is still that one. */

@@ -29,6 +29,7 @@ interface Case {
   readonly closed?: string;
   readonly fault?: string;
   readonly rounds?: number;
+  readonly state?: 'open' | 'closed';
   readonly steps?: 0;
 }
 
@@ -64,6 +65,7 @@ function open({ fix = 'commit', decision = 'block', ref = 'feature', ...more }: 
     occasion,
     place,
     writer,
+    api: { request: async () => ({ ok: true, data: { state: more.state ?? 'open' } }) },
     run: { url: 'https://github.com/run' },
     payload: {},
   } as unknown as Desk;
@@ -100,6 +102,7 @@ describe('kept fixes', () => {
       [{ closed: 'nobody may' }, 'nobody may'],
       [{ fault: 'The journal cannot be read.' }, 'The journal cannot be read.'],
       [{ rounds: 3 }, '3 times already'],
+      [{ state: 'closed' }, 'the pull request is closed'],
     ];
     for (const [which, said] of cases) {
       const { branch, head, publish } = open(which);

@@ -62,9 +62,14 @@ function vertexIn(given: Given): Cloud {
     );
   }
   const variable = 'ANTHROPIC_VERTEX_BASE_URL';
-  const host = region === 'global' ? 'aiplatform' : `${region}-aiplatform`;
-  const address = given(variable) ?? `https://${host}.googleapis.com/v1`;
+  const address = given(variable) ?? `https://${vertexHost(region)}.googleapis.com/v1`;
   return { variable, address, credential: { vertex: { region, project, token } } };
+}
+
+/** Regions, and the three that span many, as the cloud's own client names them. */
+function vertexHost(region: string): string {
+  if (region === 'global') return 'aiplatform';
+  return region === 'us' || region === 'eu' ? `aiplatform.${region}.rep` : `${region}-aiplatform`;
 }
 
 /** It becomes part of a host. */

@@ -91,6 +91,9 @@ describe('a cloud', () => {
     expect(takeAccess({ ...google, CLOUD_ML_REGION: 'us-east5' }, 'vertex')?.baseURL).toBe(
       'https://us-east5-aiplatform.googleapis.com/v1',
     );
+    expect(takeAccess({ ...google, CLOUD_ML_REGION: 'eu' }, 'vertex')?.baseURL).toBe(
+      'https://aiplatform.eu.rep.googleapis.com/v1',
+    );
   });
 
   it.each<[string, 'bedrock' | 'vertex', NodeJS.ProcessEnv]>([

@@ -9,14 +9,19 @@ import { lastImport } from './imports.ts';
 import { readEdits, type Context } from './reply.ts';
 import type { EditReply, Part, Reading } from './task.ts';
 
-/** Lines around a stretch. */
-const AROUND = 3;
+/** Lines around a stretch: as many as there is room for, so that the function around a block is seen. */
+const AROUND = [20, 3] as const;
+const LEAST_AROUND = 3;
 /** Imports take no more lines of a file than this. */
 const MAX_IMPORTS = 40;
 /** The most lines that are shown besides a stretch. */
-export const MOST_SURROUNDING = MAX_IMPORTS + 2 * AROUND;
+export const MOST_SURROUNDING = MAX_IMPORTS + 2 * LEAST_AROUND;
 
-type Range = Pick<Stretch, 'first' | 'last'>;
+interface File {
+  readonly path: RepoPath;
+  readonly own: readonly Stretch[];
+  readonly lines: Lines;
+}
 
 /**
  * The stretches, and the imports of their files, in at most so many lines; files in the order of their first stretch.
@@ -27,33 +32,37 @@ export async function placesOf(
   stretches: readonly Stretch[],
   most: number,
 ): Promise<Excerpt[] | null> {
-  const places: Excerpt[] = [];
+  const files: File[] = [];
   for (const [path, own] of groupBy(stretches, (stretch) => stretch.path)) {
     const text = await sourceOf(tree, path);
     if (text === null) return null;
-    for (const { first, last } of rangesOf(own, new Lines(text))) {
-      const place = await excerptOf(tree, { path, first, last }, last - first + 1);
-      if (!place) return null;
-      places.push(place);
-    }
+    files.push({ path, own, lines: new Lines(text) });
   }
-  const lines = places.reduce((sum, { from, to }) => sum + to - from + 1, 0);
-  return lines > most ? null : places;
+  const ways = AROUND.map((around) => files.flatMap((file) => rangesOf(file, around)));
+  const fitting = ways.find((ranges) => lengthOf(ranges) <= most);
+  if (!fitting) return null;
+  const places = await Promise.all(fitting.map((range) => excerptOf(tree, range, lengthOf([range]))));
+  const shown = places.filter((place) => place !== null);
+  return shown.length === places.length ? shown : null;
 }
 
+const lengthOf = (ranges: readonly Stretch[]): number =>
+  ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+
 /** With what is around them; those that touch are one. */
-function rangesOf(stretches: readonly Range[], lines: Lines): Range[] {
+function rangesOf({ path, own, lines }: File, around: number): Stretch[] {
   const imports = Math.min(lastImport(lines), MAX_IMPORTS);
-  const wanted = stretches.map(({ first, last }) => ({
-    first: Math.max(1, first - AROUND),
-    last: Math.min(lines.count, last + AROUND),
+  const wanted = own.map(({ first, last }) => ({
+    path,
+    first: Math.max(1, first - around),
+    last: Math.min(lines.count, last + around),
   }));
-  const all = imports > 0 ? [{ first: 1, last: imports }, ...wanted] : wanted;
-  const ranges: { first: number; last: number }[] = [];
-  for (const { first, last } of all.sort((a, b) => a.first - b.first)) {
+  const all = imports > 0 ? [{ path, first: 1, last: imports }, ...wanted] : wanted;
+  const ranges: { path: RepoPath; first: number; last: number }[] = [];
+  for (const range of all.sort((a, b) => a.first - b.first)) {
     const before = ranges.at(-1);
-    if (before && first <= before.last + AROUND) before.last = Math.max(before.last, last);
-    else ranges.push({ first, last });
+    if (before && range.first <= before.last + LEAST_AROUND) before.last = Math.max(before.last, range.last);
+    else ranges.push({ ...range });
   }
   return ranges;
 }

@@ -18,30 +18,36 @@ async function linesOf(files: Record<string, string>, stretches: [string, number
 }
 
 describe('places', () => {
-  it('have three lines around them, and those that touch are one', async () => {
+  it('have twenty lines around them, or three where there is not room for more', async () => {
+    const files = { 'a.js': text(0, 200) };
+    expect(await linesOf(files, [['a.js', 100, 109]], 50)).toEqual([['a.js', 80, 129]]);
+    expect(await linesOf(files, [['a.js', 100, 109]], 49)).toEqual([['a.js', 97, 112]]);
+  });
+
+  it('are one where they touch', async () => {
     const files = { 'a.js': text(0, 100) };
-    expect(
-      await linesOf(files, [
-        ['a.js', 20, 22],
-        ['a.js', 60, 60],
-        ['a.js', 30, 31],
-      ]),
-    ).toEqual([
+    const stretches: [string, number, number][] = [
+      ['a.js', 20, 22],
+      ['a.js', 60, 60],
+      ['a.js', 30, 31],
+    ];
+    expect(await linesOf(files, stretches, 30)).toEqual([
       ['a.js', 17, 34],
       ['a.js', 57, 63],
     ]);
+    expect(await linesOf(files, stretches)).toEqual([['a.js', 1, 80]]);
   });
 
   it('have the imports of their file before them, at most forty lines of them', async () => {
     expect(await linesOf({ 'a.js': text(2, 100) }, [['a.js', 50, 50]])).toEqual([
       ['a.js', 1, 2],
-      ['a.js', 47, 53],
+      ['a.js', 30, 70],
     ]);
     expect(await linesOf({ 'a.js': text(60, 100) }, [['a.js', 90, 90]])).toEqual([
       ['a.js', 1, 40],
-      ['a.js', 87, 93],
+      ['a.js', 70, 110],
     ]);
-    expect(await linesOf({ 'a.js': text(2, 100) }, [['a.js', 6, 6]])).toEqual([['a.js', 1, 9]]);
+    expect(await linesOf({ 'a.js': text(2, 100) }, [['a.js', 6, 6]], 9)).toEqual([['a.js', 1, 9]]);
   });
 
   it('stand file by file, in the order in which files are named', async () => {

@@ -55,10 +55,10 @@ describe('what is asked about a copy', () => {
     const [asked] = await askTask(refactor, { head, findings: [copied(607, 'src/b.js', 302)] });
     expect(asked && partOf(asked, 'places').split('\n')).toEqual([
       'place 1: file src/b.js, lines 1 to 1',
-      'place 2: file src/b.js, lines 299 to 309',
-      'place 3: file src/b.js, lines 604 to 614',
+      'place 2: file src/b.js, lines 282 to 326',
+      'place 3: file src/b.js, lines 587 to 631',
     ]);
-    expect(asked?.sheet).toMatchObject({ from: 604, to: 614 });
+    expect(asked?.sheet).toMatchObject({ from: 587, to: 631 });
   });
 
   it.each<[string, Partial<Finding>]>([

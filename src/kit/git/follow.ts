@@ -2,6 +2,7 @@
 import type { Altered, Move } from '../../domain/branch.ts';
 import { displayPath, pathFromBytes, type RepoPath } from '../../domain/path.ts';
 import type { Oid } from '../../domain/tree.ts';
+import { EnvironmentError } from '../../errors.ts';
 import { formatOf } from '../tree/blob-id.ts';
 import { changes } from './changes.ts';
 import type { Git } from './git.ts';
@@ -37,8 +38,10 @@ export async function openFollowing(git: Git, moves: readonly Move[]): Promise<F
   return { from: move.from, to: move.to, moves: [note(BEHIND, move.from), note(AHEAD, move.to)] };
 }
 
-/** Why the files cannot follow, or null; no file and nothing staged is changed. */
+/** Why the files cannot follow, or null; no file and nothing staged is changed. Throws when git cannot tell. */
 export async function mayFollow(git: Git, way: Way): Promise<string | null> {
+  const busy = await refresh(git);
+  if (busy !== null) throw new EnvironmentError(`git cannot write its index: ${busy}.`);
   const altered = await changes(git, way.from, way.to);
   const reason = (await inTheWay(git, altered)) ?? (await merge(git, way, ['-n']));
   return (
@@ -91,17 +94,25 @@ async function finish(git: Git, way: Way): Promise<string | null> {
     await git.run(['update-index', '--add', '--replace', '-z', '--index-info'], {
       input: Buffer.concat(records),
     });
-  return merge(git, way, []);
+  return (await refresh(git)) ?? merge(git, way, []);
 }
 
 /** A merge of two trees into the index, which refuses before it writes when a file is not what the first one holds. */
 async function merge(git: Git, { from, to }: Way, how: readonly string[]): Promise<string | null> {
-  const options = { settings: await withoutFilters(git), answers: [0, 1, 128] };
-  // It goes by what the index knows of the disk. 1: some file differs.
-  const refreshed = await git.run(['update-index', '--refresh'], options);
-  if (refreshed.code === 128) return wordsOf(refreshed);
-  const merged = await git.run(['read-tree', '-m', '-u', ...how, from, to], options);
+  const settings = await withoutFilters(git);
+  const merged = await git.run(['read-tree', '-m', '-u', ...how, from, to], {
+    settings,
+    answers: [0, 1, 128],
+  });
   return merged.code === 0 ? null : wordsOf(merged);
+}
+
+/** A merge goes by what the index knows of the disk. Returns git's words when the index cannot be written. */
+async function refresh(git: Git): Promise<string | null> {
+  // 1: some file differs, which the merge says better.
+  const options = { settings: await withoutFilters(git), answers: [0, 1, 128] };
+  const refreshed = await git.run(['update-index', '--refresh'], options);
+  return refreshed.code === 128 ? wordsOf(refreshed) : null;
 }
 
 function wordsOf({ stderr }: Result): string {

@@ -159,4 +159,14 @@ describe('what was kept, committed', () => {
       ]);
     }
   }, 60_000);
+
+  it('is not there when the journal is none of ours', async () => {
+    const copy = copied();
+    copy.git('update-ref', 'refs/gatewright/journal/branch-feature', base);
+    git.dieAfter(null);
+    await expect(openCommitting(copy.root, env)).rejects.toThrow(
+      /not one that this version wrote: look at it/,
+    );
+    expect(copy.subjects()).toEqual(['change']);
+  });
 });

@@ -144,6 +144,26 @@ describe('a move of the local branch', () => {
     expect(tip()).toBe(base);
   });
 
+  it('[T71] says so when the index is locked, and moves nothing', async () => {
+    const commit = await committed('two\n');
+    const lock = path.join(repository.root, '.git/index.lock');
+    fs.writeFileSync(lock, '');
+    expect(await branch.move([moving(commit)])).toMatchObject({
+      fault: {
+        kind: 'unavailable',
+        message: expect.stringMatching(/^git cannot write its index: .*index\.lock/),
+      },
+    });
+    expect(tip()).toBe(base);
+    fs.rmSync(lock);
+    expect(await branch.move([moving(commit)])).toMatchObject({ ok: true });
+    fs.writeFileSync(lock, '');
+    expect(await follow(git)).toMatch(/could not follow .*index\.lock/);
+    fs.rmSync(lock);
+    expect(await follow(git)).toBeNull();
+    expect([read('src/a.js'), status()]).toEqual(['two\n', '']);
+  });
+
   it('[T67] runs no hook and no filter that the repository names', async () => {
     const sentinel = path.join(repository.root, 'ran');
     const script = `#!/bin/sh\ntouch ${sentinel}\n`;

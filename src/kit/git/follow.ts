@@ -86,6 +86,8 @@ export async function follow(git: Git): Promise<string | null> {
 }
 
 async function finish(git: Git, way: Way): Promise<string | null> {
+  const busy = await refresh(git);
+  if (busy !== null) return busy;
   // A run that was killed while it wrote files had no time to say so in the index.
   const altered = await changes(git, way.from, way.to);
   const written = altered.filter((each) => standingOf(git, each) === 'after');

@@ -157,6 +157,7 @@ describe('a move of the local branch', () => {
     expect(tip()).toBe(base);
     fs.rmSync(lock);
     expect(await branch.move([moving(commit)])).toMatchObject({ ok: true });
+    repository.write('src/a.js', 'two\n');
     fs.writeFileSync(lock, '');
     expect(await follow(git)).toMatch(/could not follow .*index\.lock/);
     fs.rmSync(lock);

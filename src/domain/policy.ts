@@ -53,7 +53,7 @@ export interface AssistantPolicy {
 export type Fix = 'off' | 'suggest' | 'commit' | 'pr';
 
 /** What a block does besides blocking. */
-export interface RollBack {
+interface RollBack {
   /** Whether commits that Gatewright published are reverted when the change blocks. */
   readonly published: boolean;
   /** Logins whose pushes are reverted as well, each exactly as far as it reached. */

@@ -6,6 +6,7 @@ import type { Tree } from '../domain/tree.ts';
 import { patchTree, type PatchedFile } from '../kit/patch.ts';
 import type { Lines } from '../kit/text.ts';
 import { onlyAdds } from './added-tests.ts';
+import { stillPairs } from './brackets.ts';
 import { addedDirective } from './directives.ts';
 import { addedElision } from './elisions.ts';
 import { reachRefusal, type Bounds } from './reach.ts';
@@ -75,6 +76,7 @@ function weakeningRefusal({ source }: Proposal, files: Files): string | null {
 /** Looked for in whole edited lines, so that no directive is put together from text that stood there before. */
 function textRefusal(files: Files): string | null {
   for (const [path, file] of files) {
+    if (!stillPairs(path, file.before, file.after)) return `it leaves brackets of ${displayPath(path)} open`;
     const shift = new Shift(file);
     for (const region of shift.regions) {
       const [before, after] = [textOf(shift.before, region.before), textOf(shift.after, region.after)];

@@ -1,7 +1,7 @@
 /** What a module says at its left margin: its imports, and every name that it may bind there. */
 import type { CloneLanguage } from '../../../kit/clones/tokens.ts';
 
-export interface Imported {
+interface Imported {
   readonly module: string;
   /** `*` for a namespace, `default` for a default import. */
   readonly name: string;

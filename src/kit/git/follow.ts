@@ -41,14 +41,18 @@ export async function openFollowing(git: Git, moves: readonly Move[]): Promise<F
 /** Why the files cannot follow, or null; no file and nothing staged is changed. Throws when git cannot tell. */
 export async function mayFollow(git: Git, way: Way): Promise<string | null> {
   const busy = await refresh(git);
-  if (busy !== null) throw new EnvironmentError(`git cannot write its index: ${busy}.`);
-  const altered = await changes(git, way.from, way.to);
-  const reason = (await inTheWay(git, altered)) ?? (await merge(git, way, ['-n']));
+  const altered = busy === null ? await changes(git, way.from, way.to) : [];
+  const reason = busy ?? (await inTheWay(git, altered)) ?? (await merge(git, way, ['-n']));
+  // Git ends a refused merge and a lock that somebody holds with the same code.
+  if (reason !== null && (busy !== null || LOCKED.test(reason)))
+    throw new EnvironmentError(`git cannot write its index: ${reason}.`);
   return (
     reason &&
     `Files that would be written have changes that are not committed (${reason}): commit them first.`
   );
 }
+
+const LOCKED = /^Unable to create '.*\.lock'/;
 
 /** Git would lay a file that was deleted, and write over one that is ignored. */
 async function inTheWay(git: Git, altered: readonly Altered[]): Promise<string | null> {
@@ -86,16 +90,13 @@ export async function follow(git: Git): Promise<string | null> {
 }
 
 async function finish(git: Git, way: Way): Promise<string | null> {
-  const busy = await refresh(git);
-  if (busy !== null) return busy;
   // A run that was killed while it wrote files had no time to say so in the index.
   const altered = await changes(git, way.from, way.to);
   const written = altered.filter((each) => standingOf(git, each) === 'after');
-  const records = written.map(({ path, after }) => indexRecord(path, after, formatOf(way.to)));
-  if (records.length > 0)
-    await git.run(['update-index', '--add', '--replace', '-z', '--index-info'], {
-      input: Buffer.concat(records),
-    });
+  const input = Buffer.concat(written.map(({ path, after }) => indexRecord(path, after, formatOf(way.to))));
+  const args = ['update-index', '--add', '--replace', '-z', '--index-info'];
+  const told = written.length > 0 ? await git.run(args, { input, answers: [0, 128] }) : null;
+  if (told?.code === 128) return wordsOf(told);
   return (await refresh(git)) ?? merge(git, way, []);
 }
 

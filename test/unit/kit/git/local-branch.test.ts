@@ -144,26 +144,31 @@ describe('a move of the local branch', () => {
     expect(tip()).toBe(base);
   });
 
-  it('[T71] says so when the index is locked, and moves nothing', async () => {
-    const commit = await committed('two\n');
-    const lock = path.join(repository.root, '.git/index.lock');
-    fs.writeFileSync(lock, '');
-    expect(await branch.move([moving(commit)])).toMatchObject({
-      fault: {
-        kind: 'unavailable',
-        message: expect.stringMatching(/^git cannot write its index: .*index\.lock/),
-      },
-    });
-    expect(tip()).toBe(base);
-    fs.rmSync(lock);
-    expect(await branch.move([moving(commit)])).toMatchObject({ ok: true });
-    repository.write('src/a.js', 'two\n');
-    fs.writeFileSync(lock, '');
-    expect(await follow(git)).toMatch(/could not follow .*index\.lock/);
-    fs.rmSync(lock);
-    expect(await follow(git)).toBeNull();
-    expect([read('src/a.js'), status()]).toEqual(['two\n', '']);
-  });
+  it.each(['known to the index', 'written anew since'])(
+    '[T71] says so when the index is locked, and moves nothing: files %s',
+    async (when) => {
+      const commit = await committed('two\n');
+      const lock = path.join(repository.root, '.git/index.lock');
+      // Git takes the lock where what it knows of the disk has to be written down, and for every merge.
+      if (when === 'written anew since') fs.utimesSync(path.join(repository.root, 'src/b.js'), 1e9, 1e9);
+      fs.writeFileSync(lock, '');
+      expect(await branch.move([moving(commit)])).toMatchObject({
+        fault: {
+          kind: 'unavailable',
+          message: expect.stringMatching(/^git cannot write its index: .*index\.lock/),
+        },
+      });
+      expect(tip()).toBe(base);
+      fs.rmSync(lock);
+      expect(await branch.move([moving(commit)])).toMatchObject({ ok: true });
+      if (when === 'written anew since') repository.write('src/a.js', 'two\n');
+      fs.writeFileSync(lock, '');
+      expect(await follow(git)).toMatch(/could not follow .*index\.lock/);
+      fs.rmSync(lock);
+      expect(await follow(git)).toBeNull();
+      expect([read('src/a.js'), status()]).toEqual(['two\n', '']);
+    },
+  );
 
   it('[T67] runs no hook and no filter that the repository names', async () => {
     const sentinel = path.join(repository.root, 'ran');

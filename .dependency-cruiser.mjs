@@ -30,7 +30,9 @@ export default {
       comment: 'A stage must work the same under the command line and the action.',
       severity: 'error',
       from: { path: stage },
-      to: { path: '^src/(gate|cli|action|judge)\\.ts$|^src/(commands|host)/' },
+      to: {
+        path: '^src/(gate|case|judges|offers|shards|cli|action|judge)\\.ts$|^src/(commands|host)/',
+      },
     },
     {
       name: 'decide-and-report-are-pure',

@@ -4,8 +4,11 @@ import type { Evidence, Handling } from './domain/evidence.ts';
 import type { Part } from './domain/part.ts';
 import type { Shard } from './domain/shard.ts';
 import type { Verdict } from './domain/verdict.ts';
-import { conclude, UNTRIED, withCase, withProver, type Gated } from './gate.ts';
+import { withCase } from './case.ts';
+import { conclude, type Gated } from './gate.ts';
+import { withProver } from './judges.ts';
 import { readTool } from './kit/tool.ts';
+import { UNTRIED } from './offers.ts';
 import { gather } from './parts/gather.ts';
 import { identifyChange, identifyPolicy } from './parts/identity.ts';
 import { readParts } from './parts/read.ts';
@@ -23,7 +26,7 @@ export function runShard(asked: Asked, shard: Shard): Promise<ShardRun> {
   return withProver(asked, { shard }, async (open, prover) => {
     const { change, policy, started } = open;
     const evidence = await prover.dismiss(await prover.prove(change));
-    const { report } = await conclude(open, { author: asIfAll(evidence, change), trials: UNTRIED });
+    const { report } = await conclude(open, { author: asIfAll(evidence, change), ...UNTRIED });
     const part: Part = {
       shard,
       tool: readTool(),
@@ -64,6 +67,6 @@ export async function runMerge(asked: Asked, names: readonly string[]): Promise<
     const { only, skip } = asked;
     const author = await replay(told, { change, policy, only, skip });
     const longest = Math.max(...told.map(({ totalMs }) => totalMs));
-    return conclude({ ...open, started: started - longest }, { author, trials: UNTRIED });
+    return conclude({ ...open, started: started - longest }, { author, ...UNTRIED });
   });
 }

@@ -122,6 +122,29 @@ describe('fix', () => {
     expect(nothing.stderr).toContain('--script has no command: give one for the shell.');
   });
 
+  it('leaves neither a copy nor a process when it is interrupted while the script runs', async () => {
+    project = makeProject(BASE, { 'src/show.js': FIXABLE });
+    const temp = path.join(project.dir, '..', `${path.basename(project.dir)}.runner`);
+    const pid = path.join(temp, 'pid');
+    fs.mkdirSync(temp);
+    const ran = await runBundle(['fix', '--script', `sleep 300 & echo $! > ${pid}; wait`], {
+      cwd: project.dir,
+      env: { TMPDIR: temp },
+      onStart: (child) => {
+        const looking = setInterval(() => {
+          if (!fs.existsSync(pid)) return;
+          clearInterval(looking);
+          child.kill('SIGINT');
+        }, 50);
+      },
+    });
+    expect(ran.code).toBe(130);
+    expect(fs.readdirSync(temp)).toEqual(['pid']);
+    const left = `/proc/${fs.readFileSync(pid, 'utf8').trim()}/cmdline`;
+    // Of one that was killed and that nobody waited for, no command is left.
+    if (fs.existsSync(left)) expect(fs.readFileSync(left, 'utf8')).toBe('');
+  });
+
   it('says that there is nothing to propose', async () => {
     project = makeProject(BASE, { 'src/ok.js': 'export const ok = 1;\n' });
     expect(await fix()).toMatchObject({ code: 0, stdout: 'Nothing to propose.\n' });

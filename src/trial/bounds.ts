@@ -56,9 +56,7 @@ function sizeRefusal({ patch }: Proposal): string | null {
 async function importRefusal({ source }: Proposal, files: Files, head: Tree): Promise<string | null> {
   if (!source.startsWith('assistant:')) return null;
   for (const [path, file] of files) {
-    const before = new Set(file.before.split('\n'));
-    const added = file.after.split('\n').filter((line) => !before.has(line));
-    const name = await unconfirmedImport(path, added, head);
+    const name = await unconfirmedImport(path, file, head);
     if (name !== null) return `it imports ${name} into ${displayPath(path)}, and nothing here confirms that`;
   }
   return null;

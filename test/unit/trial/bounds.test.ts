@@ -299,17 +299,23 @@ describe('imports that no validator confirms', () => {
 
   it.each([
     'import "net/http"',
-    '\terr "errors"',
-    '\t"example.com/shop/money"',
+    'import (\n\terr "errors"\n\t"example.com/shop/money"\n)',
     'import "github.com/known/router/middleware"',
+    '// import "github.com/invented/router"',
+    'var s = "import `github.com/invented/router`"',
   ])('may be what Go or its modules have: %s', async (line) => {
     expect(await refusal('a.go', GO, line)).toBeNull();
   });
 
   it.each([
     'import "github.com/invented/router"',
-    '\tr "gopkg.in/invented.v3"',
+    'import (\n\t"errors"\n\tr "gopkg.in/invented.v3"\n)',
     'import "github.com/known/router2"',
+    'import ("errors"; "github.com/invented/router")',
+    'import `github.com/invented/router`',
+    '/* a */ import _ "github.com/invented/router" /* b */',
+    'import // "errors"\n"github.com/invented/router"',
+    'import "errors"; import "github.com/invented/router"',
   ])('may not be what no module file has: %s', async (line) => {
     expect(await refusal('a.go', GO, line)).toMatch(/^it imports \S+ into a.go, and nothing here confirms/);
   });
@@ -320,8 +326,19 @@ describe('imports that no validator confirms', () => {
     ['import static org.shop.Money.ZERO;', true],
     ['import com.invented.Money;', false],
     ['import static com.invented.Money.*;', false],
+    ['import org.shop.*;', true],
+    ['import org.invented.Money;', false],
+    ['import java.util.List; import com.invented.Money;', false],
+    ['/* a */ import com.invented.Money;', false],
+    ['import\n  com.invented.Money;', false],
   ])('in Java is the JDK’s or has its package here: %s', async (line, isConfirmed) => {
     expect((await refusal('src/main/java/org/shop/A.java', JAVA, line)) === null).toBe(isConfirmed);
+  });
+
+  it('[T82] are looked for in a module file of blank lines as in any', async () => {
+    const at = await judged({ 'a.go': GO }, { 'go.mod': `module a\n${'\n'.repeat(300_000)}` });
+    const edits = [replaceIn('a.go', GO, '\n\n', '\nimport "b.com/c"\n')];
+    expect(await refusalOf(at, edits, ASSISTANT)).toContain('it imports b.com/c');
   });
 
   it('may stand where they stood, and are a fixer’s own', async () => {

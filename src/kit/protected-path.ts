@@ -1,9 +1,8 @@
 /** Files that steer what is built, installed, judged or merged: no proposal touches them, whoever offers it. */
 import type { RepoPath } from '../domain/path.ts';
 
-/** Folders of automation, editors and coding agents; letter case is ignored, as some file systems do. */
-const FOLDERS = words(`.github .gitlab .gitea .forgejo .circleci .buildkite .azure-pipelines .husky .semgrep
-  .devcontainer .vscode .idea .claude .cursor .yarn .mvn .cargo node_modules`);
+/** What is hidden belongs to automation, editors and coding agents; letter case is ignored, as some file systems do. */
+const FOLDER = /^(?:\..+|node_modules|buildsrc)$/;
 
 const LOCKS =
   words(`package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb deno.lock
@@ -16,28 +15,29 @@ const MANIFESTS =
   composer.json build.gradle build.gradle.kts settings.gradle settings.gradle.kts gradle.properties`);
 
 const CONFIGURATION =
-  words(`.gitattributes .gitmodules .gitignore .npmrc .editorconfig .eslintignore .prettierignore
-  .stylelintignore .semgrepignore .pre-commit-config.yaml .gitlab-ci.yml .travis.yml .mcp.json .flake8 .pylintrc pylintrc
-  .coveragerc .snyk .gitleaks.toml .lefthook.yml lefthook.yml biome.json biome.jsonc tslint.json pyrightconfig.json
-  ruff.toml .ruff.toml mypy.ini .mypy.ini pytest.ini tox.ini noxfile.py sonar-project.properties codecov.yml .codecov.yml
-  renovate.json jenkinsfile makefile azure-pipelines.yml bitbucket-pipelines.yml action.yml action.yaml codeowners
-  gatewright.yml gatewright.yaml agents.md claude.md gemini.md`);
+  words(`pylintrc lefthook.yml biome.json biome.jsonc tslint.json pyrightconfig.json ruff.toml mypy.ini pytest.ini
+  tox.ini noxfile.py sitecustomize.py usercustomize.py sonar-project.properties codecov.yml renovate.json jenkinsfile
+  makefile azure-pipelines.yml bitbucket-pipelines.yml action.yml action.yaml codeowners gatewright.yml gatewright.yaml
+  agents.md claude.md gemini.md angular.json vercel.json netlify.toml serverless.yml procfile setuptests.ts setuptests.js`);
 
 const PATTERNS: readonly RegExp[] = [
   /^(?:[jt]sconfig)(?:\.[\w.-]+)?\.json$/,
   /^(?:requirements|constraints)[\w.-]*\.(?:txt|in)$/,
-  /^\.(?:eslint|prettier|stylelint|babel|nyc|c8|swc|mocha|lintstaged|commitlint|yarn|pnpm|pylint|gatewright)[\w.-]*rc(?:\.\w+)?$/,
-  /^(?:eslint|prettier|stylelint|babel|jest|vitest|vite|karma|playwright|cypress|wdio|webpack|rollup|rolldown|tsup|esbuild|commitlint|lint-staged|knip|stryker|biome|nyc)\.(?:config|conf)\.\w+$/,
-  /^\.(?:golangci|dependency-cruiser|semgrep|releaserc|mocharc|swcrc|bandit)(?:\.\w+)?$/,
-  /^\.env(?:\.|$)/,
-  /^(?:dockerfile|containerfile)(?:\.|$)/,
+  /^\./,
+  // webpack.config.prod.js, vitest.workspace.ts
+  /^(?:eslint|prettier|stylelint|babel|jest|vitest|vite|karma|playwright|cypress|wdio|webpack|rollup|rolldown|tsup|esbuild|commitlint|lint-staged|knip|stryker|biome|nyc|next|nuxt|astro|svelte|remix|react-router|gatsby|tailwind|postcss|metro|craco|vue|release)(?:[.-]\w+)*\.(?:config|conf|setup|workspace)(?:[.-]\w+)*\.\w+$/,
+  /^(?:gulpfile|gruntfile|jakefile|dangerfile|rakefile)(?:\.\w+)*$/,
+  /^(?:dockerfile|containerfile)(?:\.|$)|^(?:docker-)?compose(?:\.[\w-]+)*\.ya?ml$/,
   /\.(?:csproj|fsproj|vbproj|sln)$/,
 ];
 
 const TEST_FOLDER =
-  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|cypress|testdata|__mocks__|__snapshots__|__fixtures__|fixtures)\//;
+  /(?:^|\/)(?:(?:[\w.]*[._-])?tests?(?:[._-][\w.-]*)?|__tests__|specs?|e2e|cypress|testdata|__mocks__|__snapshots__|__fixtures__|fixtures)\//;
 const TEST_FILE =
-  /(?:[.-](?:test|spec|cy)\.\w+|\.snap|(?:^|\/)test_[^/]*\.py|_test\.(?:py|go)|(?:^|\/)conftest\.py|(?:tests?|it)\.java)$/;
+  /(?:[._-](?:tests?|spec|cy|e2e)(?:-d)?(?:\.\w+){1,2}|\.snap|(?:^|\/)test_[^/]*\.py|(?:^|\/)tests?\.\w+|(?:^|\/)conftest\.py)$/;
+/** Where words begin with capitals: `CommitTest.java` is one, `Commit.java` is none. */
+const TEST_IN_CAPITALS =
+  /(?:^|\/)(?:[a-z]\w*Tests?\/|(?:Test[A-Z]\w*|\w*(?:Tests?|TestCase|IT))\.(?:java|kt|groovy|scala|swift|cs|php)$)/;
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
@@ -48,7 +48,7 @@ export function protectedKind(path: RepoPath): string | null {
   const folded = path.normalize('NFKC').toLowerCase();
   const parts = folded.split('/');
   const name = parts.pop() ?? '';
-  if (parts.some((part) => FOLDERS.has(part))) return 'a file of the automation, an editor or a dependency';
+  if (parts.some((part) => FOLDER.test(part))) return 'a file of the automation, an editor or a dependency';
   if (LOCKS.has(name)) return 'a lock file';
   if (MANIFESTS.has(name)) return 'a manifest';
   if (CONFIGURATION.has(name) || PATTERNS.some((pattern) => pattern.test(name))) return 'configuration';
@@ -58,5 +58,5 @@ export function protectedKind(path: RepoPath): string | null {
 /** Whether the path is a test, a fixture or a snapshot by the usual names. */
 export function isTest(path: RepoPath): boolean {
   const folded = path.toLowerCase();
-  return TEST_FOLDER.test(folded) || TEST_FILE.test(folded);
+  return TEST_FOLDER.test(folded) || TEST_FILE.test(folded) || TEST_IN_CAPITALS.test(path);
 }

@@ -62,6 +62,15 @@ describe('what a proposal may touch', () => {
     '.claude/settings.json',
     'CODEOWNERS',
     'node_modules/a/index.js',
+    'next.config.mjs',
+    'webpack.config.prod.js',
+    'vitest.setup.ts',
+    '.pnpmfile.cjs',
+    '.storybook/main.ts',
+    '.cursorrules',
+    'gulpfile.js',
+    'app/sitecustomize.py',
+    'docker-compose.yml',
   ])('[T34] is not %s, whoever offers it', async (path) => {
     const at = await judged({ [path]: 'a BAD\n' });
     const edits = [replaceIn(path, 'a BAD\n', 'BAD', 'x')];
@@ -88,6 +97,14 @@ describe('what a proposal may touch', () => {
     'test_a.py',
     'src/ATest.java',
     'a.snap',
+    'shop/tests.py',
+    'src/a_test.ts',
+    'test.js',
+    'unit-tests/a.ts',
+    'src/a.e2e.ts',
+    'src/a.test-d.ts',
+    'src/integrationTest/A.java',
+    'src/AIT.java',
   ])(
     '[T34] is no test (%s) for an assistant, but may be one for a fixer of what the author wrote there',
     async (path) => {
@@ -99,12 +116,17 @@ describe('what a proposal may touch', () => {
     },
   );
 
-  it.each(['src/contest.ts', 'src/latest.ts', 'src/attest/a.py', 'src/Protest.tsx', 'inspect.go'])(
-    'does not take %s for a test',
-    (path) => {
-      expect(isTest(repoPath(path))).toBe(false);
-    },
-  );
+  it.each([
+    'src/contest.ts',
+    'src/latest.ts',
+    'src/attest/a.py',
+    'src/Protest.tsx',
+    'inspect.go',
+    'src/Commit.java',
+    'src/Audit.java',
+  ])('does not take %s for a test', (path) => {
+    expect(isTest(repoPath(path))).toBe(false);
+  });
 
   it('is for a fixer only a file of the change', async () => {
     const at = await judged({ 'a.ts': 'a BAD\n' }, { 'b.ts': 'b\n' });

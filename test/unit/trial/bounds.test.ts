@@ -222,6 +222,39 @@ describe('how far each source reaches', () => {
     },
   );
 
+  it.each([
+    'test/conftest.py',
+    'test/__init__.py',
+    'test/__mocks__/fs.ts',
+    'src/new.d.ts',
+    'src/new.pyi',
+    'src/app.config.ts',
+    'src/middleware.ts',
+    'pages/new.tsx',
+    'app/a/route.ts',
+    'db/migrations/new.py',
+    'src/random.py',
+    'src/old.js',
+    'src/OLD.mjs',
+    'src/part.ts',
+  ])('[T34] allows no new file that is loaded though nothing names it: %s', async (path) => {
+    const there = {
+      'pages/a.tsx': '',
+      'app/a/b.ts': '',
+      'db/migrations/b.py': '',
+      'test/__mocks__/b.ts': '',
+    };
+    const at = await judged({ 'a.ts': 'a BAD\n', 'src/part/index.ts': '' }, { ...base, ...there });
+    const more = { source: 'assistant:generate' } as const;
+    expect(await refusalOf(at, [create(path)], more, allowing('new-files', 'tests'))).toMatch(/loaded/);
+  });
+
+  it('may call a module of a package as one of Python is called', async () => {
+    const at = await judged({ 'a.ts': 'a BAD\n' }, { 'app/__init__.py': '' });
+    const more = { source: 'assistant:generate' } as const;
+    expect(await refusalOf(at, [create('app/types.py')], more, allowing('new-files'))).toBeNull();
+  });
+
   it('touches nothing that no validator looks at', async () => {
     const at = await here();
     const files = at.change.files.map((file) => ({ ...file, exempt: 'generated' }));

@@ -2,6 +2,7 @@
 import type { Change } from './domain/change.ts';
 import { NO_CONSENT, type Consent } from './domain/consent.ts';
 import type { Policy } from './domain/policy.ts';
+import type { Undone } from './domain/proposal.ts';
 import type { Tree } from './domain/tree.ts';
 import type { Worth } from './domain/worth.ts';
 import { loadPolicy } from './policy/load.ts';
@@ -24,7 +25,7 @@ export interface Case {
   readonly maintained: Tree;
   readonly change: Change;
   readonly consent: Promise<Consent>;
-  readonly unwanted: Promise<ReadonlyMap<string, string>> | undefined;
+  readonly undoings: Promise<ReadonlyMap<string, Undone>> | undefined;
   readonly worth: Promise<Worth> | undefined;
   /** When the run began, by the monotonic clock. */
   readonly started: number;
@@ -46,7 +47,7 @@ export async function withCase<T>(asked: Asked, work: (open: Case) => Promise<T>
     worth?.catch(() => undefined);
     const policy = await readPolicy(request, ends, trusted);
     const consent = request.consent?.(policy) ?? Promise.resolve(NO_CONSENT);
-    const unwanted = request.unwanted?.(policy);
+    const undoings = request.undoings?.(policy);
     const { generated } = policy;
     const read = await readChange(ends, { generated, within: ends.within, maintained });
     const change = { ...read, gated: await runsAlready(read, maintained) };
@@ -58,7 +59,7 @@ export async function withCase<T>(asked: Asked, work: (open: Case) => Promise<T>
       maintained: trusted,
       change,
       consent,
-      unwanted,
+      undoings,
       worth,
       started,
     });

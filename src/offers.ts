@@ -32,9 +32,9 @@ export async function tryOffers(open: Case, prover: Prover, author: Evidence): P
 async function tryOut(open: Case, { prove }: Prover, author: Evidence): Promise<Try> {
   const { request, change, policy } = open;
   const deadline = () => timeLeft(open);
-  const unwanted = await open.unwanted;
+  const undoings = await open.undoings;
   const script = await scriptOf(open, deadline);
-  const tryThem = openTrial({ change, author, policy, unwanted, prove, rechange, script, deadline });
+  const tryThem = openTrial({ change, author, policy, undoings, prove, rechange, script, deadline });
   return (proposals, round) => {
     const { length } = proposals;
     if (length > 0) request.onStage(`trying ${length} ${length === 1 ? 'proposal' : 'proposals'}`);

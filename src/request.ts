@@ -2,6 +2,7 @@
 import type { Assistant } from './domain/assistant.ts';
 import type { Consent } from './domain/consent.ts';
 import type { AssistantPolicy, Policy } from './domain/policy.ts';
+import type { Undone } from './domain/proposal.ts';
 import type { Tree } from './domain/tree.ts';
 import type { Worth } from './domain/worth.ts';
 import type { Prover } from './prove/prover.ts';
@@ -49,8 +50,8 @@ export interface Subject {
   readonly remote?: Remote;
   /** What people said about the change, under its policy; asked once, while judges work. It never rejects. */
   readonly consent?: (policy: Policy) => Promise<Consent>;
-  /** Keys of proposals that people do not want here, each with the reason; asked once, while judges work. It never rejects. */
-  readonly unwanted?: (policy: Policy) => Promise<ReadonlyMap<string, string>>;
+  /** Keys of proposals that were published here before and undone; asked once, while judges work. It never rejects. */
+  readonly undoings?: (policy: Policy) => Promise<ReadonlyMap<string, Undone>>;
   /** What a green check is worth, as far as the maintainers' tree says it; asked once, while judges work. */
   readonly worth?: (maintained: Tree) => Promise<Worth>;
   /** The head as it is now, asked before the verdict is said; null when that cannot be known, empty with another base. */

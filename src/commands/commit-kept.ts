@@ -2,7 +2,7 @@
 import type { Branch, Done } from '../domain/branch.ts';
 import type { Published, PublishedCommit } from '../domain/published.ts';
 import type { Report } from '../domain/report.ts';
-import type { Step } from '../domain/proposal.ts';
+import type { Step, Undone } from '../domain/proposal.ts';
 import { EnvironmentError, UserError } from '../errors.ts';
 import type { Gated } from '../gate.ts';
 import { follow } from '../kit/git/follow.ts';
@@ -27,8 +27,8 @@ export interface Committing {
   /** `refs/heads/feature`. */
   readonly ref: string;
   readonly journal: Journal;
-  /** Keys of proposals that somebody took back on this branch, with the reason. */
-  readonly unwanted: ReadonlyMap<string, string>;
+  /** By their keys: proposals that were committed to this branch before and taken back. */
+  readonly undoings: ReadonlyMap<string, Undone>;
 }
 
 /** Finishes what a run before left undone. UserError where there is no branch to commit to, or nobody who commits. */
@@ -60,8 +60,8 @@ async function open({ git }: GitRepository, env: NodeJS.ProcessEnv): Promise<Com
   // A branch can be named like a folder of another one's name, a ref cannot.
   const name = encodeURIComponent(ref.slice(HEADS.length));
   const journal = had(await openJournal(branch, `refs/gatewright/journal/branch-${name}`));
-  const { refused } = had(await historyOf(branch, journal, { ref, head }));
-  return { git, branch, ref, journal, unwanted: refused };
+  const { undoings } = had(await historyOf(branch, journal, { ref, head }));
+  return { git, branch, ref, journal, undoings };
 }
 
 function had<T>(done: Done<T>): T {

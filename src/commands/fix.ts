@@ -44,10 +44,10 @@ export async function fix(options: FixOptions): Promise<number> {
     : undefined;
   const consent = options.generate === undefined ? undefined : consentTo(options.generate);
   const committing = options.commit ? await openCommitting(workingFolder(), process.env) : undefined;
-  const unwanted = committing && (async () => committing.unwanted);
+  const undoings = committing && (async () => committing.undoings);
   const { script } = options;
   const run = (request: Request) =>
-    runGate({ ...request, fixes: true, script, assistant, consent, unwanted });
+    runGate({ ...request, fixes: true, script, assistant, consent, undoings });
   return runHere(committing ? { ...options, head: 'HEAD' } : options, run, async (judged) => {
     const published = committing && (await commitKept(committing, judged));
     const gated = published ? { ...judged, report: { ...judged.report, published: [published] } } : judged;

@@ -47,13 +47,20 @@ export interface Origin {
   readonly requestId: string | null;
 }
 
+/** What became of a proposal where it was published before: it is not made there again. */
+export interface Undone {
+  readonly how: 'reverted' | 'dismissed' | 'rolled-back';
+  /** The login of who did it; empty where nobody is named. */
+  readonly by: string;
+}
+
 /**
  * `refused`: never tried (stale, out of bounds, overlapping), or `unsure`: it may well hold, and too little speaks for
  * it to be shown. `rolled-back`: tried, and failed its proof.
  */
 export type Fate =
   | { readonly kind: 'kept' }
-  | { readonly kind: 'refused'; readonly reason: string; readonly unsure?: true }
+  | { readonly kind: 'refused'; readonly reason: string; readonly unsure?: true; readonly undone?: Undone }
   | { readonly kind: 'rolled-back'; readonly reason: string };
 
 /** What one validator made of a proposal alone on the author's tree. */

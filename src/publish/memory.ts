@@ -1,6 +1,7 @@
 /** What a journal means for a head: which commits of ours it has, which of them stand, and what is not made again. */
 import type { Branch, Done } from '../domain/branch.ts';
 import type { Entry, JournalCommit } from '../domain/journal.ts';
+import type { Undone } from '../domain/proposal.ts';
 import type { Oid } from '../domain/tree.ts';
 import type { Journal } from './journal.ts';
 
@@ -16,8 +17,8 @@ export interface History {
   readonly standing: readonly OwnCommit[];
   /** What commits of ours in the head undo. */
   readonly undone: ReadonlySet<Oid>;
-  /** Keys of proposals that are not made again, each with the reason. */
-  readonly refused: ReadonlyMap<string, string>;
+  /** By their keys: proposals that are not made again. */
+  readonly undoings: ReadonlyMap<string, Undone>;
   /** How often commits with proposals moved a branch. */
   readonly rounds: number;
 }
@@ -27,10 +28,6 @@ export const MAX_ROUNDS = 3;
 
 /** Moves that a journal can tell of: each costs a question about the graph. */
 const MAX_MOVES = 50;
-
-const TAKEN_BACK = 'somebody took it back in this pull request';
-const ROLLED_BACK = 'it was rolled back in this pull request';
-const TURNED_DOWN = 'somebody turned it down in this pull request';
 
 /** One move of the journal's, with its commits as far as the head has them. */
 interface Told {
@@ -99,13 +96,14 @@ function concludeFrom(entries: readonly Entry[], told: readonly Told[], ref: str
   const published = told.flatMap(({ ref: moved, ...move }) =>
     move.moved && moved === ref ? move.commits : move.within,
   );
-  const refused = new Map<string, string>();
+  const undoings = new Map<string, Undone>();
   for (const { id, proposals } of published)
-    for (const key of proposals) refused.set(key, undone.has(id) ? ROLLED_BACK : TAKEN_BACK);
-  for (const [key, { how }] of turned) refused.set(key, how === 'dismissed' ? TURNED_DOWN : TAKEN_BACK);
+    for (const key of proposals)
+      undoings.set(key, { how: undone.has(id) ? 'rolled-back' : 'reverted', by: '' });
+  for (const [key, { how, by }] of turned) undoings.set(key, { how, by });
   const happened = told.filter(({ moved, within }) => moved || within.length > 0);
   const rounds = happened.filter(({ commits }) =>
     commits.some(({ proposals }) => proposals.length > 0),
   ).length;
-  return { own, standing: own.filter(stands).toReversed(), undone, refused, rounds };
+  return { own, standing: own.filter(stands).toReversed(), undone, undoings, rounds };
 }

@@ -70,6 +70,7 @@ function proposalLine(
     files: [...new Set(proposal.patch.map(({ path }) => shownPath(path)))],
     fate: fate.kind,
     reason: fate.kind === 'kept' ? null : safe(fate.reason),
+    undone: (fate.kind === 'refused' && fate.undone && { ...fate.undone, by: safe(fate.undone.by) }) || null,
     unsure: fate.kind === 'refused' && fate.unsure === true,
     confidence,
     stated: proposal.stated ?? null,

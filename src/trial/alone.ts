@@ -1,5 +1,6 @@
 /** Each proposal by itself: within bounds, proven on a tree of its own, and sure enough to be shown. */
-import type { Fate, Proposal } from '../domain/proposal.ts';
+import type { Fate, Proposal, Undone } from '../domain/proposal.ts';
+import { visible } from '../kit/visible.ts';
 import { boundsRefusal, MAX_PROPOSALS } from './bounds.ts';
 import { confidenceOf, isSure } from './confidence.ts';
 import type { Objection } from './proof.ts';
@@ -15,8 +16,8 @@ export interface Candidate {
 
 export interface Alone extends Bounds {
   readonly proofs: Proofs;
-  /** Why proposals with these keys are not wanted again. */
-  readonly unwanted?: ReadonlyMap<string, string>;
+  /** Proposals with these keys are not made again. */
+  readonly undoings?: ReadonlyMap<string, Undone>;
 }
 
 const refused = (proposal: Proposal, reason: string): Candidate => ({
@@ -29,16 +30,25 @@ export async function tryEach(proposals: readonly Proposal[], alone: Alone): Pro
   const candidates: Candidate[] = [];
   const ids = new Set<string>();
   for (const [index, proposal] of proposals.entries()) {
+    const undone = alone.undoings?.get(proposal.key);
     const reason =
       index >= MAX_PROPOSALS
         ? `more than ${MAX_PROPOSALS} proposals`
         : ids.has(proposal.id)
           ? 'the same proposal was made before'
-          : (alone.unwanted?.get(proposal.key) ?? (await boundsRefusal(proposal, alone)));
+          : undone
+            ? whyUndone(undone)
+            : await boundsRefusal(proposal, alone);
     ids.add(proposal.id);
-    candidates.push(reason === null ? await tryOne(proposal, alone) : refused(proposal, reason));
+    if (reason === null) candidates.push(await tryOne(proposal, alone));
+    else candidates.push({ proposal, fate: { kind: 'refused', reason, ...(undone && { undone }) } });
   }
   return candidates;
+}
+
+function whyUndone({ how, by }: Undone): string {
+  if (how === 'rolled-back') return 'it was made here before, and rolled back';
+  return `${visible(by) || 'somebody'} ${how === 'reverted' ? 'took it back' : 'turned it down'} here before`;
 }
 
 async function tryOne(proposal: Proposal, alone: Alone): Promise<Candidate> {

@@ -197,10 +197,10 @@ describe('a fix that was committed', () => {
     expect(since(before, number)).toEqual(['Apply the fixes of lint rules']);
 
     const back = push(number, lax);
-    expect(said(await mend())).toContain('somebody took it back in this pull request');
+    expect(said(await mend())).toContain('somebody took it back here before');
     expect(head(number)).toBe(back);
     github.push(number, before);
-    expect(said(await mend())).toContain('somebody took it back in this pull request');
+    expect(said(await mend())).toContain('somebody took it back here before');
     expect(head(number)).toBe(before);
   });
 });

@@ -9,7 +9,7 @@ import type { GivenOccasion, Judged } from './occasion.ts';
 import { readConsent } from './people/consent.ts';
 import { pullOfQueue } from './people/pull.ts';
 import { neededBy, planOf, type Plan } from './plan.ts';
-import { pastOf, unwantedFor, type Past } from './roll-back/past.ts';
+import { pastOf, undoingsFor, type Past } from './roll-back/past.ts';
 import { openSource } from './source/open-source.ts';
 import { reportInto } from './show/check-name.ts';
 import { readWorth } from './worth/read-worth.ts';
@@ -32,8 +32,8 @@ export async function prepare(desk: Desk, occasion: Judged | GivenOccasion): Pro
   const { cwd, remote } = source;
   let read: Promise<Done<Past>> | undefined;
   const past = (): Promise<Done<Past>> => (read ??= pastOf(desk, plan.head));
-  const unwanted = unwantedFor(past, desk);
-  const asked = { consent: consentFor(desk, plan), worth: worthFor(desk, plan), unwanted };
+  const undoings = undoingsFor(past, desk);
+  const asked = { consent: consentFor(desk, plan), worth: worthFor(desk, plan), undoings };
   const subject = { cwd, remote, selection, policyAt, headNow, ...asked };
   return { subject, occasion, plan, past, close: () => source.close() };
 }

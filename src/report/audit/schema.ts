@@ -87,6 +87,10 @@ const proposalLine = z
     files: z.array(text).max(MOST).describe('What it changes.'),
     fate: z.enum(['kept', 'refused', 'rolled-back']),
     reason: text.nullable().describe('Why it was not kept.'),
+    undone: z
+      .strictObject({ how: z.enum(['reverted', 'dismissed', 'rolled-back']), by: text })
+      .nullable()
+      .describe('What became of it where it was published before, and by whom as far as that is known.'),
     unsure: z.boolean().describe("Refused because it did not reach the policy's confidence."),
     confidence,
     stated: confidence.nullable().describe('What its author said of it.'),

@@ -89,7 +89,7 @@ async function run(root: string, last: number | null): Promise<string> {
   git.dieAfter(null);
   try {
     const committing = await openCommitting(root, env);
-    if (committing.unwanted.size > 0) return 'unwanted';
+    if (committing.undoings.size > 0) return 'undoings';
     const head = await committing.branch.tip('refs/heads/feature');
     if (head.ok && head.value !== base) return 'there already';
     git.dieAfter(last);

@@ -27,9 +27,9 @@ describe('historyOf', () => {
     const own = branch.push('feature', {});
     const happened = await history(branch, [entry('intent', head, [commitOf(own, ['key'])])]);
     expect(happened).toMatchObject({ standing: [{ id: own, parent: head }], rounds: 1 });
-    expect([...happened.refused.keys()]).toEqual(['key']);
+    expect([...happened.undoings.keys()]).toEqual(['key']);
     const lost = await history(branch, [entry('intent', head, [commitOf('f'.repeat(40), ['key'])])]);
-    expect(lost).toMatchObject({ standing: [], rounds: 0, refused: new Map() });
+    expect(lost).toMatchObject({ standing: [], rounds: 0, undoings: new Map() });
   });
 
   it('remembers what moved the branch after somebody rewrote it, and takes nothing of that back', async () => {
@@ -39,7 +39,7 @@ describe('historyOf', () => {
     branch.reset('feature', head);
     const past = await history(branch, [entry('moved', head, [commitOf(own, ['key'])])]);
     expect(past).toMatchObject({ own: [], standing: [], rounds: 1 });
-    expect(past.refused).toEqual(new Map([['key', 'somebody took it back in this pull request']]));
+    expect(past.undoings).toEqual(new Map([['key', { how: 'reverted', by: '' }]]));
   });
 
   it('knows the commits of one move that the head has when somebody went back to between them', async () => {
@@ -51,7 +51,7 @@ describe('historyOf', () => {
     const moved = [commitOf(first, ['one']), commitOf(second, ['two'])];
     const past = await history(branch, [entry('moved', head, moved)]);
     expect(past.standing.map(({ id }) => id)).toEqual([first]);
-    expect([...past.refused.keys()]).toEqual(['one', 'two']);
+    expect([...past.undoings.keys()]).toEqual(['one', 'two']);
   });
 
   it('gives what stands from the newest to the oldest, without what was taken back', async () => {
@@ -71,7 +71,7 @@ describe('historyOf', () => {
     const past = await history(branch, told);
     expect(past.standing.map(({ id }) => id)).toEqual([three, one]);
     expect(past.rounds).toBe(1);
-    expect(past.refused.get('2')).toBe('it was rolled back in this pull request');
+    expect(past.undoings.get('2')).toEqual({ how: 'rolled-back', by: '' });
     // Whoever goes back to before the roll-back has the commit again.
     branch.reset('feature', three);
     expect((await history(branch, told)).standing.map(({ id }) => id)).toEqual([three, two, one]);
@@ -87,9 +87,9 @@ describe('historyOf', () => {
       { kind: 'undone', proposal: 'other', how: 'dismissed', by: 'ada' },
     ]);
     expect(past.standing).toEqual([]);
-    expect([...past.refused.values()]).toEqual([
-      'somebody took it back in this pull request',
-      'somebody turned it down in this pull request',
+    expect([...past.undoings.values()]).toEqual([
+      { how: 'reverted', by: 'ada' },
+      { how: 'dismissed', by: 'ada' },
     ]);
   });
 
@@ -98,11 +98,11 @@ describe('historyOf', () => {
     const head = branch.push('feature', {});
     const offered = branch.push('gatewright/fix-7', {}, { parents: [head] });
     const told = [entry('moved', head, [commitOf(offered, ['key'])], 'refs/heads/gatewright/fix-7')];
-    expect(await history(branch, told)).toMatchObject({ refused: new Map(), standing: [], rounds: 1 });
+    expect(await history(branch, told)).toMatchObject({ undoings: new Map(), standing: [], rounds: 1 });
     branch.push('feature', {}, { parents: [head, offered] });
     const merged = await history(branch, told);
     expect(merged.standing).toMatchObject([{ id: offered }]);
-    expect([...merged.refused.keys()]).toEqual(['key']);
+    expect([...merged.undoings.keys()]).toEqual(['key']);
   });
 
   it('reads no journal without end', async () => {

@@ -37,6 +37,7 @@ const proposal: ProposalLine = {
   files: ['src/a.js'],
   fate: 'kept',
   reason: null,
+  undone: null,
   unsure: false,
   confidence: 'high',
   stated: 'medium',

@@ -405,9 +405,12 @@ describe('what a trial remembers', () => {
   it('is what people turned down: it is not tried again', async () => {
     const at = await setting({ 'a.ts': text });
     const fix = proposalFor([found(at, 'test/bad')], [replaceIn('a.ts', text, 'BAD', 'ok')]);
-    const unwanted = new Map([[fix.key, 'somebody took it back in this pull request']]);
-    const trials = await openTrial({ ...at, policy: POLICY, rechange, unwanted, deadline: () => 1e9 })([fix]);
-    expect(reasons(trials)).toEqual(['somebody took it back in this pull request']);
+    const undone = { how: 'reverted', by: 'ada' } as const;
+    const undoings = new Map([[fix.key, undone]]);
+    const trials = await openTrial({ ...at, policy: POLICY, rechange, undoings, deadline: () => 1e9 })([fix]);
+    expect(trials.trials.map(({ fate }) => fate)).toEqual([
+      { kind: 'refused', reason: 'ada took it back here before', undone },
+    ]);
     expect(at.proofs()).toBe(0);
   });
 });

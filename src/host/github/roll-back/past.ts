@@ -1,5 +1,6 @@
 /** What was published before, as the journal of a branch tells it of the judged head. */
 import type { Done } from '../../../domain/branch.ts';
+import type { Undone } from '../../../domain/proposal.ts';
 import { openJournal, type Journal } from '../../../publish/journal.ts';
 import { historyOf, type History } from '../../../publish/memory.ts';
 import type { Subject } from '../../../request.ts';
@@ -23,20 +24,18 @@ export async function pastOf(desk: Desk, head: string): Promise<Done<Past>> {
 }
 
 /** Where nothing would be committed nobody is asked; where nobody knows, nothing will be. */
-export function unwantedFor(past: () => Promise<Done<Past>>, desk: Desk): Subject['unwanted'] {
+export function undoingsFor(past: () => Promise<Done<Past>>, desk: Desk): Subject['undoings'] {
   return async ({ fix }) => {
     if (fix !== 'commit' && fix !== 'pr') return new Map();
     const [known, down] = await Promise.all([past(), downOf(desk)]);
-    const refused = known.ok ? known.value.history.refused : [];
-    return new Map([...[...down].map((key) => [key, TURNED_DOWN] as const), ...refused]);
+    return new Map([...down, ...(known.ok ? known.value.history.undoings : [])]);
   };
 }
 
-const TURNED_DOWN = 'its suggestion was turned down in this pull request';
-
 /** Where GitHub does not say, a suggestion that somebody turned down may come back once, as a commit. */
-async function downOf({ api, place, occasion }: Desk): Promise<Iterable<string>> {
-  if (api === null || place === null || occasion.kind !== 'pull') return [];
+async function downOf({ api, place, occasion }: Desk): Promise<ReadonlyMap<string, Undone>> {
+  if (api === null || place === null || occasion.kind !== 'pull') return new Map();
   const down = await turnedDown({ api, place, number: occasion.number });
-  return down.ok ? down.data.keys() : [];
+  const entries = down.ok ? [...down.data] : [];
+  return new Map(entries.map(([key, by]) => [key, { how: 'dismissed', by }]));
 }

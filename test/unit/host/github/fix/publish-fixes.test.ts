@@ -51,7 +51,7 @@ function open({ fix = 'commit', decision = 'block', ref = 'feature', ...more }: 
       ? { kind: 'open', api: null as never, branch, ref: `refs/heads/${ref}`, name: ref, journalRef: JOURNAL }
       : { kind: 'closed', why: more.closed },
   );
-  const history = { own: [], standing: [], undone: new Set(), refused: new Map(), rounds: more.rounds ?? 0 };
+  const history = { own: [], standing: [], undone: new Set(), undoings: new Map(), rounds: more.rounds ?? 0 };
   const past: Past = {
     journal: { ref: JOURNAL, at: null, entries: [] },
     history: history as Past['history'],

@@ -117,7 +117,7 @@ async function publishing(): Promise<Scene> {
       const { head } = github.pull(number);
       const desk = deskOf({ kind: 'idle', why: '' }, names, signal);
       const past = await pastOf(desk, head);
-      if (!past.ok || past.value.history.refused.has(proposal.key)) return;
+      if (!past.ok || past.value.history.undoings.has(proposal.key)) return;
       const { branch } = writingTo(github, signal);
       const { journal } = past.value;
       await publishSteps({

@@ -57,7 +57,7 @@ async function refusal(given: Case): Promise<unknown> {
     mergeBase: async (_base, head) => bases[head === before ? 'before' : 'after'] ?? null,
   };
   const commits = (given.own ?? []).map((each) => (each.id === 'after' ? { ...each, id: after } : each));
-  const history: History = { own: commits, standing: [], undone: new Set(), refused: new Map(), rounds: 0 };
+  const history: History = { own: commits, standing: [], undone: new Set(), undoings: new Map(), rounds: 0 };
   const writer = { branch } as unknown as OpenWriter;
   const push = { before, after, sender: 'copilot[bot]' };
   return refusalOf(push, { writer, history, questions, base: 'main' });

@@ -51,8 +51,12 @@ export function breachOf(error: unknown): Breach | null {
 
 /** The first of this kind among an error and its causes. */
 export function causeOf<T extends Error>(error: unknown, kind: new (...args: never[]) => T): T | null {
-  for (let at = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth++) {
-    if (at instanceof kind) return at;
-  }
-  return null;
+  return causesOf(error).find((cause): cause is T => cause instanceof kind) ?? null;
+}
+
+/** An error, its cause, the cause of that: as far as anybody has to look. */
+export function causesOf(error: unknown): Error[] {
+  const causes: Error[] = [];
+  for (let at = error; at instanceof Error && causes.length < 10; at = at.cause) causes.push(at);
+  return causes;
 }

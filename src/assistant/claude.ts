@@ -1,15 +1,7 @@
 /** Asks Claude: counts before it spends, tries again where that may help, and ends in time whatever the other side does. */
-import type {
-  Answer,
-  Assistant,
-  Ceilings,
-  FailureKind,
-  Patience,
-  Question,
-  Receipt,
-} from '../domain/assistant.ts';
+import type { Answer, Assistant, Ceilings, Patience, Question, Receipt } from '../domain/assistant.ts';
 import type { Access } from './access.ts';
-import { failureOf, type Failure } from './failures.ts';
+import { fault, failureOf, type Failure, type Fault } from './failures.ts';
 import type { Load } from './levels.ts';
 import { openPace, type Pace } from './pace.ts';
 import type { Price } from './prices.ts';
@@ -17,7 +9,6 @@ import { openPurse, type Purse, type Spent } from './purse.ts';
 import { patiently } from './retry.ts';
 import { readReply } from './shape.ts';
 import type { WholeMessage, Wire } from './wire.ts';
-import type { Fault } from './wire-faults.ts';
 
 export interface ClaudeOptions {
   readonly access: Access;
@@ -105,18 +96,13 @@ async function send({ wire, pace, question, patience }: Talk, load: Load): Promi
   let sent: Pick<Sent, 'requestId' | 'attempts'> = { requestId: null, attempts: 0 };
   const last = await patiently(patience, async (signal) => {
     const turn = await pace.take(load, patience);
-    if (typeof turn === 'string') return unsent(turn);
+    if (typeof turn === 'string') return { ...fault(failureOf(turn)), unused: true };
     const answer = await wire.send(question, { signal, heard: turn.heard });
     turn.done();
     sent = { requestId: answer.requestId, attempts: sent.attempts + 1 };
     return answer;
   });
   return { ...sent, last };
-}
-
-function unsent(kind: FailureKind): Fault {
-  const harmless = { requestId: null, unused: true, passing: false, retryAfter: null };
-  return { kind: 'fault', ...failureOf(kind), ...harmless };
 }
 
 function loadOf(input: number, { maxTokens }: Question): Load {

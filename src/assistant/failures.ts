@@ -6,6 +6,18 @@ export interface Failure {
   readonly message: string;
 }
 
+/** What the server did not answer with what was asked for. */
+export interface Fault extends Failure {
+  readonly kind: 'fault';
+  readonly requestId: string | null;
+  /** The server said no before it began to answer, or never heard of it: nothing was used. */
+  readonly unused: boolean;
+  /** Whether the same request may do better a moment later. */
+  readonly passing: boolean;
+  /** Milliseconds that the server asks to wait. */
+  readonly retryAfter: number | null;
+}
+
 const ADVICE: Readonly<Record<FailureKind, string>> = {
   authentication:
     'the key was not accepted: check ANTHROPIC_API_KEY, ANTHROPIC_AUTH_TOKEN, or the credential of the cloud',
@@ -52,4 +64,9 @@ const BY_STATUS: Readonly<Record<number, FailureKind>> = {
 export function failureOfStatus(status: number): Failure {
   const failure = BY_STATUS[status] ?? (status >= 500 ? 'server-error' : 'bad-request');
   return failureOf(failure, `HTTP ${status}`);
+}
+
+/** One of which nothing is known but why. */
+export function fault(failure: Failure): Fault {
+  return { kind: 'fault', ...failure, requestId: null, unused: false, passing: false, retryAfter: null };
 }

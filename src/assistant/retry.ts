@@ -1,7 +1,7 @@
 /** Tries again what may do better a moment later: few times, with jitter, and never beyond the time there is. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Patience } from '../domain/assistant.ts';
-import type { Fault } from './wire-faults.ts';
+import type { Fault } from './failures.ts';
 
 const MAX_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 500;

@@ -1,22 +1,10 @@
 /** What became of a request that was not answered: an error of the SDK, as data. */
 import { APIError } from '@anthropic-ai/sdk/core/error';
 import { WorkloadIdentityError } from '@anthropic-ai/sdk/lib/credentials/types';
-import { breachOf, causeOf } from './bounded-fetch.ts';
-import { failureOf, failureOfStatus, type Failure } from './failures.ts';
+import { breachOf, causeOf, causesOf } from './bounded-fetch.ts';
+import { fault, failureOf, failureOfStatus, type Fault } from './failures.ts';
 import { NoIdentity } from './identity.ts';
 import { retryAfterIn } from './limits.ts';
-
-/** What the server did not answer with what was asked for. */
-export interface Fault extends Failure {
-  readonly kind: 'fault';
-  readonly requestId: string | null;
-  /** The server said no before it began to answer, or never heard of it: nothing was used. */
-  readonly unused: boolean;
-  /** Whether the same request may do better a moment later. */
-  readonly passing: boolean;
-  /** Milliseconds that the server asks to wait. */
-  readonly retryAfter: number | null;
-}
 
 /** What an error of the SDK says; `signal` is that of the request. */
 export function faultOf(error: unknown, signal: AbortSignal): Fault {
@@ -63,12 +51,6 @@ function withoutStatus(error: APIError): Fault {
 const NEVER_HEARD = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 function codeOf(error: unknown): string {
-  for (let at = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth++) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
-  }
-  return '';
-}
-
-export function fault(failure: Failure): Fault {
-  return { kind: 'fault', ...failure, requestId: null, unused: false, passing: false, retryAfter: null };
+  const codes = causesOf(error).map((cause) => ('code' in cause ? cause.code : undefined));
+  return codes.find((code) => typeof code === 'string') ?? '';
 }

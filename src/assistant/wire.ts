@@ -1,4 +1,4 @@
-/** One request to the Messages API through the SDK, with what came of it as data. The only file that loads the SDK. */
+/** One request to the Messages API through the SDK, with what came of it as data. Only `wire…` files load the SDK. */
 import { BaseAnthropic, type ClientOptions } from '@anthropic-ai/sdk/client';
 import { APIError } from '@anthropic-ai/sdk/core/error';
 import { oidcFederationProvider } from '@anthropic-ai/sdk/lib/credentials/oidc-federation';
@@ -6,8 +6,8 @@ import { Messages, type Message } from '@anthropic-ai/sdk/resources/messages/mes
 import type { Question } from '../domain/assistant.ts';
 import type { Access, Federation } from './access.ts';
 import { boundedFetch } from './bounded-fetch.ts';
-import { failureOf } from './failures.ts';
-import { fault, faultOf, type Fault } from './wire-faults.ts';
+import { fault, failureOf, type Fault } from './failures.ts';
+import { faultOf } from './wire-faults.ts';
 
 export interface Usage {
   readonly input: number;

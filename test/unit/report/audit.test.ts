@@ -173,3 +173,10 @@ test.each(Object.entries({ blocked, passed, couldNotJudge }))(
     });
   },
 );
+
+test('what is not made again says what became of it before, and by whom', () => {
+  const undone = { how: 'reverted', by: 'ada' } as const;
+  const fate = { kind: 'refused', reason: 'ada took it back here before', undone } as const;
+  const [line] = auditOf(reportOf({ trials: [trialOf(finding, fate)] }), { run: '' });
+  expect(line).toMatchObject({ fate: 'refused', undone });
+});

@@ -16,20 +16,43 @@ const DIRECTIVES: readonly RegExp[] = [
   /\b(?:istanbul|c8|v8|node:coverage|stryker)\s*(?::\s*)?(?:ignore|disable)/,
   /\b(?:fmt|yapf|isort|autopep8|ruff|flake8)\s*:\s*(?:off|skip|disable|noqa)/,
   /\bnosec\b|\bnosonar\b|\bnopmd\b|\bnolint\b|\bnoinspection\b|\blint:ignore/,
-  /\bcheckstyle:off|@suppress(?:warnings|lint|fbwarnings|\()/,
+  /\bcheckstyle[:.-](?:off|disable)|\bcsoff\b|@suppress(?:warnings|lint|fbwarnings|\()|@formatter:off|\bspotless:off/,
+  // Go leaves such a file out of what is built.
+  /\/\/\s?(?:go:build|\+build)\b/,
+  /\b(?:jscpd|ktlint|detekt|shellcheck|hadolint|cspell|spell-?checker|revive|codespell|ast-grep|bearer|deepsource|vulture|pyrefly|coverage)[\s:-]{0,3}(?:ignore|disable|off|skip)/,
+  /\bskipcq\b|\bno_type_check\b|\bdoctest\s*:\s*\+skip\b|\/\*\s*(?:jshint|jslint)\s/,
   /\b(?:gitleaks|trivy|tfsec|checkov|trufflehog|secretlint|codeql|lgtm|gatewright|snyk)\s*[:[-]\s*(?:ignore|allow|skip|disable|\w+\/)/,
 ];
 
-/** How often each kind of directive stands in a text, letter case ignored. */
-function counts(text: string): number[] {
-  const folded = text.normalize('NFKC').toLowerCase();
-  return DIRECTIVES.map((directive) => folded.split(directive).length - 1);
+/** What stands behind a directive, up to where it must end, says what it silences. */
+const REST = /^[^\n)]{0,200}?(?=\*\/|[\n)]|$)/;
+
+interface Directive {
+  readonly name: string;
+  /** Its kind and all that it says; letter case ignored. */
+  readonly said: string;
 }
 
-/** The first directive that `after` has and `before` lacks, as it is written; null when none was added. */
+function directivesIn(text: string): Directive[] {
+  const folded = text.normalize('NFKC').toLowerCase();
+  return DIRECTIVES.flatMap((directive, kind) =>
+    [...folded.matchAll(new RegExp(directive, 'g'))].map(({ index, 0: name }) => {
+      const rest = REST.exec(folded.slice(index + name.length))?.[0] ?? '';
+      return { name, said: `${kind} ${squeezed(name + rest)}` };
+    }),
+  );
+}
+
+const squeezed = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+/** The first directive that `after` has and `before` lacks, as it is written; null when none was added, nor widened. */
 export function addedDirective(before: string, after: string): string | null {
-  const had = counts(before);
-  const index = counts(after).findIndex((count, kind) => count > (had[kind] ?? 0));
-  const found = DIRECTIVES[index]?.exec(after.normalize('NFKC').toLowerCase());
-  return found ? found[0].replace(/\s+/gu, ' ').trim() : null;
+  const left = new Map<string, number>();
+  for (const { said } of directivesIn(before)) left.set(said, (left.get(said) ?? 0) + 1);
+  for (const { name, said } of directivesIn(after)) {
+    const count = left.get(said) ?? 0;
+    if (count === 0) return squeezed(name);
+    left.set(said, count - 1);
+  }
+  return null;
 }

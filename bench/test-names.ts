@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { repoPath, type RepoPath } from '../src/domain/path.ts';
 import { isTest } from '../src/kit/protected-path.ts';
-import { readNaming } from '../src/propose/assistant/tests/naming.ts';
+import { readNaming } from '../src/propose/assistant/tasks/tests/naming.ts';
 
 const NAMES: readonly RegExp[] = [
   /^(.+?)[.-](?:test|spec)(\.\w+)$/,

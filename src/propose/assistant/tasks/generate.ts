@@ -3,7 +3,7 @@ import type { Instruction } from '../../../domain/consent.ts';
 import { repoPath, type RepoPath } from '../../../domain/path.ts';
 import type { Edit } from '../../../domain/proposal.ts';
 import type { Stretch } from '../excerpt.ts';
-import { materialFor, packed } from '../generate/material.ts';
+import { materialFor, packed } from './generate/material.ts';
 import { placeParts, placesOf, readPlaced } from '../places.ts';
 import type { Context } from '../reply.ts';
 import type { AssistantTask, EditReply, Piece, Reading, Scene } from '../task.ts';

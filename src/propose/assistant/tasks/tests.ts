@@ -6,9 +6,9 @@ import { visible } from '../../../kit/visible.ts';
 import { excerptOf, sourceOf } from '../excerpt.ts';
 import { placeParts, placesOf } from '../places.ts';
 import type { AssistantTask, Part, Piece, Reading } from '../task.ts';
-import type { AddedFunction } from '../tests/added.ts';
-import { untestedIn, type Untested } from '../tests/untested.ts';
-import { newFile, woven, type Written } from '../tests/weave.ts';
+import type { AddedFunction } from './tests/added.ts';
+import { untestedIn, type Untested } from './tests/untested.ts';
+import { newFile, woven, type Written } from './tests/weave.ts';
 
 /** What the schema of prompts/tests asks for. */
 interface TestsReply extends Written {

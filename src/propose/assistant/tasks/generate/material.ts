@@ -1,11 +1,11 @@
 /** The code that an instruction is about: the files that it names, or else what the change touches; cut into questions. */
-import type { Change } from '../../../domain/change.ts';
-import type { RepoPath } from '../../../domain/path.ts';
-import { isTest } from '../../../kit/protected-path.ts';
-import { Lines } from '../../../kit/text.ts';
-import { sourceOf, type Stretch } from '../excerpt.ts';
-import { MOST_SURROUNDING } from '../places.ts';
-import type { Scene } from '../task.ts';
+import type { Change } from '../../../../domain/change.ts';
+import type { RepoPath } from '../../../../domain/path.ts';
+import { isTest } from '../../../../kit/protected-path.ts';
+import { Lines } from '../../../../kit/text.ts';
+import { sourceOf, type Stretch } from '../../excerpt.ts';
+import { MOST_SURROUNDING } from '../../places.ts';
+import type { Scene } from '../../task.ts';
 
 /** An instruction names no more files than this. */
 const MOST_NAMED = 10;

@@ -1,9 +1,9 @@
 /** The functions that a change adds to a file and that other code can reach: what a test would be about. */
-import { countWithin, type Change, type ChangedFile } from '../../../domain/change.ts';
-import type { Entry, Tree } from '../../../domain/tree.ts';
-import { cloneLanguageOf } from '../../../kit/clones/language.ts';
-import { scan } from '../../../kit/clones/scan.ts';
-import type { CloneLanguage, Unit } from '../../../kit/clones/tokens.ts';
+import { countWithin, type Change, type ChangedFile } from '../../../../domain/change.ts';
+import type { Entry, Tree } from '../../../../domain/tree.ts';
+import { cloneLanguageOf } from '../../../../kit/clones/language.ts';
+import { scan } from '../../../../kit/clones/scan.ts';
+import type { CloneLanguage, Unit } from '../../../../kit/clones/tokens.ts';
 
 export interface AddedFunction {
   readonly name: string;

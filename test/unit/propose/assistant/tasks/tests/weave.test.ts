@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { repoPath } from '../../../../../src/domain/path.ts';
-import type { Patch } from '../../../../../src/domain/proposal.ts';
-import { applyPatch } from '../../../../../src/kit/patch.ts';
-import { newFile, woven } from '../../../../../src/propose/assistant/tests/weave.ts';
+import { repoPath } from '../../../../../../src/domain/path.ts';
+import type { Patch } from '../../../../../../src/domain/proposal.ts';
+import { applyPatch } from '../../../../../../src/kit/patch.ts';
+import { newFile, woven } from '../../../../../../src/propose/assistant/tasks/tests/weave.ts';
 
 const PATH = repoPath('test/a.test.ts');
 const written = (imports: readonly string[], tests: string) => ({ imports, tests });

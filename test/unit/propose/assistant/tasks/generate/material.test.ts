@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { repoPath } from '../../../../../src/domain/path.ts';
-import { packed } from '../../../../../src/propose/assistant/generate/material.ts';
+import { repoPath } from '../../../../../../src/domain/path.ts';
+import { packed } from '../../../../../../src/propose/assistant/tasks/generate/material.ts';
 
 const stretch = (path: string, first: number, last: number) => ({ path: repoPath(path), first, last });
 

@@ -1,7 +1,7 @@
 /** How a repository names its tests, told from the tests that it has: which file a test for some source belongs in. */
-import type { RepoPath } from '../../../domain/path.ts';
-import { groupBy } from '../../../kit/group-by.ts';
-import { cloneLanguageOf } from '../../../kit/clones/language.ts';
+import type { RepoPath } from '../../../../domain/path.ts';
+import { groupBy } from '../../../../kit/group-by.ts';
+import { cloneLanguageOf } from '../../../../kit/clones/language.ts';
 import { between, follow, split, type Habit } from './habit.ts';
 
 export interface TestPlace {

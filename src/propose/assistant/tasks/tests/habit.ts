@@ -1,5 +1,5 @@
 /** What becomes of a source's folder and name when somebody names its test. */
-import { repoPath, type RepoPath } from '../../../domain/path.ts';
+import { repoPath, type RepoPath } from '../../../../domain/path.ts';
 
 /** From a source to its test: what becomes of its folder, and of its name. */
 export interface Habit {

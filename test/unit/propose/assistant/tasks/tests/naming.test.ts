@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { repoPath } from '../../../../../src/domain/path.ts';
-import { readNaming } from '../../../../../src/propose/assistant/tests/naming.ts';
+import { repoPath } from '../../../../../../src/domain/path.ts';
+import { readNaming } from '../../../../../../src/propose/assistant/tasks/tests/naming.ts';
 
 /** Path and sample of where tests go, best first. */
 function placesIn(source: string, ...paths: string[]): string[][] {

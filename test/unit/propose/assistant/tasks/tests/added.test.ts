@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { functionsAdded } from '../../../../../src/propose/assistant/tests/added.ts';
-import { changeOf, type Files } from '../../../../support/trees.ts';
+import { functionsAdded } from '../../../../../../src/propose/assistant/tasks/tests/added.ts';
+import { changeOf, type Files } from '../../../../../support/trees.ts';
 
 /** The names of what a change adds. */
 async function added(base: Files, head: Files, hunks: Record<string, [number, number][]> = {}) {

@@ -1,8 +1,8 @@
 /** Puts tests that were written for a file into it: imports behind its imports, the tests at its end, nothing else touched. */
-import type { Edit, Patch } from '../../../domain/proposal.ts';
-import type { RepoPath } from '../../../domain/path.ts';
-import { Lines } from '../../../kit/text.ts';
-import { lastImport } from '../imports.ts';
+import type { Edit, Patch } from '../../../../domain/proposal.ts';
+import type { RepoPath } from '../../../../domain/path.ts';
+import { Lines } from '../../../../kit/text.ts';
+import { lastImport } from '../../imports.ts';
 
 export interface Written {
   /** Lines that import, each whole. */

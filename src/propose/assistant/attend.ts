@@ -17,7 +17,15 @@ import { inTitle } from '../fixers/from-findings.ts';
 import { proposalOf } from '../offer.ts';
 import { contentOf } from './content.ts';
 import { readPlain } from './plain.ts';
-import type { AssistantOffer, Extent, Part, Piece, Reading, Sheet } from './task.ts';
+import {
+  FULL,
+  type AssistantOffer,
+  type Extent,
+  type Part,
+  type Piece,
+  type Reading,
+  type Sheet,
+} from './task.ts';
 
 export interface Work {
   readonly id: TaskId;
@@ -34,7 +42,7 @@ export interface End {
   readonly notes?: readonly Note[];
 }
 
-const FULL: Extent = { lines: 200, findings: 10 };
+/** Of the second question, if there is one. */
 const LESS: Extent = { lines: 80, findings: 1 };
 
 /** In less nobody answers. */

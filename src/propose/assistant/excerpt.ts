@@ -1,12 +1,13 @@
 /** The lines of a file that a question shows: as they are, but for secrets, and with LF at their ends. */
-import type { RepoPath } from '../../domain/path.ts';
+import { displayPath, type RepoPath } from '../../domain/path.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { screen } from '../../kit/secrets/screen.ts';
-import { decode, Lines } from '../../kit/text.ts';
+import { Lines } from '../../kit/text.ts';
+import { visible } from '../../kit/visible.ts';
+import { sourceOf } from './source-of.ts';
 
-/** Longer text, shown or in the whole file, is not source that a person wrote. */
+/** Longer lines are not source that a person wrote. */
 const MAX_CHARACTERS = 40_000;
-const MAX_FILE_CHARACTERS = 1_000_000;
 
 export interface Excerpt {
   readonly path: RepoPath;
@@ -43,12 +44,7 @@ export async function excerptOf(tree: Tree, stretch: Stretch, most: number): Pro
   return { path, from, to, shown, start, text: text.slice(start, end) };
 }
 
-/** The decoded text of a file; null for what no person wrote as text, and for what is gone. */
-export async function sourceOf(tree: Tree, path: RepoPath): Promise<string | null> {
-  const entry = await tree.entry(path);
-  if (entry?.mode !== 'file' && entry?.mode !== 'executable') return null;
-  const blob = await tree.bytes(entry.oid);
-  if (blob.kind !== 'bytes') return null;
-  const { text, encoding } = decode(blob.bytes);
-  return encoding === 'unknown-8bit' || text.length > MAX_FILE_CHARACTERS ? null : text;
+/** `file src/a.ts, lines 3 to 40`, as a question says it. */
+export function placeOf({ path, from, to }: Excerpt): string {
+  return `file ${visible(displayPath(path))}, lines ${from} to ${to}`;
 }

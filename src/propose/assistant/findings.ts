@@ -1,17 +1,15 @@
 /** Findings as a question tells them, and what their rules advise. */
 import type { Finding, RuleId } from '../../domain/finding.ts';
-import { displayPath } from '../../domain/path.ts';
 import { rules } from '../../kit/rules.ts';
 import { visible } from '../../kit/visible.ts';
-import type { Excerpt } from './excerpt.ts';
+import { placeOf, type Excerpt } from './excerpt.ts';
 import type { Part } from './task.ts';
 
 const MAX_MESSAGE = 1000;
 
 /** Which lines of which file are shown, and a line for each finding. */
-export function findingsPart({ path, from, to }: Excerpt, findings: readonly Finding[]): Part {
-  const where = `file ${visible(displayPath(path))}, lines ${from} to ${to}`;
-  return { tag: 'findings', text: [where, ...findings.map(tell)].join('\n') };
+export function findingsPart(excerpt: Excerpt, findings: readonly Finding[]): Part {
+  return { tag: 'findings', text: [placeOf(excerpt), ...findings.map(tell)].join('\n') };
 }
 
 function tell({ rule, severity, at, message, hint = '' }: Finding): string {

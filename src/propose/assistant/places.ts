@@ -1,12 +1,12 @@
 /** Several stretches of code in one question: numbered, with the imports of their files, and some of them only to read. */
-import { displayPath, type RepoPath } from '../../domain/path.ts';
+import type { RepoPath } from '../../domain/path.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { groupBy } from '../../kit/group-by.ts';
 import { Lines } from '../../kit/text.ts';
-import { visible } from '../../kit/visible.ts';
-import { excerptOf, sourceOf, type Excerpt, type Stretch } from './excerpt.ts';
+import { excerptOf, placeOf, type Excerpt, type Stretch } from './excerpt.ts';
 import { lastImport } from './imports.ts';
 import { readEdits, type Context } from './reply.ts';
+import { sourceOf } from './source-of.ts';
 import type { EditReply, Part, Reading } from './task.ts';
 
 /** Lines around a stretch: as many as there is room for, so that the function around a block is seen. */
@@ -72,9 +72,9 @@ export function placeParts(
   places: readonly Excerpt[],
   mayEdit: (path: RepoPath) => boolean,
 ): [Part, ...Part[]] {
-  const list = places.map(({ path, from, to }, at) => {
-    const where = `place ${at + 1}: file ${visible(displayPath(path))}, lines ${from} to ${to}`;
-    return mayEdit(path) ? where : `${where}, only to read`;
+  const list = places.map((place, at) => {
+    const where = `place ${at + 1}: ${placeOf(place)}`;
+    return mayEdit(place.path) ? where : `${where}, only to read`;
   });
   return [
     { tag: 'places', text: list.join('\n') },

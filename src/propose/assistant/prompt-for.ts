@@ -1,11 +1,12 @@
 /** Which prompt a task is asked with: the newest that ships, unless the policy names another. */
 import { isDeepStrictEqual } from 'node:util';
 import type { TaskId } from '../../domain/assistant.ts';
+import { repoPath } from '../../domain/path.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { readPrompt, type Prompt } from '../../kit/prompt-file.ts';
 import { newestPrompt, promptsOf } from '../../kit/prompts.ts';
 import { screen } from '../../kit/secrets/screen.ts';
-import { maintainedText } from './maintained.ts';
+import { sourceOf } from './source-of.ts';
 import type { Scene } from './task.ts';
 
 /** The prompt, or one sentence that says why the task cannot be asked for. */
@@ -25,7 +26,7 @@ export async function promptFor(
 /** The maintainers' own words but for secrets, with the schema that ships: it is what replies are read by. */
 async function ownPrompt(task: TaskId, path: string, maintained: Tree): Promise<Prompt | string> {
   const wrong = (why: string) => `assistant.prompts.${task} names ${path}: ${why}; nothing is asked for it.`;
-  const text = await maintainedText(maintained, path);
+  const text = await sourceOf(maintained, repoPath(path));
   if (text === null) return wrong('the base has no such file of text');
   const prompt = readPrompt(screen(text).text);
   if (typeof prompt === 'string') return wrong(prompt);

@@ -39,6 +39,9 @@ export interface Extent {
   readonly findings: number;
 }
 
+/** Of the first question: a task cuts its pieces so that one holds all of a piece. */
+export const FULL: Extent = { lines: 200, findings: 10 };
+
 /** What one question is about. */
 export interface Piece {
   /** Null for what cannot be shown: no text, too long, gone. */

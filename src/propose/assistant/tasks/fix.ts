@@ -5,13 +5,12 @@ import type { RepoPath } from '../../../domain/path.ts';
 import { groupBy } from '../../../kit/group-by.ts';
 import { excerptOf } from '../excerpt.ts';
 import { adviceOn, findingsPart } from '../findings.ts';
-import { readEdits } from '../reply.ts';
-import type { AssistantTask, EditReply, Piece } from '../task.ts';
 import { isOpen } from '../open.ts';
+import { readEdits } from '../reply.ts';
+import { FULL, type AssistantTask, type EditReply, type Piece } from '../task.ts';
 
 /** Findings of one question lie within this many lines, so that all of them have something around them. */
 const MAX_SPAN = 150;
-const MAX_FINDINGS = 10;
 
 /** Those that no edit of the file's text mends: a name, a copy of another file, a hidden secret, the gate itself. */
 const NOT_FOR_EDITS: ReadonlySet<string> = new Set(['paths', 'duplication', 'secrets', 'tampering']);
@@ -21,8 +20,8 @@ type Findings = readonly [Finding, ...Finding[]];
 export const fix: AssistantTask = {
   id: 'fix',
   pieces: (scene) => {
-    const left = isOpen(scene);
-    const mendable = scene.author.findings.filter((finding) => left(finding) && isForEdits(finding));
+    const isLeft = isOpen(scene);
+    const mendable = scene.author.findings.filter((finding) => isLeft(finding) && isForEdits(finding));
     const units = [...groupBy(mendable, ({ at }) => at.path).values()].flatMap(cut);
     const errorsFirst = units.sort((a, b) => Number(hasError(b)) - Number(hasError(a)));
     return errorsFirst.map((unit) => pieceOf(unit, scene.change));
@@ -42,7 +41,7 @@ function cut(findings: readonly Finding[]): Findings[] {
   for (const finding of [...findings].sort((a, b) => a.at.line - b.at.line)) {
     const last = units.at(-1);
     const isNear = last !== undefined && finding.at.endLine - last[0].at.line < MAX_SPAN;
-    if (isNear && last.length < MAX_FINDINGS) last.push(finding);
+    if (isNear && last.length < FULL.findings) last.push(finding);
     else units.push([finding]);
   }
   return units;

@@ -6,15 +6,13 @@ import type { Stretch } from '../excerpt.ts';
 import { materialFor, packed } from './generate/material.ts';
 import { placeParts, placesOf, readPlaced } from '../places.ts';
 import type { Context } from '../reply.ts';
-import type { AssistantTask, EditReply, Piece, Reading, Scene } from '../task.ts';
+import { FULL, type AssistantTask, type EditReply, type Piece, type Reading, type Scene } from '../task.ts';
 
 /** What the schema of prompts/generate asks for. */
 interface GenerateReply extends EditReply {
   readonly files?: readonly { readonly path: string; readonly text: string }[];
 }
 
-/** Lines of one question. */
-const MOST = 200;
 /** Questions of one instruction: one that concerns more code names the files that it means. */
 const MOST_PARTS = 5;
 
@@ -22,7 +20,7 @@ export const generate: AssistantTask = {
   id: 'generate',
   pieces: async (scene) => {
     const pieces = scene.instructions.map(async (instruction) => {
-      const packs = await materialFor(instruction.text, scene, MOST);
+      const packs = await materialFor(instruction.text, scene, FULL.lines);
       const asked = packs
         .slice(0, MOST_PARTS)
         .map((stretches, at) => pieceOf({ scene, instruction, stretches, part: [at + 1, packs.length] }));

@@ -13,8 +13,8 @@ const RULES: ReadonlySet<RuleId> = new Set(['lint/syntax-error', 'lint/types-in-
 export const repair: AssistantTask = {
   id: 'repair',
   pieces: (scene) => {
-    const left = isOpen(scene);
-    const broken = scene.author.findings.filter((finding) => RULES.has(finding.rule) && left(finding));
+    const isLeft = isOpen(scene);
+    const broken = scene.author.findings.filter((finding) => RULES.has(finding.rule) && isLeft(finding));
     return broken.map((finding) => pieceOf(finding, scene.change));
   },
 };

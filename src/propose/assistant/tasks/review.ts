@@ -2,14 +2,13 @@
 import { touches, type ChangedFile, type Hunk } from '../../../domain/change.ts';
 import type { Note } from '../../../domain/assistant.ts';
 import type { Confidence } from '../../../domain/finding.ts';
-import { displayPath } from '../../../domain/path.ts';
 import type { Tree } from '../../../domain/tree.ts';
 import { isCode } from '../../../kit/language-names.ts';
 import { isTest } from '../../../kit/protected-path.ts';
 import { screen } from '../../../kit/secrets/screen.ts';
 import { Lines } from '../../../kit/text.ts';
 import { visible } from '../../../kit/visible.ts';
-import { excerptOf, type Excerpt } from '../excerpt.ts';
+import { excerptOf, placeOf, type Excerpt } from '../excerpt.ts';
 import type { AssistantTask, Part, Piece, Reading } from '../task.ts';
 
 /** What the schema of prompts/review asks for. */
@@ -74,12 +73,11 @@ function pieceOf({ path }: ChangedFile, hunks: Hunks, head: Tree): Piece {
   };
 }
 
-function changePart({ path, from, to }: Excerpt, hunks: Hunks): Part {
+function changePart(excerpt: Excerpt, hunks: Hunks): Part {
   const added = hunks.map(({ start, count }) =>
     count === 1 ? `${start}` : `${start} to ${start + count - 1}`,
   );
-  const where = `file ${visible(displayPath(path))}, lines ${from} to ${to}`;
-  return { tag: 'change', text: `${where}\nadded lines: ${added.join(', ')}` };
+  return { tag: 'change', text: `${placeOf(excerpt)}\nadded lines: ${added.join(', ')}` };
 }
 
 /** A note whose quote stands nowhere, more than once or off the added lines is none. */

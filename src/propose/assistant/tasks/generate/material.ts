@@ -3,8 +3,9 @@ import type { Change } from '../../../../domain/change.ts';
 import type { RepoPath } from '../../../../domain/path.ts';
 import { isTest } from '../../../../kit/protected-path.ts';
 import { Lines } from '../../../../kit/text.ts';
-import { sourceOf, type Stretch } from '../../excerpt.ts';
+import type { Stretch } from '../../excerpt.ts';
 import { MOST_SURROUNDING } from '../../places.ts';
+import { sourceOf } from '../../source-of.ts';
 import type { Scene } from '../../task.ts';
 
 /** An instruction names no more files than this. */

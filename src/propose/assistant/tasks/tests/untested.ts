@@ -1,7 +1,7 @@
 /** What a change adds without a test, and where a test of it would be. */
 import type { RepoPath } from '../../../../domain/path.ts';
 import { isTest } from '../../../../kit/protected-path.ts';
-import { sourceOf } from '../../excerpt.ts';
+import { sourceOf } from '../../source-of.ts';
 import type { Scene } from '../../task.ts';
 import { functionsAdded, type AddedFunction } from './added.ts';
 import { readNaming, type TestPlace } from './naming.ts';

@@ -3,10 +3,7 @@ import type { RepoPath } from '../domain/path.ts';
 import type { Tree } from '../domain/tree.ts';
 import { languageOf } from '../kit/syntax/language.ts';
 import { decode } from '../kit/text.ts';
-
-/** Comments, strings and characters, each up to its end or that of its line; then words, and whatever stands alone. */
-const TOKENS =
-  /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"""[^]*?(?:"""|$)|`[^`]*(?:`|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|[\p{L}\p{N}_$]+|\S/gu;
+import { tokensOf } from './tokens.ts';
 
 interface Texts {
   readonly before: string;
@@ -33,8 +30,7 @@ type Read = (words: readonly string[], at: number) => { readonly names: string[]
 
 /** Wherever on a line it stands. In both languages the word means nothing else. */
 function importsIn(text: string, read: Read): string[] {
-  const tokens = [...text.matchAll(TOKENS)].map(([token]) => token);
-  const words = tokens.filter((token) => !/^\/[/*]/.test(token));
+  const words = tokensOf(text);
   const found: string[] = [];
   for (let at = words.indexOf('import'); at !== -1;) {
     const { names, end } = read(words, at + 1);

@@ -13,6 +13,7 @@ describe('brackets that a patch leaves', () => {
     ['brackets in a raw string over lines', GO.replace('a[0]', 'len(`}\n"{`)')],
     ['a bracket as a character', GO.replace('a[0]', "int('{') + int('\\'')")],
     ['brackets in a comment', GO.replace('// :-)', '/* {\n( */')],
+    ['a name that every object has', GO.replace('a[0]', 'a.toString(constructor)')],
     ['an escaped quote', GO.replace('a[0]', 'len("\\"{")')],
   ])('pair with %s', (_, after) => {
     expect(stillPairs(go, GO, after)).toBe(true);

@@ -3,34 +3,58 @@ import type { PatchedFile } from '../kit/patch.ts';
 import { Shift, type Region } from './shift.ts';
 import type { Lines } from '../kit/text.ts';
 
+/** No line that could be an import is longer. */
+const MAX_IMPORT = 500;
 // One statement to the line, nothing called but `require`, no comment begun.
 const NAMES = String.raw`(?:(?!/\*)[\w\s{},*$.'"@/:#-])*`;
 const IMPORT = new RegExp(
   `^\\s*(?:(?:import\\b|from\\b)${NAMES}|(?:const|let|var)\\b${NAMES}=\\s*require\\(${NAMES}\\))?;?\\s*$`,
 );
+/** What stands at the left margin has a name for the whole file. */
+const DECLARED = /^(?:export\s+)?(?:async\s+)?(?:def|class|function\*?)\s+([\w$]+)/;
+const BOUND = /^([\w$]+)\s*(?::[^=]*)?=(?!=)|^del\s+([\w$]+)|\bimport\s+([\w$]+)\s*$|\bas\s+([\w$]+)/;
 
 /**
- * Whole lines in one place, and imports. Lines in two places could put what stands between them into a comment, or
- * into a block that never runs.
+ * Whole lines at the end, and imports. Lines in between could put what follows them into a comment, into a block that
+ * never runs, or behind a decorator. None gives another meaning to a name that is there.
  */
 export function onlyAdds(file: PatchedFile): boolean {
   const shift = new Shift(file);
-  const added = shift.regions.map(({ before, after }) =>
-    insertion(linesOf(shift.before, before), linesOf(shift.after, after)),
-  );
-  const places = added.filter((lines) => !lines?.every((line) => IMPORT.test(line)));
-  return !added.includes(null) && places.length <= 1;
+  const added = shift.regions.map((region) => insertion(shift, region));
+  const known = new Set(namesIn(file.before.split('\n'), [DECLARED]));
+  return added.every((one) => {
+    if (one === null || namesIn(one.lines, [DECLARED, BOUND]).some((name) => known.has(name))) return false;
+    return one.isLast || one.lines.every(isImport);
+  });
+}
+
+interface Insertion {
+  readonly lines: readonly string[];
+  /** Nothing but empty lines stands behind it. */
+  readonly isLast: boolean;
 }
 
 /** The lines that came in between; null when a line went, or became another one. */
-function insertion(before: readonly string[], after: readonly string[]): readonly string[] | null {
+function insertion({ before, after }: Shift, region: Region): Insertion | null {
+  const [had, has] = [linesOf(before, region.before), linesOf(after, region.after)];
   let head = 0;
-  while (head < before.length && before[head] === after[head]) head++;
+  while (head < had.length && had[head] === has[head]) head++;
   let tail = 0;
-  while (tail < before.length - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  return head + tail === before.length ? after.slice(head, after.length - tail) : null;
+  while (tail < had.length - head && had.at(-1 - tail) === has.at(-1 - tail)) tail++;
+  if (head + tail !== had.length) return null;
+  const end = has.length - tail;
+  const rest = [...has.slice(end), ...linesOf(after, { from: region.after.to + 1, to: after.count })];
+  return { lines: has.slice(head, end), isLast: rest.every((line) => line.trim() === '') };
+}
+
+const isImport = (line: string): boolean => line.length <= MAX_IMPORT && IMPORT.test(line);
+
+function namesIn(lines: readonly string[], patterns: readonly RegExp[]): string[] {
+  return lines.flatMap((line) => patterns.flatMap((pattern) => pattern.exec(line)?.slice(1) ?? []));
 }
 
 function linesOf(lines: Lines, { from, to }: Region['before']): string[] {
-  return Array.from({ length: Math.min(to, lines.count) - from + 1 }, (_, at) => lines.line(from + at));
+  return Array.from({ length: Math.max(0, Math.min(to, lines.count) - from + 1) }, (_, at) =>
+    lines.line(from + at),
+  );
 }

@@ -4,15 +4,18 @@ import { displayPath, type RepoPath } from '../domain/path.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import type { Tree } from '../domain/tree.ts';
 import { patchTree, type PatchedFile } from '../kit/patch.ts';
+import { isTest } from '../kit/protected-path.ts';
 import type { Lines } from '../kit/text.ts';
 import { onlyAdds } from './added-tests.ts';
 import { stillPairs } from './brackets.ts';
 import { addedDirective } from './directives.ts';
 import { addedElision } from './elisions.ts';
+import { stillParses } from './parses.ts';
 import { reachRefusal, type Bounds } from './reach.ts';
 import { Shift, type Region } from './shift.ts';
 import { charactersOf, linesOf } from './size.ts';
 import { unconfirmedImport } from './unconfirmed.ts';
+import { addedUnseen } from './unseen.ts';
 
 type Files = ReadonlyMap<RepoPath, PatchedFile>;
 
@@ -30,7 +33,9 @@ export async function boundsRefusal(proposal: Proposal, bounds: Bounds): Promise
   if (patched.kind === 'refused') return patched.reason;
   return (
     weakeningRefusal(proposal, patched.result) ??
+    unseenRefusal(proposal, patched.result) ??
     textRefusal(patched.result) ??
+    (await syntaxRefusal(patched.result)) ??
     (await importRefusal(proposal, patched.result, bounds.change.head))
   );
 }
@@ -52,6 +57,13 @@ function sizeRefusal({ patch }: Proposal): string | null {
     : null;
 }
 
+async function syntaxRefusal(files: Files): Promise<string | null> {
+  for (const [path, { before, after }] of files)
+    if (!(await stillParses(path, before, after)))
+      return `it leaves ${displayPath(path)} so that it does not parse`;
+  return null;
+}
+
 /** What validators cannot confirm is not believed of an assistant. */
 async function importRefusal({ source }: Proposal, files: Files, head: Tree): Promise<string | null> {
   if (!source.startsWith('assistant:')) return null;
@@ -67,8 +79,18 @@ function weakeningRefusal({ source }: Proposal, files: Files): string | null {
   if (source !== 'assistant:tests') return null;
   const changed = [...files].find(([, file]) => !onlyAdds(file));
   return changed
-    ? `it changes what ${displayPath(changed[0])} tests already: tests may only be added, in one place`
+    ? `it changes what ${displayPath(changed[0])} tests already: tests may only be added, at the end`
     : null;
+}
+
+/** What nobody sees nobody reviews. */
+function unseenRefusal({ source }: Proposal, files: Files): string | null {
+  if (!source.startsWith('assistant:')) return null;
+  for (const [path, { before, after }] of files) {
+    const unseen = addedUnseen(before, after);
+    if (unseen !== null) return `it writes ${unseen} to ${displayPath(path)}, which nobody sees`;
+  }
+  return null;
 }
 
 /** Looked for in whole edited lines, so that no directive is put together from text that stood there before. */
@@ -78,7 +100,7 @@ function textRefusal(files: Files): string | null {
     const shift = new Shift(file);
     for (const region of shift.regions) {
       const [before, after] = [textOf(shift.before, region.before), textOf(shift.after, region.after)];
-      const directive = addedDirective(before, after);
+      const directive = addedDirective(before, after, isTest(path));
       if (directive)
         return `it adds "${directive}" to ${displayPath(path)}: a proposal may not silence a tool`;
       const elision = addedElision(before, after);

@@ -329,14 +329,90 @@ describe('what a task that adds tests may write', () => {
       [replaceIn(path, text, '\n\nit', "\nimport './b.ts'; /*\n\nit"), append('*/\n')],
     ],
     ['wraps one up', [replaceIn(path, text, "it('a'", "if (never) {\nit('a'"), append('}\n')]],
+    ['ends one early', [replaceIn(path, text, '  expect', '  if (Date.now() > 0) return;\n  expect')]],
+    ['gives one a decorator', [replaceIn(path, text, '\nit', '\n@skip\nit'), append("import 'a';\n")]],
     [
       'adds to the end of its line',
       [replaceIn(path, text, "from './a.ts';", "from './a.ts'; process.exit(0);")],
     ],
   ] as const)('[T34] is nothing that %s', async (_, edits) => {
     expect(await refusal(...edits)).toBe(
-      'it changes what test/a.test.ts tests already: tests may only be added, in one place',
+      'it changes what test/a.test.ts tests already: tests may only be added, at the end',
     );
+  });
+});
+
+describe('what a task that adds tests of Python may write', () => {
+  const text = 'from a import b\n\n\ndef test_a():\n    assert b() == 1\n';
+  const path = 'tests/test_a.py';
+  const policy: Policy = { ...policyFor({}), assistant: { ...policyFor({}).assistant, allow: ['tests'] } };
+  const refusal = async (added: string, source: Proposal['source'] = 'assistant:tests') => {
+    const edit: Edit = {
+      path: repoPath(path),
+      start: text.length,
+      end: text.length,
+      expect: '',
+      replace: added,
+    };
+    return refusalOf(await judged({ 'a.py': 'a\n' }, { [path]: text }), [edit], { source }, policy);
+  };
+
+  it('is a test with a name of its own', async () => {
+    expect(await refusal('\n\ndef test_b():\n    test_a = b()\n    assert test_a == 1\n')).toBeNull();
+  });
+
+  it.each([
+    'def test_a():\n    pass\n',
+    'async def test_a():\n    pass\n',
+    'class test_a:\n    pass\n',
+    'test_a = None\n',
+    'test_a: object = None\n',
+    'del test_a\n',
+    'from c import d as test_a\n',
+    'from c import test_a\n',
+  ])('[T34] is nothing that takes the name of a test: %s', async (added) => {
+    expect(await refusal(`\n\n${added}`)).toContain('may only be added');
+  });
+
+  it.each([
+    'pytestmark = pytest.mark.skip',
+    '@pytest.mark.skipif(True)\ndef test_b():\n    pass',
+    'def pytest_collection_modifyitems(items):\n    items.clear()',
+    '__test__ = False',
+    'os._exit(0)',
+    'sys.exit()',
+    'exit(0)',
+    "it.only('b', () => {});",
+    "test['skip']('b', () => {});",
+    "describe.concurrent.skip('b', () => {});",
+    "fit('b', () => {});",
+    'process.exitCode = 0;',
+    'func TestMain(m *testing.M) { os.Exit(0) }',
+    'func init() {}',
+    't.Skipf("b")',
+    't.skip();',
+    '@Disabled class B {}',
+  ])('[T35] is nothing that takes tests out of the run: %s', async (added) => {
+    for (const source of ['assistant:tests', 'assistant:generate'] as const)
+      expect(await refusal(`\n\n${added}\n`, source)).not.toBeNull();
+  });
+});
+
+describe('characters that nobody sees', () => {
+  const refusal = async (text: string, more: Partial<Proposal> = ASSISTANT, was = 'a BAD') =>
+    refusalOf(await judged({ 'a.py': `${was}\n` }), [replaceIn('a.py', `${was}\n`, 'BAD', text)], more);
+
+  it.each(['\u202e', '\u2066', '\u200b', '\u{e0041}', '\ufe01', '\u3164', '\u00ad', '\u0000', '\u2028'])(
+    '[T81] are nothing that an assistant writes: %j',
+    async (unseen) => {
+      expect(await refusal(`'${unseen}'`)).toContain('which nobody sees');
+    },
+  );
+
+  it('may be part of an emoji, stand there already, or be a fixer’s to move', async () => {
+    expect(await refusal("'❤️ 👩‍💻'")).toBeNull();
+    expect(await refusal('b', ASSISTANT, "'\u200b' BAD")).toBeNull();
+    expect(await refusal("'\u200b'", {})).toBeNull();
   });
 });
 

@@ -56,6 +56,10 @@ async function blamedAt(git: Git, place: Place & { readonly within: string }): P
   if (found.kind === 'blamed') return found.blamed;
   if (found.kind === 'missing')
     throw new UserError(`No commit of this branch has a file ${JSON.stringify(file)}.`);
+  if (found.kind === 'gone')
+    throw new UserError(
+      `The working tree has no file ${JSON.stringify(file)} now, and that is what is read.`,
+    );
   if (found.kind === 'uncommitted')
     throw new UserError(`${file}:${line} is not committed yet, so nobody has answered for it.`);
   throw new UserError(`${file} has only ${found.lines} ${found.lines === 1 ? 'line' : 'lines'}.`);

@@ -17,10 +17,11 @@ export interface Blamed {
   readonly boundary: boolean;
 }
 
-/** `missing`: no commit has the file. `short`: it has fewer lines. `uncommitted`: nobody has committed the line yet. */
+/** `missing`: no commit has the file. `gone`: one has, and the work tree has it no more. `short`: it has fewer lines. `uncommitted`: nobody has committed the line yet. */
 export type Blame =
   | { readonly kind: 'blamed'; readonly blamed: Blamed }
   | { readonly kind: 'missing' }
+  | { readonly kind: 'gone' }
   | { readonly kind: 'uncommitted' }
   | { readonly kind: 'short'; readonly lines: number };
 
@@ -33,6 +34,7 @@ export async function blameLine(git: Git, file: string, line: number): Promise<B
   const lines = /has only (\d+) lines?/.exec(stderr)?.[1];
   if (lines !== undefined) return { kind: 'short', lines: Number(lines) };
   if (/no such path|cannot stat path|no such ref: HEAD/.test(stderr)) return { kind: 'missing' };
+  if (/cannot lstat|unsupported file type/i.test(stderr)) return { kind: 'gone' };
   throw new EnvironmentError(`git blame failed in ${git.cwd}: ${stderr}`);
 }
 

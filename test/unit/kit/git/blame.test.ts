@@ -56,6 +56,8 @@ describe('the commit of a line', () => {
     expect(await blameLine(git, 'src/none.js', 1)).toEqual({ kind: 'missing' });
     expect(await blameLine(git, 'src', 1)).toEqual({ kind: 'missing' });
     expect(await blameLine(git, 'src/new.js', 6)).toEqual({ kind: 'short', lines: 5 });
+    fs.rmSync(path.join(git.cwd, 'src/new.js'));
+    expect(await blameLine(git, 'src/new.js', 3)).toEqual({ kind: 'gone' });
     repository.write('src/new.js', '// new\none\nmine\nthree\nfour\n');
     repository.write('src/untracked.js', 'x\n');
     expect(await blameLine(git, 'src/new.js', 3)).toEqual({ kind: 'uncommitted' });

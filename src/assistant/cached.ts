@@ -23,15 +23,16 @@ export type Trust = 'maintainers' | 'bots' | 'forks';
 export function cached(assistant: Assistant, { dir, key }: Cache, trust: Trust): Assistant {
   if (dir === null) return assistant;
   const folder = trust === 'maintainers' ? `${dir}-replies` : `${dir}-replies-${trust}`;
+  const place = { folder, trust, key };
   return {
     ...assistant,
     ask: async (question, patience) => {
       const began = performance.now();
       const name = questionKey(question, assistant.model);
-      const known = read({ folder, name, key });
+      const known = read({ ...place, name });
       if (known) return fromCache(known.value, assistant.model, performance.now() - began);
       const answer = await assistant.ask(question, patience);
-      if (answer.kind === 'reply') write({ folder, name, key }, answer.value);
+      if (answer.kind === 'reply') write({ ...place, name }, answer.value);
       return answer;
     },
   };
@@ -44,19 +45,20 @@ function fromCache(value: unknown, model: string, ms: number): Answer {
 
 interface Place {
   readonly folder: string;
+  readonly trust: Trust;
   readonly name: string;
   readonly key: Buffer;
 }
 
 /** What is sealed under this name had the shape that the name's schema asks for when it was written. */
-function read({ folder, name, key }: Place): { readonly value: unknown } | null {
+function read(place: Place): { readonly value: unknown } | null {
   try {
-    const file = path.join(folder, name);
+    const file = path.join(place.folder, place.name);
     const stat = fs.lstatSync(file);
     if (!stat.isFile() || stat.size > MAX_REPLY_BYTES + SEAL_LENGTH) return null;
     const text = fs.readFileSync(file, 'utf8');
     const [seal, json] = [text.slice(0, SEAL_LENGTH), text.slice(SEAL_LENGTH)];
-    const wanted = Buffer.from(sealOf(name, json, key));
+    const wanted = Buffer.from(sealOf(json, place));
     const given = Buffer.from(seal);
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return null;
     return { value: JSON.parse(json) as unknown };
@@ -66,20 +68,22 @@ function read({ folder, name, key }: Place): { readonly value: unknown } | null 
 }
 
 /** A reply that cannot be kept is asked for again: that is all. */
-function write({ folder, name, key }: Place, value: unknown): void {
+function write(place: Place, value: unknown): void {
+  const { folder, name } = place;
   const json = JSON.stringify(value);
   if (Buffer.byteLength(json) > MAX_REPLY_BYTES) return;
   try {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeWhole(path.join(folder, name), sealOf(name, json, key) + json, 0o600);
+    writeWhole(path.join(folder, name), sealOf(json, place) + json, 0o600);
     dropOldest(folder);
   } catch {
     // The disk is full, say.
   }
 }
 
-function sealOf(name: string, json: string, key: Buffer): string {
-  return createHmac('sha256', key).update(`${name}\n${json}`).digest('hex');
+/** It holds in one folder, for one question. */
+function sealOf(json: string, { trust, name, key }: Place): string {
+  return createHmac('sha256', key).update(`${trust}\n${name}\n${json}`).digest('hex');
 }
 
 /** Only files that bear our names: somebody else's may lie there, too. */

@@ -79,6 +79,13 @@ describe('replies that are kept', () => {
     ]);
   });
 
+  it('[T87] answer nobody who is trusted more, into whatever folder they are copied', async () => {
+    const model = counting();
+    await kept(model, 'forks').ask(QUESTION, PATIENCE);
+    fs.cpSync(path.join(dir, 'facts-replies-forks'), replies(), { recursive: true });
+    expect(await kept(model).ask(QUESTION, PATIENCE)).toMatchObject({ value: { said: '<2>' } });
+  });
+
   it('are few', async () => {
     fs.mkdirSync(replies());
     for (let at = 0; at < 1005; at++)

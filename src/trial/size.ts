@@ -6,9 +6,9 @@ export function linesOf(patch: Patch): number {
   return patch.reduce((sum, edit) => sum + Math.max(linesIn(edit.expect), linesIn(edit.replace)), 0);
 }
 
-/** How many more lines go than come. */
+/** How many more lines of code go than come: neither blanks nor comments make up for them. */
 export function linesLost(patch: Patch): number {
-  return patch.reduce((sum, edit) => sum + linesIn(edit.expect) - linesIn(edit.replace), 0);
+  return patch.reduce((sum, edit) => sum + codeIn(edit.expect) - codeIn(edit.replace), 0);
 }
 
 export function charactersOf(patch: Patch): number {
@@ -17,4 +17,8 @@ export function charactersOf(patch: Patch): number {
 
 function linesIn(text: string): number {
   return text.split('\n').length;
+}
+
+function codeIn(text: string): number {
+  return text.split('\n').filter((line) => /^\s*(?!\/\/|\/?\*|#|\s)./.test(line)).length;
 }

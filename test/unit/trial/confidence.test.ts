@@ -48,6 +48,8 @@ describe('the confidence in a proposal', () => {
     ['has many lines', { patch: [edit('a', lines(70))] }],
     ['has many files', { patch: [edit('a', 'b'), edit('a', 'b', 'b.ts'), edit('a', 'b', 'c.ts')] }],
     ['mends by taking away', { patch: [edit(lines(9), 'x\n')] }],
+    ['leaves blanks where code was', { patch: [edit(lines(9), '  \n'.repeat(9))] }],
+    ['leaves comments where code was', { patch: [edit(lines(9), '// x\n # x\n /* x */\n'.repeat(3))] }],
   ])('is less for an edit that %s', (_, more) => {
     expect(of({ ...more, stated: 'high' })).toBe('medium');
     expect(of({ ...more, stated: 'medium' })).toBe('low');

@@ -1,5 +1,6 @@
 /** The inputs of a step, as action.yml lists them. */
 import fs from 'node:fs';
+import path from 'node:path';
 import * as core from '@actions/core';
 import { UserError } from '../../errors.ts';
 import type { Terms } from '../../request.ts';
@@ -18,13 +19,24 @@ export function readWanted(): Wanted {
 }
 
 /** Throws UserError where code of the change would run beside a secret: `held` is the name of one. */
-export function readScript(held: string | null): string | undefined {
+export function readScript(held: string | null, env: NodeJS.ProcessEnv): string | undefined {
   const script = core.getInput('script');
   if (script === '') return undefined;
-  if (held === null) return script;
+  const name = held ?? leftByCheckout(env);
+  if (name === null) return script;
   throw new UserError(
-    `The input script runs code of the change, and this job holds a secret (${held}): give it a job without any.`,
+    `The input script runs code of the change, and this job holds a secret (${name}): give it a job without any.`,
   );
+}
+
+/** A header with a token in git's own settings (actions/checkout up to 5), or a file with one that they include (6). */
+const KEPT = /extraheader|git-credentials-[\w-]+\.config/i;
+
+/** What actions/checkout leaves for later steps to find, unless it is told not to. */
+function leftByCheckout(env: NodeJS.ProcessEnv): string | null {
+  const file = path.join(env['GITHUB_WORKSPACE'] ?? process.cwd(), '.git', 'config');
+  const settings = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  return KEPT.test(settings) ? 'the token of actions/checkout: set its persist-credentials to false' : null;
 }
 
 export function readNamed(): Named {

@@ -21,7 +21,7 @@ export type Door = Pick<Terms, 'cacheKey' | 'onProver'> &
 export async function judgeStep(desk: Desk, occasion: Judged | GivenOccasion, door: Door): Promise<number> {
   const { env, signal } = desk;
   const { anthropic, cacheKey, onProver } = door;
-  const wanted = { ...readWanted(), script: readScript(door.held) };
+  const wanted = { ...readWanted(), script: readScript(door.held, env) };
   const assistant = assistantFor(desk, { anthropic, cacheKey });
   const preparing = prepare(desk, occasion);
   const prepared = preparing.catch(() => null);

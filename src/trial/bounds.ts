@@ -11,7 +11,6 @@ import { stillPairs } from './brackets.ts';
 import { addedDirective } from './directives.ts';
 import { addedElision } from './elisions.ts';
 import { stillParses } from './parses.ts';
-import { stillParses } from './parses.ts';
 import { reachRefusal, type Bounds } from './reach.ts';
 import { Shift, type Region } from './shift.ts';
 import { charactersOf, linesOf } from './size.ts';
@@ -37,7 +36,6 @@ export async function boundsRefusal(proposal: Proposal, bounds: Bounds): Promise
     unseenRefusal(proposal, patched.result) ??
     textRefusal(patched.result) ??
     (await syntaxRefusal(patched.result)) ??
-    (await syntaxRefusal(patched.result)) ??
     (await importRefusal(proposal, patched.result, bounds.change.head))
   );
 }
@@ -57,13 +55,6 @@ function sizeRefusal({ patch }: Proposal): string | null {
   return characters > MAX_CHARACTERS
     ? `it changes ${characters} characters; ${MAX_CHARACTERS} is the most`
     : null;
-}
-
-async function syntaxRefusal(files: Files): Promise<string | null> {
-  for (const [path, { before, after }] of files)
-    if (!(await stillParses(path, before, after)))
-      return `it leaves ${displayPath(path)} so that it does not parse`;
-  return null;
 }
 
 async function syntaxRefusal(files: Files): Promise<string | null> {

@@ -41,6 +41,13 @@ export interface Move {
 export type Done<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
 
+export const done = <T>(value: T): Done<T> => ({ ok: true, value });
+
+export const failed = (kind: Fault['kind'], message: string): Extract<Done<never>, { ok: false }> => ({
+  ok: false,
+  fault: { kind, message },
+});
+
 export interface Branch {
   /** Where the name stands now; null for one that is not there. */
   tip(ref: string): Promise<Done<Oid | null>>;

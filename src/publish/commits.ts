@@ -1,5 +1,5 @@
 /** Makes a commit of each proven step and puts them under a branch's name: trees first, names last and all at once. */
-import type { Branch, Done, Move, Written } from '../domain/branch.ts';
+import { done, failed, type Branch, type Done, type Move, type Written } from '../domain/branch.ts';
 import type { JournalCommit } from '../domain/journal.ts';
 import type { RepoPath } from '../domain/path.ts';
 import type { Step } from '../domain/proposal.ts';
@@ -32,7 +32,7 @@ export async function publishSteps(publishing: Publishing): Promise<Done<Commits
   const made = await commitAll(publishing);
   if (!made.ok) return made;
   const commits = made.value;
-  const others = (await more?.(commits)) ?? { ok: true, value: [] };
+  const others = (await more?.(commits)) ?? done([]);
   if (!others.ok) return others;
   const to = commits.at(-1)?.id ?? null;
   const moves = [{ ref, from, to }, ...others.value] as const;
@@ -52,7 +52,7 @@ async function commitAll(publishing: Publishing): Promise<Done<Commits>> {
     commits.push(made.value);
     before = { files: next.files, id: made.value.id };
   }
-  return { ok: true, value: commits };
+  return done(commits);
 }
 
 /** The commit that a step lies on, and what that one has changed. */
@@ -71,9 +71,9 @@ async function commitStep(
   const made = await branch.commit({ parent: before.id, files, message: messageOf(step, run).message });
   if (!made.ok) return made;
   // A tree's id is made of all its bytes, modes and names: this is the tree that was proven, or no name will lead to it.
-  if (made.value.tree !== tree) return { ok: false, fault: { kind: 'invalid', message: UNPROVEN } };
+  if (made.value.tree !== tree) return failed('invalid', UNPROVEN);
   const keys = proposals.map(({ key }) => key);
-  return { ok: true, value: { id: made.value.commit, tree, proposals: keys, reverts: [] } };
+  return done({ id: made.value.commit, tree, proposals: keys, reverts: [] });
 }
 
 /** What this step changes, of all the files that it and those before it change. */

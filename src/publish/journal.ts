@@ -1,5 +1,5 @@
 /** The journal of a branch: a file in a commit that a ref of its own leads to, read as hostile, and only appended to. */
-import type { Branch, Done, Move } from '../domain/branch.ts';
+import { done, failed, type Branch, type Done, type Move } from '../domain/branch.ts';
 import type { Entry } from '../domain/journal.ts';
 import { repoPath } from '../domain/path.ts';
 import type { Oid } from '../domain/tree.ts';
@@ -26,12 +26,12 @@ const FILE = repoPath('journal.jsonl');
 export async function openJournal(branch: Branch, ref: string): Promise<Done<Journal>> {
   const tip = await branch.tip(ref);
   if (!tip.ok) return tip;
-  if (tip.value === null) return { ok: true, value: { ref, at: null, entries: [] } };
+  if (tip.value === null) return done({ ref, at: null, entries: [] });
   const file = await branch.read(tip.value, FILE);
   if (!file.ok) return file;
   const entries = file.value === null ? null : readEntries(file.value);
-  if (entries === null) return { ok: false, fault: { kind: 'invalid', message: unreadable(ref) } };
-  return { ok: true, value: { ref, at: tip.value, entries } };
+  if (entries === null) return failed('invalid', unreadable(ref));
+  return done({ ref, at: tip.value, entries });
 }
 
 const unreadable = (ref: string): string =>
@@ -45,8 +45,7 @@ export async function draftEntries(
 ): Promise<Done<Draft>> {
   const all = [...entries, ...more];
   const bytes = writeEntries(all);
-  if (bytes === null)
-    return { ok: false, fault: { kind: 'invalid', message: `The journal ${ref} is full.` } };
+  if (bytes === null) return failed('invalid', `The journal ${ref} is full.`);
   const made = await branch.commit({
     parent: at,
     files: [{ path: FILE, content: { mode: 'file', bytes } }],
@@ -54,8 +53,5 @@ export async function draftEntries(
   });
   if (!made.ok) return made;
   const { commit } = made.value;
-  return {
-    ok: true,
-    value: { move: { ref, from: at, to: commit }, journal: { ref, at: commit, entries: all } },
-  };
+  return done({ move: { ref, from: at, to: commit }, journal: { ref, at: commit, entries: all } });
 }

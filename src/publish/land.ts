@@ -1,5 +1,5 @@
 /** Puts commits under a branch's name, with the journal: what is about to happen first, and that it did together with it. */
-import type { Branch, Done, Move } from '../domain/branch.ts';
+import { done, type Branch, type Done, type Move } from '../domain/branch.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Entry, JournalCommit } from '../domain/journal.ts';
 import type { Oid } from '../domain/tree.ts';
@@ -27,8 +27,8 @@ export async function land(branch: Branch, journal: Journal, landing: Landing): 
   if (!begun.ok) return begun;
   const moved = await draftEntries(branch, begun.value, [{ kind: 'moved', ...told }]);
   if (!moved.ok) return moved;
-  const done = await moveOnce(branch, [...moves, moved.value.move]);
-  return done.ok ? { ok: true, value: moved.value.journal } : done;
+  const landed = await moveOnce(branch, [...moves, moved.value.move]);
+  return landed.ok ? done(moved.value.journal) : landed;
 }
 
 /** Adds entries that go with no move of a branch. */
@@ -40,7 +40,7 @@ export async function appendEntries(
   const draft = await draftEntries(branch, journal, entries);
   if (!draft.ok) return draft;
   const moved = await moveOnce(branch, [draft.value.move]);
-  return moved.ok ? { ok: true, value: draft.value.journal } : moved;
+  return moved.ok ? done(draft.value.journal) : moved;
 }
 
 /** A move whose answer was lost may have happened: all of it or nothing, so one name tells. */

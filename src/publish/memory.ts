@@ -1,5 +1,5 @@
 /** What a journal means for a head: which commits of ours it has, which of them stand, and what is not made again. */
-import type { Branch, Done } from '../domain/branch.ts';
+import { done, failed, type Branch, type Done } from '../domain/branch.ts';
 import type { Entry, JournalCommit } from '../domain/journal.ts';
 import type { Undone } from '../domain/proposal.ts';
 import type { Oid } from '../domain/tree.ts';
@@ -46,7 +46,7 @@ export async function historyOf(
   const moves = movesOf(entries);
   if (moves.length > MAX_MOVES) {
     const message = `The journal ${name} tells of more than ${MAX_MOVES} moves: delete the ref to begin anew.`;
-    return { ok: false, fault: { kind: 'invalid', message } };
+    return failed('invalid', message);
   }
   const told: Told[] = [];
   for (const move of moves) {
@@ -54,7 +54,7 @@ export async function historyOf(
     if (!within.ok) return within;
     told.push({ ...move, within: within.value });
   }
-  return { ok: true, value: concludeFrom(entries, told, ref) };
+  return done(concludeFrom(entries, told, ref));
 }
 
 /** An intent and its move are one; whether it happened is not the intent's to say. */
@@ -79,9 +79,9 @@ async function withinOf(
   for (let count = commits.length; count > 0; count--) {
     const contained = await branch.contains(head, commits[count - 1]?.id ?? '');
     if (!contained.ok) return contained;
-    if (contained.value) return { ok: true, value: commits.slice(0, count) };
+    if (contained.value) return done(commits.slice(0, count));
   }
-  return { ok: true, value: [] };
+  return done([]);
 }
 
 function concludeFrom(entries: readonly Entry[], told: readonly Told[], ref: string): History {

@@ -1,5 +1,5 @@
 /** Notes of commits under a ref of their own, as `git notes` keeps them: the long form of what a trailer only names. */
-import type { Branch, Done, Move } from '../domain/branch.ts';
+import { done, type Branch, type Done, type Move } from '../domain/branch.ts';
 import { repoPath } from '../domain/path.ts';
 import type { Oid } from '../domain/tree.ts';
 
@@ -22,5 +22,5 @@ export async function draftNotes(
   }));
   const made = await branch.commit({ parent: tip.value, files, message: 'Notes of Gatewright' });
   if (!made.ok) return made;
-  return { ok: true, value: [{ ref: NOTES, from: tip.value, to: made.value.commit }] };
+  return done([{ ref: NOTES, from: tip.value, to: made.value.commit }]);
 }

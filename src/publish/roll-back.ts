@@ -1,5 +1,5 @@
 /** Takes commits back by new ones on top: what people wrote since then stays, and where it cannot, nothing is done. */
-import type { Altered, Branch, Done, Held, Written } from '../domain/branch.ts';
+import { done, type Altered, type Branch, type Done, type Held, type Written } from '../domain/branch.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { JournalCommit } from '../domain/journal.ts';
 import type { RepoPath } from '../domain/path.ts';
@@ -31,7 +31,7 @@ export async function rollBack(
     const inverse = await invert(branch, parent, range);
     if (!inverse.ok) return inverse;
     const { files, conflicts } = inverse.value;
-    if (conflicts.length > 0) return { ok: true, value: { kind: 'conflict', range, paths: conflicts } };
+    if (conflicts.length > 0) return done({ kind: 'conflict', range, paths: conflicts });
     if (files.length === 0) {
       gone.push(range.after);
       continue;
@@ -40,7 +40,7 @@ export async function rollBack(
     if (!made.ok) return made;
     commits.push({ id: made.value.commit, tree: made.value.tree, proposals: [], reverts: [range.after] });
   }
-  return { ok: true, value: { kind: 'made', commits, gone } };
+  return done({ kind: 'made', commits, gone });
 }
 
 interface Inverse {
@@ -52,8 +52,7 @@ interface Inverse {
 async function invert(branch: Branch, tip: Oid, range: Range): Promise<Done<Inverse>> {
   const did = await branch.changes(range.before, range.after);
   if (!did.ok) return did;
-  const since =
-    tip === range.after ? { ok: true as const, value: [] } : await branch.changes(range.after, tip);
+  const since = tip === range.after ? done([]) : await branch.changes(range.after, tip);
   if (!since.ok) return since;
   const now = new Map(since.value.map(({ path, after }) => [path, after]));
   const files: Written[] = [];
@@ -70,7 +69,7 @@ async function invert(branch: Branch, tip: Oid, range: Range): Promise<Done<Inve
     if (undone.value === 'conflict') conflicts.push(path);
     else if (undone.value !== 'nothing') files.push(undone.value);
   }
-  return { ok: true, value: { files, conflicts } };
+  return done({ files, conflicts });
 }
 
 interface Undoing extends Altered {
@@ -81,11 +80,11 @@ interface Undoing extends Altered {
 
 async function undo(branch: Branch, undoing: Undoing): Promise<Done<Written | 'nothing' | 'conflict'>> {
   const { path, before, after, now } = undoing;
-  if (isSame(now, after)) return { ok: true, value: { path, content: before } };
+  if (isSame(now, after)) return done({ path, content: before });
   // Somebody has taken it back already.
-  if (isSame(now, before)) return { ok: true, value: 'nothing' };
+  if (isSame(now, before)) return done('nothing');
   // A file that is not there any more may live on under another name, with what we made of it.
-  if (before === null || after === null || now === null) return { ok: true, value: 'conflict' };
+  if (before === null || after === null || now === null) return done('conflict');
   return merge(branch, { ...undoing, before, after, now });
 }
 
@@ -98,9 +97,9 @@ async function merge(
   const { before, after, now } = held;
   const mode = now.mode === after.mode ? before.mode : before.mode === after.mode ? now.mode : null;
   const isFile = [before, after, now].every((each) => each.mode === 'file' || each.mode === 'executable');
-  if (mode === null || !isFile) return { ok: true, value: 'conflict' };
-  if (before.oid === after.oid) return { ok: true, value: { path, content: { mode, oid: now.oid } } };
-  if (now.oid === after.oid) return { ok: true, value: { path, content: { mode, oid: before.oid } } };
+  if (mode === null || !isFile) return done('conflict');
+  if (before.oid === after.oid) return done({ path, content: { mode, oid: now.oid } });
+  if (now.oid === after.oid) return done({ path, content: { mode, oid: before.oid } });
   const texts: Uint8Array[] = [];
   for (const commit of [range.after, tip, range.before]) {
     const text = await branch.read(commit, path);
@@ -110,10 +109,10 @@ async function merge(
   }
   const [base, ours, theirs] = texts as [Uint8Array, Uint8Array, Uint8Array];
   const bytes = mergeLines(base, ours, theirs);
-  if (bytes === null) return { ok: true, value: 'conflict' };
+  if (bytes === null) return done('conflict');
   // Taken back by hand, with more besides.
   const isDone = mode === now.mode && bytes.equals(ours);
-  return { ok: true, value: isDone ? 'nothing' : { path, content: { mode, bytes } } };
+  return done(isDone ? 'nothing' : { path, content: { mode, bytes } });
 }
 
 const lost = (path: RepoPath): Fault => ({

@@ -1,6 +1,15 @@
 /** A branch in memory: commits, trees and refs as git has them, with a say before and after each call. */
 import { createHash } from 'node:crypto';
-import type { Altered, Branch, Done, Held, Move, NewCommit } from '../../src/domain/branch.ts';
+import {
+  done,
+  failed,
+  type Altered,
+  type Branch,
+  type Done,
+  type Held,
+  type Move,
+  type NewCommit,
+} from '../../src/domain/branch.ts';
 import type { Fault } from '../../src/domain/fault.ts';
 import { comparePaths, repoPath, type RepoPath } from '../../src/domain/path.ts';
 import type { Mode, Oid } from '../../src/domain/tree.ts';
@@ -33,8 +42,6 @@ export interface Heard {
 }
 
 const hash = (text: string): Oid => createHash('sha1').update(text).digest('hex');
-const fail = <T>(kind: Fault['kind'], message: string): Done<T> => ({ ok: false, fault: { kind, message } });
-const done = <T>(value: T): Done<T> => ({ ok: true, value });
 
 export class FakeBranch implements Branch {
   readonly refs = new Map<string, Oid>();
@@ -96,11 +103,11 @@ export class FakeBranch implements Branch {
 
   commit({ parent, files, message }: NewCommit): Promise<Done<{ commit: Oid; tree: Oid }>> {
     return this.#call('commit', () => {
-      if (parent !== null && !this.commits.has(parent)) return fail('invalid', 'There is no such parent.');
+      if (parent !== null && !this.commits.has(parent)) return failed('invalid', 'There is no such parent.');
       const held = new Map(this.filesOf(parent));
       for (const { path, content } of files) {
         if (content && 'oid' in content && content.mode !== 'submodule' && !this.blobs.has(content.oid))
-          return fail('invalid', 'There is no such blob.');
+          return failed('invalid', 'There is no such blob.');
         if (content === null) held.delete(path);
         else
           held.set(path, 'oid' in content ? content : { mode: content.mode, oid: this.#blob(content.bytes) });
@@ -114,10 +121,10 @@ export class FakeBranch implements Branch {
   move(moves: readonly Move[]): Promise<Done<null>> {
     return this.#call('move', () => {
       for (const { ref, from, to } of moves) {
-        if ((this.refs.get(ref) ?? null) !== from) return fail('moved', `${ref} stands elsewhere.`);
-        if (to !== null && !this.commits.has(to)) return fail('invalid', `${ref} has nowhere to go.`);
+        if ((this.refs.get(ref) ?? null) !== from) return failed('moved', `${ref} stands elsewhere.`);
+        if (to !== null && !this.commits.has(to)) return failed('invalid', `${ref} has nowhere to go.`);
         if (from !== null && to !== null && !this.#contains(to, from))
-          return fail('invalid', `${ref} would lose commits.`);
+          return failed('invalid', `${ref} would lose commits.`);
       }
       for (const { ref, to } of moves) {
         if (to === null) this.refs.delete(ref);
@@ -130,7 +137,7 @@ export class FakeBranch implements Branch {
 
   read(commit: Oid, path: RepoPath): Promise<Done<Uint8Array | null>> {
     return this.#call('read', () => {
-      if (!this.commits.has(commit)) return fail('absent', 'There is no such commit.');
+      if (!this.commits.has(commit)) return failed('absent', 'There is no such commit.');
       const held = this.filesOf(commit).get(path);
       return done(held ? (this.blobs.get(held.oid) ?? null) : null);
     });
@@ -142,7 +149,8 @@ export class FakeBranch implements Branch {
 
   changes(from: Oid, to: Oid): Promise<Done<readonly Altered[]>> {
     return this.#call('changes', () => {
-      if (!this.commits.has(from) || !this.commits.has(to)) return fail('absent', 'There is no such commit.');
+      if (!this.commits.has(from) || !this.commits.has(to))
+        return failed('absent', 'There is no such commit.');
       const [before, after] = [this.filesOf(from), this.filesOf(to)];
       const paths = [...new Set([...before.keys(), ...after.keys()])].sort(comparePaths);
       const altered = paths.map((path) => ({

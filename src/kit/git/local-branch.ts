@@ -1,6 +1,5 @@
 /** The port to a branch, for the repository on this disk: objects and names by git's plumbing, hooks never run. */
-import type { Branch, Done, Move, NewCommit } from '../../domain/branch.ts';
-import type { Fault } from '../../domain/fault.ts';
+import { done, failed, type Branch, type Done, type Move, type NewCommit } from '../../domain/branch.ts';
 import type { RepoPath } from '../../domain/path.ts';
 import type { Oid } from '../../domain/tree.ts';
 import { EnvironmentError } from '../../errors.ts';
@@ -33,12 +32,6 @@ export function localBranch(local: Local): Branch {
     changes: (from, to) => attempt(async () => done(await changes(git, from, to))),
   };
 }
-
-const done = <T>(value: T): Done<T> => ({ ok: true, value });
-const failed = (kind: Fault['kind'], message: string): Done<never> => ({
-  ok: false,
-  fault: { kind, message },
-});
 
 /** What git could not do is a fault of the port. */
 async function attempt<T>(act: () => Promise<Done<T>>): Promise<Done<T>> {

@@ -1,8 +1,7 @@
 /** What two commits do not have alike, found folder by folder: no limit of a comparison's page cuts it short. */
-import type { Altered, Done, Held } from '../../../domain/branch.ts';
+import { done, failed, type Altered, type Done, type Held } from '../../../domain/branch.ts';
 import { comparePaths, repoPath } from '../../../domain/path.ts';
 import type { Oid } from '../../../domain/tree.ts';
-import { done, failed } from './faults.ts';
 import type { Child, Folder, Reading } from './reading.ts';
 
 /** Folders of both sides together: each is a request. */

@@ -1,5 +1,5 @@
 /** What GitHub refuses, in the words of whoever publishes. */
-import type { Done } from '../../../domain/branch.ts';
+import { done, type Done } from '../../../domain/branch.ts';
 import type { Fault } from '../../../domain/fault.ts';
 import type { Answer, Fault as ApiFault, FaultKind } from '../api/api.ts';
 
@@ -20,12 +20,5 @@ export function faultFrom({ kind, message, said }: ApiFault): Fault {
 }
 
 export function doneFrom<T, U>(answer: Answer<T>, read: (data: T) => U): Done<U> {
-  return answer.ok ? { ok: true, value: read(answer.data) } : { ok: false, fault: faultFrom(answer.fault) };
+  return answer.ok ? done(read(answer.data)) : { ok: false, fault: faultFrom(answer.fault) };
 }
-
-export const done = <T>(value: T): Done<T> => ({ ok: true, value });
-
-export const failed = (kind: Fault['kind'], message: string): Extract<Done<never>, { ok: false }> => ({
-  ok: false,
-  fault: { kind, message },
-});

@@ -1,8 +1,8 @@
 /** The branches of a repository on GitHub, as whoever a token belongs to may write them. */
-import type { Branch, Done } from '../../../domain/branch.ts';
+import { done, type Branch, type Done } from '../../../domain/branch.ts';
 import type { Api } from '../api/api.ts';
 import { changesOf } from './changes.ts';
-import { done, doneFrom } from './faults.ts';
+import { doneFrom } from './faults.ts';
 import { openReading } from './reading.ts';
 import { idOf, moveRefs, tipOf, type Where } from './refs.ts';
 import { makeCommit } from './writing.ts';

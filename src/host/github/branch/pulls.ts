@@ -1,5 +1,5 @@
 /** Pull requests that we open ourselves: found again instead of opened twice. */
-import type { Done } from '../../../domain/branch.ts';
+import { done, type Done } from '../../../domain/branch.ts';
 import type { Oid } from '../../../domain/tree.ts';
 import type { Api } from '../api/api.ts';
 import { doneFrom } from './faults.ts';
@@ -48,7 +48,7 @@ export async function openPull(api: Api, where: Where, pull: NewPull): Promise<D
   const made = await api.request<Listed>(OPEN, { ...pull });
   if (made.ok || !(made.fault.maybeApplied || made.fault.kind === 'invalid')) return doneFrom(made, told);
   const found = await pullFrom(api, where, pull);
-  return found.ok && found.value?.state === 'open' ? { ok: true, value: found.value } : doneFrom(made, told);
+  return found.ok && found.value?.state === 'open' ? done(found.value) : doneFrom(made, told);
 }
 
 function told({ number, html_url: url, state, merged_at: merged, head }: Listed): PullRequest {

@@ -1,9 +1,9 @@
 /** Git's objects on GitHub, each asked for once: an id never means anything else. */
-import type { Done, Held } from '../../../domain/branch.ts';
+import { done, failed, type Done, type Held } from '../../../domain/branch.ts';
 import type { RepoPath } from '../../../domain/path.ts';
 import type { Mode, Oid } from '../../../domain/tree.ts';
 import type { Api } from '../api/api.ts';
-import { done, doneFrom, failed } from './faults.ts';
+import { doneFrom } from './faults.ts';
 
 /** What a folder holds under a name. */
 export type Child = Held | { readonly mode: 'folder'; readonly oid: Oid };

@@ -1,10 +1,10 @@
 /** Names on GitHub: where they stand, and their move all at once, each only from where it is said to stand. */
-import type { Done, Move } from '../../../domain/branch.ts';
+import { done, failed, type Done, type Move } from '../../../domain/branch.ts';
 import type { Fault } from '../../../domain/fault.ts';
 import type { Oid } from '../../../domain/tree.ts';
 import type { Api, Fault as ApiFault } from '../api/api.ts';
 import type { Place } from '../occasion.ts';
-import { done, doneFrom, failed, faultFrom } from './faults.ts';
+import { doneFrom, faultFrom } from './faults.ts';
 
 const REF = 'GET /repos/{owner}/{repo}/git/ref/{ref}';
 

@@ -1,10 +1,10 @@
 /** Makes a commit on GitHub that no name leads to: blobs, a tree on top of the parent's, and the commit. */
 import { isUtf8 } from 'node:buffer';
-import type { Done, NewCommit, Written } from '../../../domain/branch.ts';
+import { done, failed, type Done, type NewCommit, type Written } from '../../../domain/branch.ts';
 import { displayPath, pathToBytes } from '../../../domain/path.ts';
 import type { Mode, Oid } from '../../../domain/tree.ts';
 import type { Answer, Api, Parameters } from '../api/api.ts';
-import { done, doneFrom, failed } from './faults.ts';
+import { doneFrom } from './faults.ts';
 import type { Reading } from './reading.ts';
 
 interface Made {

@@ -1,4 +1,5 @@
 /** Fixes as a pull request against the judged branch: one branch of ours for each pull request, and one offer at a time. */
+import { done } from '../../../domain/branch.ts';
 import type { Published } from '../../../domain/published.ts';
 import { openPull } from '../branch/pulls.ts';
 import { landSteps } from './land-steps.ts';
@@ -13,7 +14,7 @@ export async function offerFixes(fixing: Fixing): Promise<Published> {
   if (!room.ok) return failed('offered', room.fault);
   if ('why' in room.value) return nothing('offered', room.value.why);
   const { from, made } = room.value;
-  const commits = made ? { ok: true as const, value: made } : await landSteps(fixing, { ref, from });
+  const commits = made ? done(made) : await landSteps(fixing, { ref, from });
   if (!commits.ok) return failed('offered', commits.fault);
   const told = toldOf(fixing, name, commits.value);
   const words = wordsOf(occasion.number, told.commits);

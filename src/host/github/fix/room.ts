@@ -1,5 +1,5 @@
 /** Our branch for fixes before it is written: free, in use for these very fixes, or not to be touched. */
-import type { Done } from '../../../domain/branch.ts';
+import { done, type Done } from '../../../domain/branch.ts';
 import type { Entry } from '../../../domain/journal.ts';
 import type { Oid } from '../../../domain/tree.ts';
 import type { Commits } from '../../../publish/commits.ts';
@@ -15,15 +15,14 @@ export async function makeRoom(fixing: Fixing, name: string): Promise<Done<Room>
   const ref = `refs/heads/${name}`;
   const tip = await writer.branch.tip(ref);
   if (!tip.ok) return tip;
-  if (tip.value === null) return { ok: true, value: { from: null, made: null } };
+  if (tip.value === null) return done({ from: null, made: null });
   const entry = journal.entries.findLast((each) => isOurs(each, ref, tip.value));
   if (entry?.kind !== 'intent' && entry?.kind !== 'moved')
     return why(`somebody else wrote to ${name}: delete it, and fixes are offered there again.`);
   const pull = await pullFrom(writer.api, place, { head: name, base: writer.name });
   if (!pull.ok) return pull;
   const same = entry.from === base.commit && entry.commits.at(-1)?.tree === steps.at(-1)?.tree;
-  if (same && pull.value?.state !== 'closed')
-    return { ok: true, value: { from: tip.value, made: entry.commits } };
+  if (same && pull.value?.state !== 'closed') return done({ from: tip.value, made: entry.commits });
   if (pull.value?.state === 'open')
     return why(
       `pull request #${pull.value.number} has fixes for an earlier head: merge it, or close it for new ones.`,
@@ -40,7 +39,7 @@ function isOurs(entry: Entry, ref: string, tip: Oid | null): boolean {
   return entry.kind !== 'undone' && entry.ref === ref && entry.commits.at(-1)?.id === tip;
 }
 
-const why = (sentence: string): Done<Room> => ({ ok: true, value: { why: sentence } });
+const why = (sentence: string): Done<Room> => done({ why: sentence });
 
 /** Whoever closed the pull request wants none of its fixes: the journal remembers, a sentence says so. Null when it did already. */
 async function dismiss(
@@ -52,21 +51,21 @@ async function dismiss(
     journal.entries.flatMap((entry) => (entry.kind === 'undone' ? [entry.proposal] : [])),
   );
   const keys = commits.flatMap(({ proposals }) => proposals).filter((key) => !known.has(key));
-  if (keys.length === 0) return { ok: true, value: null };
+  if (keys.length === 0) return done(null);
   const entries = keys.map((proposal) => ({ kind: 'undone', proposal, how: 'dismissed', by: '' }) as const);
   const draft = await draftEntries(writer.branch, journal, entries);
   if (!draft.ok) return draft;
   const moved = await writer.branch.move([draft.value.move]);
   if (!moved.ok) return moved;
   const value = `pull request #${number} was closed: its fixes are not made again, and others come with the next run.`;
-  return { ok: true, value };
+  return done(value);
 }
 
 /** A merged tip is moved on; one that nothing needs any more is taken away, if it is still that one. */
 async function clear({ writer, base }: Fixing, ref: string, tip: Oid): Promise<Done<Room>> {
   const merged = await writer.branch.contains(base.commit, tip);
   if (!merged.ok) return merged;
-  if (merged.value) return { ok: true, value: { from: tip, made: null } };
+  if (merged.value) return done({ from: tip, made: null });
   const gone = await writer.branch.move([{ ref, from: tip, to: null }]);
-  return gone.ok ? { ok: true, value: { from: null, made: null } } : gone;
+  return gone.ok ? done({ from: null, made: null }) : gone;
 }

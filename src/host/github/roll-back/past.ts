@@ -1,5 +1,5 @@
 /** What was published before, as the journal of a branch tells it of the judged head. */
-import type { Done } from '../../../domain/branch.ts';
+import { done, failed, type Done } from '../../../domain/branch.ts';
 import type { Undone } from '../../../domain/proposal.ts';
 import { openJournal, type Journal } from '../../../publish/journal.ts';
 import { historyOf, type History } from '../../../publish/memory.ts';
@@ -15,12 +15,12 @@ export interface Past {
 /** A fault: nobody may write, or the journal cannot be read, so nothing is published and nothing rolled back. */
 export async function pastOf(desk: Desk, head: string): Promise<Done<Past>> {
   const writer = await desk.writer();
-  if (writer.kind === 'closed') return { ok: false, fault: { kind: 'forbidden', message: writer.why } };
+  if (writer.kind === 'closed') return failed('forbidden', writer.why);
   const { branch, ref, journalRef } = writer;
   const journal = await openJournal(branch, journalRef);
   if (!journal.ok) return journal;
   const history = await historyOf(branch, journal.value, { ref, head });
-  return history.ok ? { ok: true, value: { journal: journal.value, history: history.value } } : history;
+  return history.ok ? done({ journal: journal.value, history: history.value }) : history;
 }
 
 /** Where nothing would be committed nobody is asked; where nobody knows, nothing will be. */

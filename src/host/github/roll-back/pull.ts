@@ -1,5 +1,5 @@
 /** A pull request that is blocked: the push of an agent is taken back, or else what Gatewright published. */
-import type { Done } from '../../../domain/branch.ts';
+import { done, type Done } from '../../../domain/branch.ts';
 import type { Published } from '../../../domain/published.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Oid } from '../../../domain/tree.ts';
@@ -113,7 +113,7 @@ async function takeBack(job: Job, reversals: readonly Reversal[]): Promise<reado
 async function withGone({ writer, past }: Job, gone: readonly Oid[]): Promise<Done<Journal>> {
   const { journal, history } = past;
   const keys = history.standing.flatMap(({ id, proposals }) => (gone.includes(id) ? proposals : []));
-  if (keys.length === 0) return { ok: true, value: journal };
+  if (keys.length === 0) return done(journal);
   const entries = keys.map((proposal) => ({ kind: 'undone', proposal, how: 'reverted', by: '' }) as const);
   return appendEntries(writer.branch, journal, entries);
 }

@@ -1,5 +1,5 @@
 /** The push that an event is about, when an account made it whose pushes the policy wants back. */
-import type { Done } from '../../../domain/branch.ts';
+import { done, type Done } from '../../../domain/branch.ts';
 import { MAX_ROUNDS, type History } from '../../../publish/memory.ts';
 import type { Range } from '../../../publish/roll-back.ts';
 import type { OpenWriter } from '../fix/writer.ts';
@@ -33,15 +33,15 @@ export async function refusalOf(push: Push, standing: Standing): Promise<Done<st
   const { writer, history, questions, base } = standing;
   const { before, after } = push;
   const ids = new Set(history.own.map(({ id }) => id));
-  if (ids.has(after)) return { ok: true, value: 'Gatewright itself made its last commit' };
+  if (ids.has(after)) return done('Gatewright itself made its last commit');
   const pushes = history.own.filter(({ reverts }) => reverts.some((id) => !ids.has(id)));
   if (pushes.length >= MAX_ROUNDS) {
     const value = `${MAX_ROUNDS} pushes were rolled back in this pull request already, so somebody has to look`;
-    return { ok: true, value };
+    return done(value);
   }
   const follows = await writer.branch.contains(after, before);
   if (!follows.ok) return follows;
-  if (!follows.value) return { ok: true, value: 'it rewrote the branch' };
+  if (!follows.value) return done('it rewrote the branch');
   const tip = await questions.tip(base);
   const [old, now] =
     tip === null
@@ -50,5 +50,5 @@ export async function refusalOf(push: Push, standing: Standing): Promise<Done<st
   // Undoing a merge would take the work of others out of the branch, and keep it out.
   const value =
     old === null || old !== now ? `it brought in commits of ${base}, or that cannot be known` : null;
-  return { ok: true, value };
+  return done(value);
 }

@@ -1,5 +1,5 @@
 /** A push to the default branch that is blocked: a pull request that takes it back, one for each push, for people to merge. */
-import type { Branch, Done } from '../../../domain/branch.ts';
+import { done, type Branch, type Done } from '../../../domain/branch.ts';
 import type { JournalCommit } from '../../../domain/journal.ts';
 import type { Published } from '../../../domain/published.ts';
 import type { Report } from '../../../domain/report.ts';
@@ -69,14 +69,13 @@ async function makeBranch({
   if (!journal.ok) return journal;
   const ours = await branch.tip(ref);
   if (!ours.ok) return ours;
-  if (ours.value !== null)
-    return { ok: true, value: isOurs(journal.value, ref, ours.value) ? 'made' : NOT_OURS };
+  if (ours.value !== null) return done(isOurs(journal.value, ref, ours.value) ? 'made' : NOT_OURS);
   const made = await commitOf(writer, range, run);
   if (!made.ok || typeof made.value === 'string') return made as Done<string>;
   const { tip, commit } = made.value;
   const moves = [{ ref, from: null, to: commit.id }] as const;
   const landed = await land(branch, journal.value, { moves, from: tip, commits: [commit], run });
-  return landed.ok ? { ok: true, value: 'made' } : landed;
+  return landed.ok ? done('made') : landed;
 }
 
 const NOT_OURS =
@@ -106,17 +105,15 @@ async function commitOf(
 ): Promise<Done<Made | string>> {
   const tip = await branch.tip(ref);
   if (!tip.ok) return tip;
-  const follows =
-    tip.value === null ? { ok: true as const, value: false } : await follow(branch, tip.value, range);
+  const follows = tip.value === null ? done(false) : await follow(branch, tip.value, range);
   if (!follows.ok) return follows;
-  if (tip.value === null || !follows.value)
-    return { ok: true, value: 'the branch was rewritten: look at it.' };
+  if (tip.value === null || !follows.value) return done('the branch was rewritten: look at it.');
   const message = rollBackMessage(reversalOf(range), run);
   const rolled = await rollBack(branch, tip.value, [{ ...range, message }]);
   if (!rolled.ok) return rolled;
-  if (rolled.value.kind === 'conflict') return { ok: true, value: conflictNote(rolled.value) };
+  if (rolled.value.kind === 'conflict') return done(conflictNote(rolled.value));
   const [commit] = rolled.value.commits;
-  return { ok: true, value: commit ? { tip: tip.value, commit } : 'nothing' };
+  return done(commit ? { tip: tip.value, commit } : 'nothing');
 }
 
 /** Whether the push added to what stood there, and is there still. */

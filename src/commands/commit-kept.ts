@@ -10,7 +10,7 @@ import type { Git } from '../kit/git/git.ts';
 import { localBranch } from '../kit/git/local-branch.ts';
 import { personOf } from '../kit/git/person.ts';
 import { publishSteps, type Commits } from '../publish/commits.ts';
-import { openJournal, type Journal } from '../publish/journal.ts';
+import { journalOfBranch, openJournal, type Journal } from '../publish/journal.ts';
 import { linesOf } from '../publish/lines.ts';
 import { historyOf } from '../publish/memory.ts';
 import { messageOf } from '../publish/message.ts';
@@ -57,9 +57,7 @@ async function open({ git }: GitRepository, env: NodeJS.ProcessEnv): Promise<Com
   const branch = localBranch({ git, person });
   const head = had(await branch.tip(ref));
   if (head === null) throw new UserError('--commit needs a commit to stand on: this branch has none yet.');
-  // A branch can be named like a folder of another one's name, a ref cannot.
-  const name = encodeURIComponent(ref.slice(HEADS.length));
-  const journal = had(await openJournal(branch, `refs/gatewright/journal/branch-${name}`));
+  const journal = had(await openJournal(branch, journalOfBranch(ref.slice(HEADS.length))));
   const { undoings } = had(await historyOf(branch, journal, { ref, head }));
   return { git, branch, ref, journal, undoings };
 }

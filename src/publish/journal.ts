@@ -22,6 +22,14 @@ export interface Draft {
 
 const FILE = repoPath('journal.jsonl');
 
+const JOURNALS = 'refs/gatewright/journal';
+
+/** That of a pull request, whatever becomes of its branch. */
+export const journalOfPull = (number: number): string => `${JOURNALS}/pull-${number}`;
+
+/** That of a branch without one. A branch can be named like a folder of another one's name, a ref cannot. */
+export const journalOfBranch = (name: string): string => `${JOURNALS}/branch-${encodeURIComponent(name)}`;
+
 /** The journal at `ref`, empty where there is none. One that cannot be read whole is a fault: nothing is done on half of it. */
 export async function openJournal(branch: Branch, ref: string): Promise<Done<Journal>> {
   const tip = await branch.tip(ref);
@@ -33,6 +41,14 @@ export async function openJournal(branch: Branch, ref: string): Promise<Done<Jou
   if (entries === null) return failed('invalid', unreadable(ref));
   return done({ ref, at: tip.value, entries });
 }
+
+/** The move of a branch to where it stands, when it was one of ours. */
+export function moveTo({ entries }: Journal, ref: string, tip: Oid): Moving | undefined {
+  const moves = entries.filter((entry) => entry.kind !== 'undone');
+  return moves.findLast((entry) => entry.ref === ref && entry.commits.at(-1)?.id === tip);
+}
+
+type Moving = Exclude<Entry, { readonly kind: 'undone' }>;
 
 const unreadable = (ref: string): string =>
   `The journal ${ref} is not one that this version wrote: look at it, and delete the ref to begin anew.`;

@@ -4,7 +4,7 @@ import { withoutFoldersOf } from '../../kit/git/find-git.ts';
 import type { Remote } from '../../read/remote.ts';
 import type { Api } from './api/api.ts';
 import { openApi } from './api/open-api.ts';
-import { openWriter, type Writer } from './fix/writer.ts';
+import { openWriter, type Writer } from './branch/writer.ts';
 import { log } from './inert.ts';
 import { readNamed } from './inputs.ts';
 import type { Occasion } from './occasion.ts';

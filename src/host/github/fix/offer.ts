@@ -7,7 +7,7 @@ import { makeRoom } from './room.ts';
 import { failed, nothing, toldOf, type Fixing } from './telling.ts';
 
 export async function offerFixes(fixing: Fixing): Promise<Published> {
-  const { writer, place, occasion } = fixing;
+  const { writer, occasion } = fixing;
   const name = `gatewright/fix-${occasion.number}`;
   const ref = `refs/heads/${name}`;
   const room = await makeRoom(fixing, name);
@@ -18,7 +18,7 @@ export async function offerFixes(fixing: Fixing): Promise<Published> {
   if (!commits.ok) return failed('offered', commits.fault);
   const told = toldOf(fixing, name, commits.value);
   const words = wordsOf(occasion.number, told.commits);
-  const pull = await openPull(writer.api, place, { head: name, base: writer.name, ...words });
+  const pull = await openPull(writer.api, writer.place, { head: name, base: writer.name, ...words });
   if (!pull.ok) return nothing('offered', `the fixes lie on ${name} all the same: ${pull.fault.message}`);
   return { kind: 'offered', ...told, url: pull.value.url, note: '' };
 }

@@ -50,7 +50,7 @@ async function begin(
   if (verdict.decision === 'could-not-judge') return { why: UNJUDGED };
   if (gated.report.policy.fix === 'commit' && staysBlocked(gated)) return { why: BLOCKED };
   const writer = await desk.writer();
-  if (writer.kind === 'closed' || desk.place === null) return { why: 'why' in writer ? writer.why : '' };
+  if (writer.kind === 'closed') return { why: writer.why };
   if (await isClosed(desk, occasion)) return { why: CLOSED };
   const past = await prepared.past();
   if (!past.ok) return { why: past.fault.message };
@@ -59,7 +59,6 @@ async function begin(
   const base = { commit: prepared.plan.head, tree: change.head };
   return {
     writer,
-    place: desk.place,
     occasion,
     report: gated.report,
     journal,

@@ -1,9 +1,9 @@
 /** Our branch for fixes before it is written: free, in use for these very fixes, or not to be touched. */
 import { done, type Done } from '../../../domain/branch.ts';
-import type { Entry } from '../../../domain/journal.ts';
 import type { Oid } from '../../../domain/tree.ts';
 import type { Commits } from '../../../publish/commits.ts';
-import { draftEntries } from '../../../publish/journal.ts';
+import { moveTo } from '../../../publish/journal.ts';
+import { appendEntries } from '../../../publish/land.ts';
 import { pullFrom, type PullRequest } from '../branch/pulls.ts';
 import type { Fixing } from './telling.ts';
 
@@ -11,15 +11,14 @@ import type { Fixing } from './telling.ts';
 type Room = { readonly from: Oid | null; readonly made: Commits | null } | { readonly why: string };
 
 export async function makeRoom(fixing: Fixing, name: string): Promise<Done<Room>> {
-  const { writer, place, journal, base, steps } = fixing;
+  const { writer, journal, base, steps } = fixing;
   const ref = `refs/heads/${name}`;
   const tip = await writer.branch.tip(ref);
   if (!tip.ok) return tip;
   if (tip.value === null) return done({ from: null, made: null });
-  const entry = journal.entries.findLast((each) => isOurs(each, ref, tip.value));
-  if (entry?.kind !== 'intent' && entry?.kind !== 'moved')
-    return why(`somebody else wrote to ${name}: delete it, and fixes are offered there again.`);
-  const pull = await pullFrom(writer.api, place, { head: name, base: writer.name });
+  const entry = moveTo(journal, ref, tip.value);
+  if (!entry) return why(`somebody else wrote to ${name}: delete it, and fixes are offered there again.`);
+  const pull = await pullFrom(writer.api, writer.place, { head: name, base: writer.name });
   if (!pull.ok) return pull;
   const same = entry.from === base.commit && entry.commits.at(-1)?.tree === steps.at(-1)?.tree;
   if (same && pull.value?.state !== 'closed') return done({ from: tip.value, made: entry.commits });
@@ -33,10 +32,6 @@ export async function makeRoom(fixing: Fixing, name: string): Promise<Done<Room>
     if (dismissed.value !== null) return why(dismissed.value);
   }
   return clear(fixing, ref, tip.value);
-}
-
-function isOurs(entry: Entry, ref: string, tip: Oid | null): boolean {
-  return entry.kind !== 'undone' && entry.ref === ref && entry.commits.at(-1)?.id === tip;
 }
 
 const why = (sentence: string): Done<Room> => done({ why: sentence });
@@ -53,10 +48,8 @@ async function dismiss(
   const keys = commits.flatMap(({ proposals }) => proposals).filter((key) => !known.has(key));
   if (keys.length === 0) return done(null);
   const entries = keys.map((proposal) => ({ kind: 'undone', proposal, how: 'dismissed', by: '' }) as const);
-  const draft = await draftEntries(writer.branch, journal, entries);
-  if (!draft.ok) return draft;
-  const moved = await writer.branch.move([draft.value.move]);
-  if (!moved.ok) return moved;
+  const told = await appendEntries(writer.branch, journal, entries);
+  if (!told.ok) return told;
   const value = `pull request #${number} was closed: its fixes are not made again, and others come with the next run.`;
   return done(value);
 }

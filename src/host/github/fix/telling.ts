@@ -4,13 +4,12 @@ import type { Published, PublishedKind } from '../../../domain/published.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Commits, Publishing } from '../../../publish/commits.ts';
 import { messageOf } from '../../../publish/message.ts';
-import type { PullOccasion, Place } from '../occasion.ts';
+import type { PullOccasion } from '../occasion.ts';
 import { addressOf } from '../show/showing.ts';
-import type { OpenWriter } from './writer.ts';
+import type { OpenWriter } from '../branch/writer.ts';
 
 export interface Fixing extends Pick<Publishing, 'journal' | 'base' | 'steps' | 'run'> {
   readonly writer: OpenWriter;
-  readonly place: Place;
   readonly occasion: PullOccasion;
   readonly report: Report;
 }
@@ -28,7 +27,7 @@ export function failed(wanted: PublishedKind, fault: Fault): Published {
 
 /** Commits by the name of their branch; the address is that of the last. */
 export function toldOf(
-  { steps, place, run }: Fixing,
+  { steps, writer, run }: Fixing,
   branch: string,
   commits: Commits,
 ): Pick<Extract<Published, { branch: string }>, 'branch' | 'commits' | 'url'> {
@@ -36,5 +35,5 @@ export function toldOf(
     const { id = '', proposals = [], reverts = [] } = commits[at] ?? {};
     return { id, title: messageOf(step, run).title, proposals, reverts };
   });
-  return { branch, commits: told, url: `${addressOf(place)}/commit/${commits.at(-1)?.id ?? ''}` };
+  return { branch, commits: told, url: `${addressOf(writer.place)}/commit/${commits.at(-1)?.id ?? ''}` };
 }

@@ -5,14 +5,15 @@ import type { Report } from '../../../domain/report.ts';
 import type { Oid } from '../../../domain/tree.ts';
 import type { Journal } from '../../../publish/journal.ts';
 import { appendEntries, land } from '../../../publish/land.ts';
+import type { OwnCommit } from '../../../publish/memory.ts';
 import { rollBackMessage, rollBackTitle, type Reversal } from '../../../publish/roll-back-message.ts';
 import { rollBack } from '../../../publish/roll-back.ts';
 import type { Desk } from '../desk.ts';
-import type { OpenWriter } from '../fix/writer.ts';
+import type { OpenWriter } from '../branch/writer.ts';
 import type { PullOccasion } from '../occasion.ts';
 import type { Prepared } from '../prepare.ts';
 import { openQuestions } from '../questions.ts';
-import type { OwnCommit } from '../../../publish/memory.ts';
+import { addressOf } from '../show/showing.ts';
 import type { Past } from './past.ts';
 import { pushOf, refusalOf, type Push } from './push.ts';
 import { conflictNote, faulted, nothing, toldOf } from './said.ts';
@@ -38,7 +39,7 @@ export async function rollBackPull(
   }
   const past = await prepared.past();
   if (!past.ok) return [faulted('rolled-back', past.fault)];
-  const job = { writer, past: past.value, head, run: desk.run.url, address: addressOf(desk) };
+  const job = { writer, past: past.value, head, run: desk.run.url };
   const refused = push && (await refusedPush(push, job, { desk, prepared }));
   // The head as it was before that push gets its own verdict, and what we published may be part of a good one.
   if (push && refused === null) return takeBack(job, [ofPush(push)]);
@@ -52,8 +53,6 @@ interface Job {
   readonly past: Past;
   readonly head: string;
   readonly run: string;
-  /** Of a commit, without its id. */
-  readonly address: string;
 }
 
 const ofOwn = ({ parent, id }: OwnCommit): Reversal => ({
@@ -65,10 +64,6 @@ const ofPush = ({ before, after, sender }: Push): Reversal => ({
   ...{ of: 'push', before, after },
   why: `What ${sender} pushed was blocked; the run says why.`,
 });
-
-function addressOf({ place }: Desk): string {
-  return place ? `${place.server}/${place.owner}/${place.repo}/commit` : '';
-}
 
 async function refusedPush(
   push: Push,
@@ -83,7 +78,7 @@ async function refusedPush(
 }
 
 async function takeBack(job: Job, reversals: readonly Reversal[]): Promise<readonly Published[]> {
-  const { writer, head, run, address } = job;
+  const { writer, head, run } = job;
   const ranges = reversals.map((each) => ({ ...each, message: rollBackMessage(each, run) }));
   const rolled = await rollBack(writer.branch, head, ranges);
   if (!rolled.ok) return [faulted('rolled-back', rolled.fault)];
@@ -101,9 +96,9 @@ async function takeBack(job: Job, reversals: readonly Reversal[]): Promise<reado
   return [
     {
       kind: 'rolled-back',
-      branch: writer.ref.replace(/^refs\/heads\//, ''),
+      branch: writer.name,
       commits: toldOf(commits, titles),
-      url: `${address}/${to}`,
+      url: `${addressOf(writer.place)}/commit/${to}`,
       note: 'The new head is judged by its own run.',
     },
   ];

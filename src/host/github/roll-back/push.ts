@@ -2,7 +2,7 @@
 import { done, type Done } from '../../../domain/branch.ts';
 import { MAX_ROUNDS, type History } from '../../../publish/memory.ts';
 import type { Range } from '../../../publish/roll-back.ts';
-import type { OpenWriter } from '../fix/writer.ts';
+import type { OpenWriter } from '../branch/writer.ts';
 import { actorAt, commitAt, nameAt, type Payload } from '../payload.ts';
 import type { Questions } from '../questions.ts';
 

@@ -4,15 +4,16 @@ import type { JournalCommit } from '../../../domain/journal.ts';
 import type { Published } from '../../../domain/published.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Oid } from '../../../domain/tree.ts';
-import { openJournal, type Journal } from '../../../publish/journal.ts';
+import { moveTo, openJournal } from '../../../publish/journal.ts';
 import { land } from '../../../publish/land.ts';
 import { rollBackMessage, rollBackTitle, type Reversal } from '../../../publish/roll-back-message.ts';
 import { rollBack, type Range } from '../../../publish/roll-back.ts';
 import { renderRevert } from '../../../report/revert.ts';
 import type { Desk } from '../desk.ts';
 import { openPull, pullFrom, type NewPull, type PullRequest } from '../branch/pulls.ts';
-import type { OpenWriter } from '../fix/writer.ts';
-import type { Place, PushOccasion, Run } from '../occasion.ts';
+import type { OpenWriter } from '../branch/writer.ts';
+import type { PushOccasion, Run } from '../occasion.ts';
+import { addressOf } from '../show/showing.ts';
 import { isAnsweredFor } from './answered.ts';
 import { conflictNote, faulted, nothing } from './said.ts';
 
@@ -30,8 +31,7 @@ export async function offerRevert(
 ): Promise<readonly Published[]> {
   const writer = await desk.writer();
   const none = (why: string): readonly Published[] => [nothing('revert-offered', why)];
-  const { place } = desk;
-  if (writer.kind === 'closed' || place === null) return none('why' in writer ? writer.why : '');
+  if (writer.kind === 'closed') return none(writer.why);
   if (before === null) return none('nothing stood on the branch before, so there is nothing to go back to.');
   const reverting = {
     writer,
@@ -40,7 +40,7 @@ export async function offerRevert(
     branch: `gatewright/revert-${after.slice(0, 12)}`,
     run: desk.run,
   };
-  const { api, name } = writer;
+  const { api, place, name } = writer;
   const known = await pullFrom(api, place, { head: reverting.branch, base: name });
   if (!known.ok) return none(known.fault.message);
   const pull = known.value;
@@ -50,7 +50,7 @@ export async function offerRevert(
   const made = await makeBranch(reverting);
   if (!made.ok) return [faulted('revert-offered', made.fault)];
   if (made.value !== 'made') return made.value === 'nothing' ? [] : none(made.value);
-  const opened = await openPull(api, place, wordsOf(report, { place, reverting }));
+  const opened = await openPull(api, place, wordsOf(report, reverting));
   return opened.ok ? [offered(reverting, opened.value)] : none(opened.fault.message);
 }
 
@@ -69,7 +69,7 @@ async function makeBranch({
   if (!journal.ok) return journal;
   const ours = await branch.tip(ref);
   if (!ours.ok) return ours;
-  if (ours.value !== null) return done(isOurs(journal.value, ref, ours.value) ? 'made' : NOT_OURS);
+  if (ours.value !== null) return done(moveTo(journal.value, ref, ours.value) ? 'made' : NOT_OURS);
   const made = await commitOf(writer, range, run);
   if (!made.ok || typeof made.value === 'string') return made as Done<string>;
   const { tip, commit } = made.value;
@@ -80,12 +80,6 @@ async function makeBranch({
 
 const NOT_OURS =
   'the branch for it is there, and the journal does not know its commit: look at it, and delete it.';
-
-function isOurs({ entries }: Journal, ref: string, tip: Oid): boolean {
-  return entries.some(
-    (entry) => entry.kind !== 'undone' && entry.ref === ref && entry.commits.at(-1)?.id === tip,
-  );
-}
 
 const reversalOf = ({ before, after }: Range): Reversal => ({
   ...{ of: 'push', before, after },
@@ -122,12 +116,8 @@ async function follow(branch: Branch, tip: Oid, { before, after }: Range): Promi
   return added.ok && added.value ? branch.contains(tip, after) : added;
 }
 
-function wordsOf(
-  report: Report,
-  { place, reverting }: { readonly place: Place; readonly reverting: Reverting },
-): NewPull {
-  const { branch: head, before, after, writer, run } = reverting;
-  const site = { repository: `${place.server}/${place.owner}/${place.repo}`, head: after };
+function wordsOf(report: Report, { branch: head, before, after, writer, run }: Reverting): NewPull {
+  const site = { repository: addressOf(writer.place), head: after };
   const body = renderRevert(report, { site, branch: writer.name, before, after, run });
   return { head, base: writer.name, title: rollBackTitle({ of: 'push', before, after }), body };
 }

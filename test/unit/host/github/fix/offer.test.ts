@@ -46,8 +46,16 @@ async function open(): Promise<Open> {
     const tree = bare.write(`${head}^{tree}`, `100644 ${blob}\tb.txt\0`);
     const files = { 'a.txt': bare.blob(bare.git('rev-parse', `${head}:a.txt`)), 'b.txt': 'new\n' };
     return offerFixes({
-      ...{ place, journal: journal.value, run: '', report: reportOf(), occasion: occasionOf(head) },
-      writer: { kind: 'open', api, branch, ref: 'refs/heads/feature', name: 'feature', journalRef: JOURNAL },
+      ...{ journal: journal.value, run: '', report: reportOf(), occasion: occasionOf(head) },
+      writer: {
+        kind: 'open',
+        api,
+        place,
+        branch,
+        ref: 'refs/heads/feature',
+        name: 'feature',
+        journalRef: JOURNAL,
+      },
       base: { commit: head, tree: treeOf(files) },
       steps: [
         {

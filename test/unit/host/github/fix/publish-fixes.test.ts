@@ -7,7 +7,7 @@ import type { Decision } from '../../../../../src/domain/verdict.ts';
 import type { Gated } from '../../../../../src/gate.ts';
 import type { Desk } from '../../../../../src/host/github/desk.ts';
 import { publishFixes } from '../../../../../src/host/github/fix/publish-fixes.ts';
-import type { Writer } from '../../../../../src/host/github/fix/writer.ts';
+import type { Writer } from '../../../../../src/host/github/branch/writer.ts';
 import type { Plan } from '../../../../../src/host/github/plan.ts';
 import type { Prepared } from '../../../../../src/host/github/prepare.ts';
 import type { Past } from '../../../../../src/host/github/roll-back/past.ts';
@@ -16,6 +16,7 @@ import { FakeBranch, treeOf as treeIdOf } from '../../../../support/branch.ts';
 import { reportOf } from '../../../../support/report.ts';
 import { blobId, treeOf } from '../../../../support/trees.ts';
 
+const PLACE = { owner: 'acme', repo: 'shop', defaultBranch: 'main', server: 'https://github.com' };
 const JOURNAL = 'refs/gatewright/journal/pull-7';
 const edit = { path: repoPath('a.js'), start: 0, end: 3, expect: 'one', replace: 'two' };
 const PROPOSAL: Proposal = {
@@ -48,7 +49,15 @@ function open({ fix = 'commit', decision = 'block', ref = 'feature', ...more }: 
   const steps = more.steps === 0 ? [] : [{ source: PROPOSAL.source, proposals: [PROPOSAL], files, tree }];
   const writer = vi.fn(async (): Promise<Writer> =>
     more.closed === undefined
-      ? { kind: 'open', api: null as never, branch, ref: `refs/heads/${ref}`, name: ref, journalRef: JOURNAL }
+      ? {
+          kind: 'open',
+          api: null as never,
+          place: PLACE,
+          branch,
+          ref: `refs/heads/${ref}`,
+          name: ref,
+          journalRef: JOURNAL,
+        }
       : { kind: 'closed', why: more.closed },
   );
   const history = { own: [], standing: [], undone: new Set(), undoings: new Map(), rounds: more.rounds ?? 0 };
@@ -57,13 +66,11 @@ function open({ fix = 'commit', decision = 'block', ref = 'feature', ...more }: 
     history: history as Past['history'],
   };
   const occasion = { kind: 'pull', number: 7, head: { ref, commit: head, fork: false } };
-  const place = { owner: 'acme', repo: 'shop', defaultBranch: 'main', server: 'https://github.com' };
   const fault = { ok: false, fault: { kind: 'unavailable', message: more.fault ?? '' } };
   const prepared = { plan: { head }, past: async () => (more.fault ? fault : { ok: true, value: past }) };
   const gated = { report, steps, kept: files, root: null } as unknown as Gated;
   const desk = {
     occasion,
-    place,
     writer,
     api: { request: async () => ({ ok: true, data: { state: more.state ?? 'open' } }) },
     run: { url: 'https://github.com/run' },

@@ -4,6 +4,7 @@ import type { Branch, Done } from '../../../../../src/domain/branch.ts';
 import { repoPath } from '../../../../../src/domain/path.ts';
 import type { Proposal } from '../../../../../src/domain/proposal.ts';
 import { landSteps } from '../../../../../src/host/github/fix/land-steps.ts';
+import type { OpenWriter } from '../../../../../src/host/github/branch/writer.ts';
 import type { Fixing } from '../../../../../src/host/github/fix/telling.ts';
 import { openJournal } from '../../../../../src/publish/journal.ts';
 import { historyOf } from '../../../../../src/publish/memory.ts';
@@ -43,7 +44,7 @@ async function publish(branch: Branch, head: string): Promise<Done<unknown>> {
   const files = new Map([[repoPath('a.js'), Buffer.from('two\n')]]);
   const fixing: Partial<Fixing> = {
     ...{ journal: journal.value, run: '', report: reportOf() },
-    writer: { kind: 'open', api: null as never, branch, ref: REF, name: 'feature', journalRef: JOURNAL },
+    writer: { kind: 'open', branch, ref: REF, name: 'feature', journalRef: JOURNAL } as OpenWriter,
     base: { commit: head, tree: treeOf({ 'a.js': 'one\n' }) },
     steps: [{ source: PROPOSAL.source, proposals: [PROPOSAL], files, tree: TREE }],
   };

@@ -4,7 +4,7 @@ import { repoPath } from '../../../../../src/domain/path.ts';
 import type { Report } from '../../../../../src/domain/report.ts';
 import type { Tree } from '../../../../../src/domain/tree.ts';
 import type { Desk } from '../../../../../src/host/github/desk.ts';
-import type { OpenWriter } from '../../../../../src/host/github/fix/writer.ts';
+import type { OpenWriter } from '../../../../../src/host/github/branch/writer.ts';
 import type { Prepared } from '../../../../../src/host/github/prepare.ts';
 import { pastOf } from '../../../../../src/host/github/roll-back/past.ts';
 import { rollBack } from '../../../../../src/host/github/roll-back/roll-back.ts';
@@ -51,11 +51,12 @@ function deskOf(
   signal: AbortSignal,
 ): Desk {
   const name = names.ref.replace('refs/heads/', '');
-  const writer: OpenWriter = { kind: 'open', ...writingTo(github, signal), ...names, name };
+  const place = { owner: 'acme', repo: 'shop', defaultBranch: 'main', server: 'https://github.com' };
+  const writer: OpenWriter = { kind: 'open', place, ...writingTo(github, signal), ...names, name };
   return {
     ...{ occasion, payload: {}, writer: async () => writer, note: () => undefined },
     run: { id: 1, attempt: 1, workflow: '', job: '', url: 'https://github.com/acme/shop/actions/runs/1' },
-    place: { owner: 'acme', repo: 'shop', defaultBranch: 'main', server: 'https://github.com' },
+    place,
   } as unknown as Desk;
 }
 

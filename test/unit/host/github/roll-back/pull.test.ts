@@ -22,13 +22,13 @@ interface Case {
 /** What a block does to the branch as it stands. */
 async function blocked(branch: FakeBranch, given: Case = {}): Promise<readonly Published[]> {
   const head = branch.tipOf('feature');
+  const place = { owner: 'acme', repo: 'shop', server: 'https://github.com', defaultBranch: 'main' };
   const writer = given.closed
     ? { kind: 'closed', why: given.closed }
-    : { kind: 'open', api: {}, branch, ...NAMES };
+    : { kind: 'open', api: {}, place, branch, ...NAMES };
   const occasion = { kind: 'pull', number: 7, head: { fork: given.fork ?? false } };
-  const place = { owner: 'acme', repo: 'shop', server: 'https://github.com', defaultBranch: 'main' };
   const run = { url: 'https://github.com/run' };
-  const desk = { writer: async () => writer, payload: {}, run, place, occasion } as unknown as Desk;
+  const desk = { writer: async () => writer, payload: {}, run, occasion } as unknown as Desk;
   const past = () => pastOf(desk, head);
   const prepared = { occasion, plan: { head, branch: 'main' }, past } as unknown as Prepared;
   const report = reportOf({

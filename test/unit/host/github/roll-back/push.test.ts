@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenWriter } from '../../../../../src/host/github/fix/writer.ts';
+import type { OpenWriter } from '../../../../../src/host/github/branch/writer.ts';
 import type { Questions } from '../../../../../src/host/github/questions.ts';
 import { pushOf, refusalOf } from '../../../../../src/host/github/roll-back/push.ts';
 import type { History, OwnCommit } from '../../../../../src/publish/memory.ts';

@@ -1,12 +1,14 @@
 /** Who writes branches: the account of the input fix-token, and where it may not, one sentence why. */
 import type { Branch } from '../../../domain/branch.ts';
+import { journalOfBranch, journalOfPull } from '../../../publish/journal.ts';
 import type { Api } from '../api/api.ts';
-import { openBranch } from '../branch/open-branch.ts';
+import { openBranch } from './open-branch.ts';
 import type { Occasion, Place } from '../occasion.ts';
 
 export interface OpenWriter {
   readonly kind: 'open';
   readonly api: Api;
+  readonly place: Place;
   readonly branch: Branch;
   /** What was judged, in full and in short: `refs/heads/feature`, `feature`. */
   readonly ref: string;
@@ -40,7 +42,7 @@ export async function openWriter({ occasion, place, api, same }: Wanting): Promi
   const viewer = await api.graphql<{ viewer?: { login?: string } | null }>('query { viewer { login } }', {});
   if (!viewer.ok) return closed(`the input fix-token cannot be used: ${viewer.fault.message}`);
   if (viewer.data.viewer?.login === 'github-actions[bot]') return closed(ACTIONS);
-  return { kind: 'open', api, branch: openBranch(api, place), ...names };
+  return { kind: 'open', api, place, branch: openBranch(api, place), ...names };
 }
 
 const closed = (why: string): ClosedWriter => ({ kind: 'closed', why });
@@ -63,11 +65,9 @@ function namesOf(occasion: Occasion, defaultBranch: string): Names | { readonly 
     if (head.fork)
       return { why: 'the branch lies in a fork, where the tokens of this repository write nothing.' };
     if (head.ref === defaultBranch) return { why: DEFAULT };
-    return { ref: `refs/heads/${head.ref}`, name: head.ref, journalRef: `${JOURNALS}/pull-${number}` };
+    return { ref: `refs/heads/${head.ref}`, name: head.ref, journalRef: journalOfPull(number) };
   }
   const name = occasion.kind === 'push' ? /^refs\/heads\/(.+)$/.exec(occasion.ref)?.[1] : undefined;
   if (name === undefined) return { why: 'this event is about no branch that commits could go to.' };
-  return { ref: `refs/heads/${name}`, name, journalRef: `${JOURNALS}/branch-${name}` };
+  return { ref: `refs/heads/${name}`, name, journalRef: journalOfBranch(name) };
 }
-
-const JOURNALS = 'refs/gatewright/journal';

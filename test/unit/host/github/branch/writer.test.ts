@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Answer, Api, FaultKind } from '../../../../../src/host/github/api/api.ts';
 import type { Occasion, PullOccasion } from '../../../../../src/host/github/occasion.ts';
-import { openWriter, type Wanting } from '../../../../../src/host/github/fix/writer.ts';
+import { openWriter, type Wanting } from '../../../../../src/host/github/branch/writer.ts';
 
 const place = { owner: 'acme', repo: 'shop', defaultBranch: 'main', server: 'https://github.com' };
 const pull: PullOccasion = {

@@ -50,6 +50,14 @@ describe.runIf(posix)('a script in the trial', () => {
     expect(notes).toEqual([]);
   });
 
+  it('that never ends on the author’s own files leaves time for what mends it', async () => {
+    const script = open('grep -q good a.txt || sleep 2', { head: treeOf(BAD), left: () => 4500 });
+    expect(await script.passesWithout()).toBe(false);
+    expect(notes[0]).toContain('does not end in time');
+    // As long as that took, a tree still gets.
+    expect(await script.failureOn(treeOf(BAD))).toBeNull();
+  });
+
   it('is run once on the author’s own files, and where it fails that is said', async () => {
     const log = path.join(temporaryFolder(), 'log');
     const script = open(`echo run >> ${log}; exit 3`);

@@ -22,6 +22,12 @@ export interface Altered {
   readonly after: Held | null;
 }
 
+/** What a commit is made of, besides its words. */
+export interface Found {
+  readonly tree: Oid;
+  readonly parents: readonly Oid[];
+}
+
 export interface NewCommit {
   /** Null for the first of a history of its own, as a journal's. */
   readonly parent: Oid | null;
@@ -55,6 +61,8 @@ export interface Branch {
   commit(made: NewCommit): Promise<Done<{ readonly commit: Oid; readonly tree: Oid }>>;
   /** All of them or none, each by compare-and-swap. A fault of kind `moved`: one stood elsewhere. Never forced. */
   move(moves: readonly Move[]): Promise<Done<null>>;
+  /** What a commit is; a fault where it is not there any more. */
+  find(commit: Oid): Promise<Done<Found>>;
   /** The text of a file of a commit; null for one that is not there. */
   read(commit: Oid, path: RepoPath): Promise<Done<Uint8Array | null>>;
   /** Whether `commit` is `tip` or an ancestor of it. A commit that is not there any more is not. */

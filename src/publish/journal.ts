@@ -38,11 +38,11 @@ export async function openJournal(branch: Branch, ref: string): Promise<Done<Jou
   const file = await branch.read(tip.value, FILE);
   if (!file.ok) return file;
   const entries = file.value === null ? null : readEntries(file.value);
-  if (entries === null) return failed('invalid', unreadable(ref));
+  if (entries === null) return unreadable(ref);
   return done({ ref, at: tip.value, entries });
 }
 
-/** The move of a branch to where it stands, when it was one of ours. */
+/** The move of a branch to where it stands, when the journal tells of one: whether that is true the graph says. */
 export function moveTo({ entries }: Journal, ref: string, tip: Oid): Moving | undefined {
   const moves = entries.filter((entry) => entry.kind !== 'undone');
   return moves.findLast((entry) => entry.ref === ref && entry.commits.at(-1)?.id === tip);
@@ -50,8 +50,11 @@ export function moveTo({ entries }: Journal, ref: string, tip: Oid): Moving | un
 
 type Moving = Exclude<Entry, { readonly kind: 'undone' }>;
 
-const unreadable = (ref: string): string =>
-  `The journal ${ref} is not one that this version wrote: look at it, and delete the ref to begin anew.`;
+/** What is said of a journal that this version did not write, or that is not true. */
+export function unreadable(ref: string): Extract<Done<never>, { ok: false }> {
+  const message = `The journal ${ref} is not one that this version wrote: look at it, and delete the ref to begin anew.`;
+  return failed('invalid', message);
+}
 
 /** Makes the commit that has these entries as well; the ref stays where it is until the draft's move is made. */
 export async function draftEntries(

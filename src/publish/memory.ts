@@ -1,14 +1,10 @@
 /** What a journal means for a head: which commits of ours it has, which of them stand, and what is not made again. */
 import { done, failed, type Branch, type Done } from '../domain/branch.ts';
-import type { Entry, JournalCommit } from '../domain/journal.ts';
+import type { Entry } from '../domain/journal.ts';
 import type { Undone } from '../domain/proposal.ts';
 import type { Oid } from '../domain/tree.ts';
-import type { Journal } from './journal.ts';
-
-/** A commit of ours, and the commit that it was laid on. */
-export interface OwnCommit extends JournalCommit {
-  readonly parent: Oid;
-}
+import { areAsTold, chainOf, type OwnCommit } from './as-told.ts';
+import { unreadable, type Journal } from './journal.ts';
 
 export interface History {
   /** Every commit of ours that the head has, oldest first, roll-backs included. */
@@ -26,8 +22,9 @@ export interface History {
 /** After so many somebody has to look: a fix that does not last is none. */
 export const MAX_ROUNDS = 3;
 
-/** Moves that a journal can tell of: each costs a question about the graph. */
+/** Moves that a journal can tell of, and their commits: each costs a question about the graph. */
 const MAX_MOVES = 50;
+const MAX_COMMITS = 300;
 
 /** One move of the journal's, with its commits as far as the head has them. */
 interface Told {
@@ -37,21 +34,24 @@ interface Told {
   readonly within: readonly OwnCommit[];
 }
 
-/** Of the branch `ref`, as it is judged at `head`. */
+/** Of the branch `ref`, as it is judged at `head`. A fault where the journal is not true of a commit that the head has. */
 export async function historyOf(
   branch: Branch,
   { entries, ref: name }: Journal,
   { ref, head }: { readonly ref: string; readonly head: Oid },
 ): Promise<Done<History>> {
   const moves = movesOf(entries);
-  if (moves.length > MAX_MOVES) {
-    const message = `The journal ${name} tells of more than ${MAX_MOVES} moves: delete the ref to begin anew.`;
+  if (moves.length > MAX_MOVES || moves.flatMap(({ commits }) => commits).length > MAX_COMMITS) {
+    const message = `The journal ${name} tells of more than ${MAX_MOVES} moves, or ${MAX_COMMITS} commits: delete the ref to begin anew.`;
     return failed('invalid', message);
   }
   const told: Told[] = [];
   for (const move of moves) {
     const within = await withinOf(branch, move.commits, head);
     if (!within.ok) return within;
+    const isTrue = await areAsTold(branch, within.value);
+    if (!isTrue.ok) return isTrue;
+    if (!isTrue.value) return unreadable(name);
     told.push({ ...move, within: within.value });
   }
   return done(concludeFrom(entries, told, ref));
@@ -63,7 +63,7 @@ function movesOf(entries: readonly Entry[]): Omit<Told, 'within'>[] {
   for (const entry of entries) {
     if (entry.kind === 'undone') continue;
     const { ref, from, commits: made } = entry;
-    const commits = made.map((commit, at) => ({ ...commit, parent: made[at - 1]?.id ?? from }));
+    const commits = chainOf(from, made);
     const last = made.at(-1)?.id ?? '';
     moves.set(last, { ref, commits, moved: entry.kind === 'moved' || moves.get(last)?.moved === true });
   }

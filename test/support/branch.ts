@@ -6,6 +6,7 @@ import {
   type Altered,
   type Branch,
   type Done,
+  type Found,
   type Held,
   type Move,
   type NewCommit,
@@ -132,6 +133,14 @@ export class FakeBranch implements Branch {
       }
       this.moves.push(moves);
       return done(null);
+    });
+  }
+
+  find(id: Oid): Promise<Done<Found>> {
+    return this.#call('find', () => {
+      const commit = this.commits.get(id);
+      if (!commit) return failed('absent', 'There is no such commit.');
+      return done({ tree: treeOf(commit.files), parents: commit.parents });
     });
   }
 

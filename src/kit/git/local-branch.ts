@@ -1,5 +1,13 @@
 /** The port to a branch, for the repository on this disk: objects and names by git's plumbing, hooks never run. */
-import { done, failed, type Branch, type Done, type Move, type NewCommit } from '../../domain/branch.ts';
+import {
+  done,
+  failed,
+  type Branch,
+  type Done,
+  type Found,
+  type Move,
+  type NewCommit,
+} from '../../domain/branch.ts';
 import type { RepoPath } from '../../domain/path.ts';
 import type { Oid } from '../../domain/tree.ts';
 import { EnvironmentError } from '../../errors.ts';
@@ -27,6 +35,7 @@ export function localBranch(local: Local): Branch {
     tip: (ref) => attempt(async () => done((await tipsOf(git, [ref])).get(ref) ?? null)),
     commit: (made) => attempt(() => makeCommit(local, made)),
     move: (moves) => attempt(() => move(local, moves)),
+    find: (commit) => attempt(() => find(git, commit)),
     read: (commit, path) => attempt(() => read(git, commit, path)),
     contains: (tip, commit) => attempt(async () => done(await contains(git, tip, commit))),
     changes: (from, to) => attempt(async () => done(await changes(git, from, to))),
@@ -73,6 +82,16 @@ async function move({ git, person }: Local, moves: readonly Move[]): Promise<Don
   return elsewhere
     ? failed('moved', `${elsewhere.ref} moved meanwhile: run again for what it is now.`)
     : failed('unavailable', trouble);
+}
+
+async function find(git: Git, commit: Oid): Promise<Done<Found>> {
+  // 128: it is not here any more.
+  const { code, stdout, stderr } = await git.run(['cat-file', 'commit', commit], { answers: [0, 128] });
+  if (code !== 0) return failed('absent', stderr);
+  const [head = ''] = stdout.toString('latin1').split('\n\n', 1);
+  const valuesOf = (name: string): string[] =>
+    [...head.matchAll(new RegExp(`^${name} ([0-9a-f]+)$`, 'gm'))].map(([, id = '']) => id);
+  return done({ tree: valuesOf('tree')[0] ?? '', parents: valuesOf('parent') });
 }
 
 async function read(git: Git, commit: Oid, path: RepoPath): Promise<Done<Uint8Array | null>> {

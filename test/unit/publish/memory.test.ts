@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Entry, JournalCommit } from '../../../src/domain/journal.ts';
 import type { Oid } from '../../../src/domain/tree.ts';
 import { historyOf, type History } from '../../../src/publish/memory.ts';
-import { FakeBranch } from '../../support/branch.ts';
+import { FakeBranch, treeOf } from '../../support/branch.ts';
 
 const REF = 'refs/heads/feature';
 const commitOf = (id: Oid, proposals: readonly string[], reverts: readonly Oid[] = []): JournalCommit => ({
-  ...{ id, tree: id, proposals, reverts },
+  ...{ id, tree: treeOf(new Map()), proposals, reverts },
 });
 
 function entry(kind: 'intent' | 'moved', from: Oid, commits: readonly JournalCommit[], ref = REF): Entry {
@@ -114,6 +114,19 @@ describe('historyOf', () => {
     expect(await historyOf(branch, journal, { ref: REF, head })).toMatchObject({
       fault: { kind: 'invalid' },
     });
+  });
+
+  it('asks no questions without end about one entry', async () => {
+    const branch = new FakeBranch();
+    const head = branch.push('feature', {});
+    const commits = Array.from({ length: 301 }, (_, at) =>
+      commitOf(at.toString(16).padStart(40, '0'), ['key']),
+    );
+    const journal = { ref: 'journal', at: null, entries: [entry('intent', head, commits)] };
+    expect(await historyOf(branch, journal, { ref: REF, head })).toMatchObject({
+      fault: { kind: 'invalid' },
+    });
+    expect(branch.calls).toEqual([]);
   });
 
   it('says that GitHub did not answer as a fault', async () => {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JournalCommit } from '../../../src/domain/journal.ts';
 import type { Oid } from '../../../src/domain/tree.ts';
 import { openJournal } from '../../../src/publish/journal.ts';
-import { land } from '../../../src/publish/land.ts';
+import { appendEntries, land } from '../../../src/publish/land.ts';
 import { historyOf, type History } from '../../../src/publish/memory.ts';
 import { rollBack, type RolledBack } from '../../../src/publish/roll-back.ts';
-import { FakeBranch } from '../../support/branch.ts';
+import { FakeBranch, treeOf } from '../../support/branch.ts';
 
 const JOURNAL = 'refs/gatewright/journal/pull-7';
 const REF = 'refs/heads/feature';
@@ -154,6 +155,43 @@ describe('rollBack', () => {
       method === 'changes' ? { kind: 'unavailable', message: 'Nobody answers.' } : undefined;
     const range = { before: id, after: id, message: '' };
     expect(await rollBack(branch, id, [range])).toMatchObject({ fault: { kind: 'unavailable' } });
+  });
+});
+
+/** A journal that somebody pushed: it tells of a commit that lies on `from`, and has the tree `tree`. */
+async function forge(branch: FakeBranch, from: Oid, commit: Partial<JournalCommit>): Promise<void> {
+  const told = { id: '', tree: treeOf(branch.filesOf(commit.id ?? '')), proposals: ['key'], reverts: [] };
+  const journal = { ref: JOURNAL, at: null, entries: [] };
+  await valueOf(
+    appendEntries(branch, journal, [
+      { kind: 'moved', ref: REF, from, commits: [{ ...told, ...commit }], run: '' },
+    ]),
+  );
+}
+
+describe('a journal that somebody else wrote', () => {
+  it('[T80] has nothing taken back to a commit that the one it names does not lie on', async () => {
+    const branch = new FakeBranch();
+    branch.push('feature', { 'a.js': 'one\n' });
+    const theirs = branch.push('feature', { 'a.js': 'two\n' });
+    const evil = branch.push('elsewhere', { 'a.js': 'evil\n' });
+    await forge(branch, evil, { id: theirs });
+    await expect(takeBack(branch)).rejects.toThrow('is not one that this version wrote');
+    expect(now(branch)).toEqual({ 'a.js': 'two\n' });
+  });
+
+  it('[T80] has no merge taken back, and no commit with another tree', async () => {
+    const branch = new FakeBranch();
+    const first = branch.push('feature', { 'a.js': 'one\n' });
+    const other = branch.push('other', { 'b.js': 'two\n' }, { parents: [first] });
+    const merge = branch.push('feature', { 'b.js': 'two\n' }, { parents: [first, other] });
+    await forge(branch, first, { id: merge });
+    await expect(takeBack(branch)).rejects.toThrow('is not one that this version wrote');
+    branch.refs.delete(JOURNAL);
+    branch.reset('feature', other);
+    await forge(branch, first, { id: other, tree: 'f'.repeat(40) });
+    await expect(takeBack(branch)).rejects.toThrow('is not one that this version wrote');
+    expect(branch.tipOf('feature')).toBe(other);
   });
 });
 

@@ -20,6 +20,7 @@ export function openBranch(api: Api, where: Where): Branch {
       if (!known.ok) id = undefined;
       return known.ok ? moveRefs(api, known.value, moves) : known;
     },
+    find: (commit) => reading.commit(commit),
     read: (commit, path) => reading.file(commit, path),
     changes: (from, to) => changesOf(reading, from, to),
     async contains(tip, commit) {

@@ -1,5 +1,5 @@
 /** Git's objects on GitHub, each asked for once: an id never means anything else. */
-import { done, failed, type Done, type Held } from '../../../domain/branch.ts';
+import { done, failed, type Done, type Found, type Held } from '../../../domain/branch.ts';
 import type { RepoPath } from '../../../domain/path.ts';
 import type { Mode, Oid } from '../../../domain/tree.ts';
 import type { Api } from '../api/api.ts';
@@ -10,6 +10,8 @@ export type Child = Held | { readonly mode: 'folder'; readonly oid: Oid };
 export type Folder = ReadonlyMap<string, Child>;
 
 export interface Reading {
+  /** What a commit is; a fault where there is none. */
+  commit(id: Oid): Promise<Done<Found>>;
   /** The tree of a commit. */
   treeOf(commit: Oid): Promise<Done<Oid>>;
   /** All that a folder holds, or a fault. */
@@ -17,19 +19,23 @@ export interface Reading {
   /** The bytes of a regular file or a link; null where the commit has none there. */
   file(commit: Oid, path: RepoPath): Promise<Done<Uint8Array | null>>;
   /** A commit that was just made need not be asked for. */
-  remember(commit: Oid, tree: Oid): void;
+  remember(commit: Oid, made: Found): void;
 }
 
 export function openReading(api: Api): Reading {
-  const trees = new Map<Oid, Oid>();
+  const commits = new Map<Oid, Found>();
   const folders = new Map<Oid, Folder>();
   const reading: Reading = {
+    async commit(id) {
+      const known = commits.get(id);
+      if (known) return done(known);
+      const answer = await api.request<Committed>(COMMIT, { commit_sha: id });
+      if (answer.ok) commits.set(id, foundIn(answer.data));
+      return doneFrom(answer, foundIn);
+    },
     async treeOf(commit) {
-      const known = trees.get(commit);
-      if (known !== undefined) return done(known);
-      const answer = await api.request<{ tree: { sha: Oid } }>(COMMIT, { commit_sha: commit });
-      if (answer.ok) trees.set(commit, answer.data.tree.sha);
-      return doneFrom(answer, ({ tree }) => tree.sha);
+      const found = await reading.commit(commit);
+      return found.ok ? done(found.value.tree) : found;
     },
     async folder(tree) {
       const known = folders.get(tree);
@@ -48,7 +54,7 @@ export function openReading(api: Api): Reading {
       const answer = await api.request<{ content: string }>(BLOB, { file_sha: oid.value });
       return doneFrom(answer, ({ content }) => Buffer.from(content, 'base64'));
     },
-    remember: (commit, tree) => void trees.set(commit, tree),
+    remember: (commit, made) => void commits.set(commit, made),
   };
   return reading;
 }
@@ -56,6 +62,15 @@ export function openReading(api: Api): Reading {
 const COMMIT = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}';
 const TREE = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}';
 const BLOB = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}';
+
+interface Committed {
+  readonly tree: { readonly sha: Oid };
+  readonly parents: readonly { readonly sha: Oid }[];
+}
+
+function foundIn({ tree, parents }: Committed): Found {
+  return { tree: tree.sha, parents: parents.map(({ sha }) => sha) };
+}
 
 interface Listing {
   readonly truncated: boolean;

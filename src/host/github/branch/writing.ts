@@ -36,7 +36,7 @@ export async function makeCommit(
   const made = await post<Made & { readonly tree: Made }>(api, COMMITS, {
     ...{ message, tree: tree.value, parents },
   });
-  if (made.ok) reading.remember(made.data.sha, made.data.tree.sha);
+  if (made.ok) reading.remember(made.data.sha, { tree: made.data.tree.sha, parents });
   return doneFrom(made, (commit) => ({ commit: commit.sha, tree: commit.tree.sha }));
 }
 

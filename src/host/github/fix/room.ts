@@ -1,6 +1,7 @@
 /** Our branch for fixes before it is written: free, in use for these very fixes, or not to be touched. */
 import { done, type Done } from '../../../domain/branch.ts';
 import type { Oid } from '../../../domain/tree.ts';
+import { areAsTold, chainOf } from '../../../publish/as-told.ts';
 import type { Commits } from '../../../publish/commits.ts';
 import { moveTo } from '../../../publish/journal.ts';
 import { appendEntries } from '../../../publish/land.ts';
@@ -17,7 +18,10 @@ export async function makeRoom(fixing: Fixing, name: string): Promise<Done<Room>
   if (!tip.ok) return tip;
   if (tip.value === null) return done({ from: null, made: null });
   const entry = moveTo(journal, ref, tip.value);
-  if (!entry) return why(`somebody else wrote to ${name}: delete it, and fixes are offered there again.`);
+  const isOurs = entry ? await areAsTold(writer.branch, chainOf(entry.from, entry.commits)) : done(false);
+  if (!isOurs.ok) return isOurs;
+  if (!entry || !isOurs.value)
+    return why(`somebody else wrote to ${name}: delete it, and fixes are offered there again.`);
   const pull = await pullFrom(writer.api, writer.place, { head: name, base: writer.name });
   if (!pull.ok) return pull;
   const same = entry.from === base.commit && entry.commits.at(-1)?.tree === steps.at(-1)?.tree;

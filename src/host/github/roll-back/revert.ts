@@ -4,7 +4,8 @@ import type { JournalCommit } from '../../../domain/journal.ts';
 import type { Published } from '../../../domain/published.ts';
 import type { Report } from '../../../domain/report.ts';
 import type { Oid } from '../../../domain/tree.ts';
-import { moveTo, openJournal } from '../../../publish/journal.ts';
+import { areAsTold } from '../../../publish/as-told.ts';
+import { moveTo, openJournal, type Journal } from '../../../publish/journal.ts';
 import { land } from '../../../publish/land.ts';
 import { rollBackMessage, rollBackTitle, type Reversal } from '../../../publish/roll-back-message.ts';
 import { rollBack, type Range } from '../../../publish/roll-back.ts';
@@ -69,17 +70,43 @@ async function makeBranch({
   if (!journal.ok) return journal;
   const ours = await branch.tip(ref);
   if (!ours.ok) return ours;
-  if (ours.value !== null) return done(moveTo(journal.value, ref, ours.value) ? 'made' : NOT_OURS);
-  const made = await commitOf(writer, range, run);
+  if (ours.value !== null) {
+    const known = await isOurs({ writer, range, journal: journal.value }, ref, ours.value);
+    return known.ok ? done(known.value ? 'made' : NOT_OURS) : known;
+  }
+  const tip = await branch.tip(writer.ref);
+  if (!tip.ok) return tip;
+  const made = await commitOn(branch, tip.value, { range, run });
   if (!made.ok || typeof made.value === 'string') return made as Done<string>;
-  const { tip, commit } = made.value;
+  const { tip: from, commit } = made.value;
   const moves = [{ ref, from: null, to: commit.id }] as const;
-  const landed = await land(branch, journal.value, { moves, from: tip, commits: [commit], run });
+  const landed = await land(branch, journal.value, { moves, from, commits: [commit], run });
   return landed.ok ? done('made') : landed;
 }
 
 const NOT_OURS =
-  'the branch for it is there, and the journal does not know its commit: look at it, and delete it.';
+  'the branch for it is there, and is not what Gatewright makes of it: look at it, and delete it.';
+
+interface Known {
+  readonly writer: OpenWriter;
+  readonly range: Range;
+  readonly journal: Journal;
+}
+
+/** Whoever may push can write to the branch and to the journal: it is ours when its commit takes the push back, and no more. */
+async function isOurs({ writer, range, journal }: Known, ref: string, tip: Oid): Promise<Done<boolean>> {
+  const { branch } = writer;
+  const entry = moveTo(journal, ref, tip);
+  if (!entry) return done(false);
+  const now = await branch.tip(writer.ref);
+  if (!now.ok) return now;
+  const stood = await branch.contains(now.value ?? '', entry.from);
+  if (!stood.ok) return stood;
+  const made = stood.value ? await commitOn(branch, entry.from, { range, run: '' }) : null;
+  if (made?.ok === false) return made;
+  if (!made || typeof made.value === 'string') return done(false);
+  return areAsTold(branch, [{ ...made.value.commit, id: tip, parent: entry.from }]);
+}
 
 const reversalOf = ({ before, after }: Range): Reversal => ({
   ...{ of: 'push', before, after },
@@ -91,23 +118,21 @@ interface Made {
   readonly commit: JournalCommit;
 }
 
-/** On top of what stands on the default branch now; a text says why there is none. */
-async function commitOf(
-  { branch, ref }: OpenWriter,
-  range: Range,
-  run: string,
+/** On top of a commit of the default branch; a text says why there is none. No name leads to it yet. */
+async function commitOn(
+  branch: Branch,
+  tip: Oid | null,
+  { range, run }: { readonly range: Range; readonly run: string },
 ): Promise<Done<Made | string>> {
-  const tip = await branch.tip(ref);
-  if (!tip.ok) return tip;
-  const follows = tip.value === null ? done(false) : await follow(branch, tip.value, range);
+  const follows = tip === null ? done(false) : await follow(branch, tip, range);
   if (!follows.ok) return follows;
-  if (tip.value === null || !follows.value) return done('the branch was rewritten: look at it.');
+  if (tip === null || !follows.value) return done('the branch was rewritten: look at it.');
   const message = rollBackMessage(reversalOf(range), run);
-  const rolled = await rollBack(branch, tip.value, [{ ...range, message }]);
+  const rolled = await rollBack(branch, tip, [{ ...range, message }]);
   if (!rolled.ok) return rolled;
   if (rolled.value.kind === 'conflict') return done(conflictNote(rolled.value));
   const [commit] = rolled.value.commits;
-  return done(commit ? { tip: tip.value, commit } : 'nothing');
+  return done(commit ? { tip, commit } : 'nothing');
 }
 
 /** Whether the push added to what stood there, and is there still. */

@@ -317,3 +317,16 @@ describe('files that follow', () => {
     }
   });
 });
+
+describe('a commit that is looked for', () => {
+  it('has its tree and all its parents, or is not there', async () => {
+    const commit = await committed('two\n');
+    const tree = repository.git('rev-parse', `${commit}^{tree}`);
+    expect(valueOf(await branch.find(commit))).toEqual({ tree, parents: [base] });
+    const message = `tree ${'e'.repeat(40)}\nparent ${'f'.repeat(40)}`;
+    const merge = repository.git('commit-tree', '-p', base, '-p', commit, '-m', message, tree);
+    expect(valueOf(await branch.find(merge))).toEqual({ tree, parents: [base, commit] });
+    for (const none of ['f'.repeat(40), tree])
+      expect(await branch.find(none)).toMatchObject({ ok: false, fault: { kind: 'absent' } });
+  });
+});

@@ -245,3 +245,16 @@ describe('what is there', () => {
     ]);
   });
 });
+
+describe('a commit that is looked for', () => {
+  it('has its tree and all its parents, or is not there', async () => {
+    const { branch, git, head } = await open();
+    const { commit, tree } = await value(
+      branch.commit({ parent: head, files: [text('z', '')], message: 'm' }),
+    );
+    expect(await value(branch.find(commit))).toEqual({ tree, parents: [head] });
+    const merge = git('commit-tree', '-p', head, '-p', commit, '-m', 'm', tree);
+    expect(await value(branch.find(merge))).toEqual({ tree, parents: [head, commit] });
+    expect(await branch.find('f'.repeat(40))).toMatchObject({ ok: false });
+  });
+});

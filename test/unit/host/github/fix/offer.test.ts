@@ -133,3 +133,21 @@ it('touches nothing that somebody else put there', async () => {
   });
   expect(tip()).toBe(github.pull(7).head);
 });
+
+it('[T80] offers nothing that somebody put there with a journal that calls it proven', async () => {
+  const { github, offer, tip } = await open();
+  await offer();
+  const { bare, pulls } = github.state;
+  pulls.delete(8);
+  const head = github.pull(7).head;
+  const entries = bare.git('show', `${JOURNAL}:journal.jsonl`).replaceAll(tip() ?? '', head);
+  bare.set(REF, head);
+  const blob = bare.feed(['hash-object', '-w', '--stdin'], `${entries}\n`);
+  const tree = bare.write(null, `100644 ${blob}\tjournal.jsonl\0`);
+  bare.set(JOURNAL, bare.feed(['commit-tree', tree], 'Journal of Gatewright'));
+  expect(await offer()).toMatchObject({
+    kind: 'nothing',
+    note: expect.stringContaining('somebody else wrote'),
+  });
+  expect(pulls.size).toBe(1);
+});

@@ -32,6 +32,7 @@ function scheduled(branch: Branch, scheduler: fc.Scheduler, name: string): Branc
     tip: later((ref) => branch.tip(ref)),
     commit: later((made) => branch.commit(made)),
     move: later((moves) => branch.move(moves)),
+    find: later((commit) => branch.find(commit)),
     read: later((commit, path) => branch.read(commit, path)),
     contains: later((tip, commit) => branch.contains(tip, commit)),
     changes: later((from, to) => branch.changes(from, to)),

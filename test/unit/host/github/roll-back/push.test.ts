@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { OpenWriter } from '../../../../../src/host/github/branch/writer.ts';
 import type { Questions } from '../../../../../src/host/github/questions.ts';
 import { pushOf, refusalOf } from '../../../../../src/host/github/roll-back/push.ts';
-import type { History, OwnCommit } from '../../../../../src/publish/memory.ts';
+import type { OwnCommit } from '../../../../../src/publish/as-told.ts';
+import type { History } from '../../../../../src/publish/memory.ts';
 import { FakeBranch } from '../../../../support/branch.ts';
 
 const [OLD, NEW] = ['a'.repeat(40), 'b'.repeat(40)];

@@ -23,6 +23,7 @@ type Files = ReadonlyMap<RepoPath, PatchedFile>;
 export const MAX_PROPOSALS = 100;
 export const MAX_LINES = 200;
 export const MAX_CHARACTERS = 40_000;
+const MAX_NEW_FILES = 10;
 
 /** Why the proposal is not tried; null when it may be. */
 export async function boundsRefusal(proposal: Proposal, bounds: Bounds): Promise<string | null> {
@@ -51,6 +52,8 @@ function aimRefusal({ addresses, source }: Proposal, author: Evidence): string |
 function sizeRefusal({ patch }: Proposal): string | null {
   const lines = linesOf(patch);
   if (lines > MAX_LINES) return `it changes ${lines} lines; ${MAX_LINES} is the most`;
+  const begun = patch.filter(({ creates }) => creates).length;
+  if (begun > MAX_NEW_FILES) return `it begins ${begun} files; ${MAX_NEW_FILES} is the most`;
   const characters = charactersOf(patch);
   return characters > MAX_CHARACTERS
     ? `it changes ${characters} characters; ${MAX_CHARACTERS} is the most`

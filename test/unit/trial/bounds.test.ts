@@ -409,6 +409,12 @@ describe('characters that nobody sees', () => {
     },
   );
 
+  it('[T81] are a carriage return alone, and blanks that code hides behind', async () => {
+    expect(await refusal('// a\rexit()')).toContain('it writes \\u{d} to');
+    expect(await refusal(`1${' '.repeat(100)}; exit()`)).toContain('text behind many blanks');
+    expect(await refusal(`1;\r\n${' '.repeat(100)}exit()`)).toBeNull();
+  });
+
   it('may be part of an emoji, stand there already, or be a fixer’s to move', async () => {
     expect(await refusal("'❤️ 👩‍💻'")).toBeNull();
     expect(await refusal('b', ASSISTANT, "'\u200b' BAD")).toBeNull();
@@ -557,6 +563,19 @@ describe('how much a proposal may be', () => {
     const at = await judged({ 'a.ts': 'a BAD\n' });
     const refusal = await refusalOf(at, [replaceIn('a.ts', 'a BAD\n', 'BAD', 'x'.repeat(MAX_CHARACTERS))]);
     expect(refusal).toContain('characters');
+  });
+
+  it('is at most ten new files', async () => {
+    const at = await judged({ 'a.ts': 'a BAD\n' });
+    const policy = policyFor({});
+    const allowing: Policy = { ...policy, assistant: { ...policy.assistant, allow: ['new-files'] } };
+    const edits = Array.from({ length: 11 }, (_, n): Edit => {
+      const path = repoPath(`new${n}.ts`);
+      return { path, start: 0, end: 0, expect: '', replace: 'x();\n', creates: true };
+    });
+    const more = { source: 'assistant:generate', addresses: [] } as const;
+    expect(await refusalOf(at, edits.slice(1), more, allowing)).toBeNull();
+    expect(await refusalOf(at, edits, more, allowing)).toBe('it begins 11 files; 10 is the most');
   });
 
   it('must address findings that the change has; only an assistant may write something new', async () => {

@@ -57,7 +57,7 @@ const HEARD: Readonly<Record<Blameable['from'], string>> = {
 function describe(proposal: ProposalLine): string[] {
   const { key, source, title, addresses, salvaged, head, run, asking } = proposal;
   return [
-    row('proposal', `${key} by ${source}: ${oneLine(title, 200)}`),
+    row('proposal', `${oneLine(key, 100)} by ${source}: ${oneLine(title, 200)}`),
     row('for', addresses.length === 0 ? 'no finding' : addresses.map((each) => oneLine(each, 64)).join(', ')),
     ...(asking ? [row('asked', askedOf(asking))] : []),
     row('proof', proofOf(proposal)),

@@ -127,7 +127,7 @@ Gatewright wrote that commit; its note says:
   it('is nothing that a terminal obeys, whatever commits and notes hold', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (a, b) => {
-        const hostile = { ...proposal, title: a, salvaged: [b], run: b, addresses: [a] };
+        const hostile = { ...proposal, key: a, title: a, salvaged: [b], run: b, addresses: [a] };
         const answer = {
           ...blameable,
           file: a,

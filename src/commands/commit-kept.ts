@@ -1,6 +1,6 @@
 /** `gatewright fix --commit`: what was kept becomes commits on the branch that is checked out, with a journal of them. */
 import type { Branch, Done } from '../domain/branch.ts';
-import type { Published, PublishedCommit } from '../domain/published.ts';
+import type { Published } from '../domain/published.ts';
 import type { Report } from '../domain/report.ts';
 import type { Step, Undone } from '../domain/proposal.ts';
 import { EnvironmentError, UserError } from '../errors.ts';
@@ -9,11 +9,10 @@ import { follow } from '../kit/git/follow.ts';
 import type { Git } from '../kit/git/git.ts';
 import { localBranch } from '../kit/git/local-branch.ts';
 import { personOf } from '../kit/git/person.ts';
-import { publishSteps, type Commits } from '../publish/commits.ts';
+import { publishSteps, tellCommits, type Commits } from '../publish/commits.ts';
 import { journalOfBranch, openJournal, type Journal } from '../publish/journal.ts';
 import { linesOf } from '../publish/lines.ts';
 import { historyOf } from '../publish/memory.ts';
-import { messageOf } from '../publish/message.ts';
 import { draftNotes } from '../publish/notes.ts';
 import { openRepository, type GitRepository } from '../read/repository.ts';
 import { noteOf, type Audited } from '../report/audit.ts';
@@ -80,16 +79,12 @@ export async function commitKept(committing: Committing, gated: Gated): Promise<
   const all: readonly [Step, ...Step[]] = [first, ...rest];
   const done = await publish(committing, report, { head, steps: all });
   if (!done.ok) return nothing(done.fault.message);
-  const commits = done.value.map((commit, at) => committed(commit, all[at]));
+  const commits = tellCommits(all, done.value);
   const branch = committing.ref.slice(HEADS.length);
   return { kind: 'committed', branch, commits, url: '', note: (await follow(committing.git)) ?? '' };
 }
 
 const nothing = (note: string): Published => ({ kind: 'nothing', wanted: 'committed', note });
-
-function committed({ id, proposals, reverts }: Commits[number], step: Step | undefined): PublishedCommit {
-  return { id, title: step ? messageOf(step, '').title : '', proposals, reverts };
-}
 
 interface Kept {
   readonly head: string;

@@ -3,10 +3,11 @@ import { done, failed, type Branch, type Done, type Move, type Written } from '.
 import type { JournalCommit } from '../domain/journal.ts';
 import type { RepoPath } from '../domain/path.ts';
 import type { Step } from '../domain/proposal.ts';
+import type { PublishedCommit } from '../domain/published.ts';
 import type { Oid, Tree } from '../domain/tree.ts';
 import type { Journal } from './journal.ts';
 import { land } from './land.ts';
-import { messageOf } from './message.ts';
+import { messageOf, titleOf } from './message.ts';
 
 export interface Publishing {
   readonly branch: Branch;
@@ -40,6 +41,14 @@ export async function publishSteps(publishing: Publishing): Promise<Done<Commits
   return landed.ok ? made : landed;
 }
 
+/** What a report says of them. */
+export function tellCommits(steps: readonly Step[], commits: Commits): PublishedCommit[] {
+  return commits.map(({ id, proposals, reverts }, at) => {
+    const step = steps[at];
+    return { id, title: step ? titleOf(step) : '', proposals, reverts };
+  });
+}
+
 async function commitAll(publishing: Publishing): Promise<Done<Commits>> {
   const [step, ...later] = publishing.steps;
   const first = await commitStep(publishing, step, { files: new Map(), id: publishing.base.commit });
@@ -68,7 +77,7 @@ async function commitStep(
 ): Promise<Done<JournalCommit>> {
   const { tree, proposals } = step;
   const files = await writtenBy(step, before, base.tree);
-  const made = await branch.commit({ parent: before.id, files, message: messageOf(step, run).message });
+  const made = await branch.commit({ parent: before.id, files, message: messageOf(step, run) });
   if (!made.ok) return made;
   // A tree's id is made of all its bytes, modes and names: this is the tree that was proven, or no name will lead to it.
   if (made.value.tree !== tree) return failed('invalid', UNPROVEN);

@@ -2,12 +2,6 @@
 import type { Proposal, Step } from '../domain/proposal.ts';
 import { UNSEEN } from '../kit/visible.ts';
 
-export interface Message {
-  /** The first line. */
-  readonly title: string;
-  readonly message: string;
-}
-
 const TITLES: Readonly<Record<string, string>> = {
   'fixer:eslint': 'Apply the fixes of lint rules',
   'fixer:imports': 'Correct imports',
@@ -20,14 +14,19 @@ const TITLES: Readonly<Record<string, string>> = {
 
 const MOST_LINES = 50;
 
+/** The first line. */
+export function titleOf({ source }: Step): string {
+  return TITLES[source] ?? 'Apply fixes that were proven';
+}
+
 /** `run` is the address of the run, or empty. */
-export function messageOf({ source, proposals }: Step, run: string): Message {
-  const title = TITLES[source] ?? 'Apply fixes that were proven';
+export function messageOf(step: Step, run: string): string {
+  const { proposals } = step;
   const lines = proposals.slice(0, MOST_LINES).map((proposal) => `- ${harmless(proposal.title, 100)}`);
   const left = proposals.length - lines.length;
   if (left > 0) lines.push(`- and ${left} more`);
   const why = 'Each was proven by Gatewright on top of the commit before.';
-  return { title, message: `${title}\n\n${lines.join('\n')}\n\n${why}\n\n${trailersOf(proposals, run)}\n` };
+  return `${titleOf(step)}\n\n${lines.join('\n')}\n\n${why}\n\n${trailersOf(proposals, run)}\n`;
 }
 
 function trailersOf(proposals: readonly Proposal[], run: string): string {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { repoPath } from '../../../src/domain/path.ts';
 import type { Proposal, Step } from '../../../src/domain/proposal.ts';
-import { messageOf } from '../../../src/publish/message.ts';
+import { messageOf, titleOf } from '../../../src/publish/message.ts';
 
 const edit = { path: repoPath('a.js'), start: 0, end: 0, expect: '', replace: '' };
 const origin = { prompt: { id: 'fix', version: 2, hash: 'ab12' }, model: 'claude-x', requestId: 'req_1' };
@@ -20,7 +20,7 @@ function step(...proposals: Proposal[]): Step {
 
 it('says what a commit does, and where it came from', () => {
   const two = step(proposal(), proposal({ key: 'k2', title: 'Close the file' }));
-  expect(messageOf(two, 'https://github.com/acme/shop/actions/runs/1').message).toBe(
+  expect(messageOf(two, 'https://github.com/acme/shop/actions/runs/1')).toBe(
     `Mend what the gate found
 
 - Await the save
@@ -40,14 +40,14 @@ Gatewright-Request-Id: req_1
 
 it('says nothing of a model where a fixer worked, nor of a run where there is none', () => {
   const fixed = step(proposal({ source: 'fixer:imports', origin: undefined }));
-  const { title, message } = messageOf(fixed, '');
+  const [title, message] = [titleOf(fixed), messageOf(fixed, '')];
   expect(title).toBe('Correct imports');
   expect(message.trimEnd().split('\n').at(-1)).toBe('Gatewright-Proposal: k1');
 });
 
 it('keeps a list of many proposals short, and names every one in its trailers', () => {
   const many = Array.from({ length: 60 }, (_, at) => proposal({ key: `k${at}` }));
-  const { message } = messageOf(step(...many), '');
+  const message = messageOf(step(...many), '');
   expect(message).toContain('\n- and 10 more\n');
   expect(message.match(/^Gatewright-Proposal: /gm)).toHaveLength(60);
 });
@@ -66,7 +66,7 @@ it('lets no title or request id keep workflows away, close, call, or add a trail
     .map((parts) => parts.join(' '));
   fc.assert(
     fc.property(hostile, hostile, (title, requestId) => {
-      const { message } = messageOf(step(proposal({ title, origin: { ...origin, requestId } })), '');
+      const message = messageOf(step(proposal({ title, origin: { ...origin, requestId } })), '');
       const parts = message.split('\n\n');
       expect(parts).toHaveLength(4);
       expect(parts[1]).toMatch(/^- [^@#[\]*\n\r\u2028<>]{1,100}$/);

@@ -5,7 +5,7 @@ import { openJournal } from '../../../publish/journal.ts';
 import { linesOf } from '../../../publish/lines.ts';
 import { draftNotes } from '../../../publish/notes.ts';
 import { noteOf } from '../../../report/audit.ts';
-import type { Fixing } from './telling.ts';
+import type { Fixing } from './fixing.ts';
 
 /** The notes' name is that of the whole repository: runs of other pull requests move it, which is nobody's conflict. */
 const TRIES = 3;

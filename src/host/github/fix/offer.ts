@@ -2,20 +2,21 @@
 import { done } from '../../../domain/branch.ts';
 import type { Published } from '../../../domain/published.ts';
 import { openPull } from '../branch/pulls.ts';
+import { faulted, nothing } from '../branch/said.ts';
 import { landSteps } from './land-steps.ts';
 import { makeRoom } from './room.ts';
-import { failed, nothing, toldOf, type Fixing } from './telling.ts';
+import { toldOf, type Fixing } from './fixing.ts';
 
 export async function offerFixes(fixing: Fixing): Promise<Published> {
   const { writer, occasion } = fixing;
   const name = `gatewright/fix-${occasion.number}`;
   const ref = `refs/heads/${name}`;
   const room = await makeRoom(fixing, name);
-  if (!room.ok) return failed('offered', room.fault);
+  if (!room.ok) return faulted('offered', room.fault);
   if ('why' in room.value) return nothing('offered', room.value.why);
   const { from, made } = room.value;
   const commits = made ? done(made) : await landSteps(fixing, { ref, from });
-  if (!commits.ok) return failed('offered', commits.fault);
+  if (!commits.ok) return faulted('offered', commits.fault);
   const told = toldOf(fixing, name, commits.value);
   const words = wordsOf(occasion.number, told.commits);
   const pull = await openPull(writer.api, writer.place, { head: name, base: writer.name, ...words });

@@ -3,13 +3,14 @@ import type { Fix } from '../../../domain/policy.ts';
 import type { Published, PublishedKind } from '../../../domain/published.ts';
 import type { Gated } from '../../../gate.ts';
 import { MAX_ROUNDS } from '../../../publish/memory.ts';
+import { faulted, NEXT, nothing } from '../branch/said.ts';
 import type { Desk } from '../desk.ts';
 import type { PullOccasion } from '../occasion.ts';
 import type { Prepared } from '../prepare.ts';
 import { landSteps } from './land-steps.ts';
 import { offerFixes } from './offer.ts';
 import { staysBlocked } from './stays-blocked.ts';
-import { failed, nothing, toldOf, type Fixing } from './telling.ts';
+import { toldOf, type Fixing } from './fixing.ts';
 
 const WANTED: Partial<Record<Fix, PublishedKind>> = { commit: 'committed', pr: 'offered' };
 
@@ -84,9 +85,6 @@ function roundsOf(rounds: number): string {
 async function commit(fixing: Fixing): Promise<Published> {
   const { ref, name } = fixing.writer;
   const done = await landSteps(fixing, { ref, from: fixing.base.commit });
-  if (!done.ok) return failed('committed', done.fault);
+  if (!done.ok) return faulted('committed', done.fault);
   return { kind: 'committed', ...toldOf(fixing, name, done.value), note: NEXT };
 }
-
-/** An app's push starts the workflows that judge it; whatever its fate, this run's verdict is about the head before. */
-const NEXT = 'The new head is judged by its own run.';

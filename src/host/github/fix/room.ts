@@ -6,7 +6,7 @@ import type { Commits } from '../../../publish/commits.ts';
 import { moveTo } from '../../../publish/journal.ts';
 import { appendEntries } from '../../../publish/land.ts';
 import { pullFrom, type PullRequest } from '../branch/pulls.ts';
-import type { Fixing } from './telling.ts';
+import type { Fixing } from './fixing.ts';
 
 /** Where the branch may be moved from, or the commits that it has already; or why it stays as it is. */
 type Room = { readonly from: Oid | null; readonly made: Commits | null } | { readonly why: string };

@@ -9,6 +9,7 @@ import { appendEntries, land } from '../../../publish/land.ts';
 import { rollBackMessage, rollBackTitle, type Reversal } from '../../../publish/roll-back-message.ts';
 import { rollBack } from '../../../publish/roll-back.ts';
 import type { Desk } from '../desk.ts';
+import { faulted, NEXT, nothing } from '../branch/said.ts';
 import type { OpenWriter } from '../branch/writer.ts';
 import type { PullOccasion } from '../occasion.ts';
 import type { Prepared } from '../prepare.ts';
@@ -16,7 +17,7 @@ import { openQuestions } from '../questions.ts';
 import { addressOf } from '../show/showing.ts';
 import type { Past } from './past.ts';
 import { pushOf, refusalOf, type Push } from './push.ts';
-import { conflictNote, faulted, nothing, toldOf } from './said.ts';
+import { conflictNote } from './conflict-note.ts';
 
 interface Pull {
   readonly prepared: Prepared;
@@ -97,9 +98,11 @@ async function takeBack(job: Job, reversals: readonly Reversal[]): Promise<reado
     {
       kind: 'rolled-back',
       branch: writer.name,
-      commits: toldOf(commits, titles),
+      commits: commits.map(({ id, proposals, reverts }) => {
+        return { id, title: titles.get(reverts[0] ?? '') ?? '', proposals, reverts };
+      }),
       url: `${addressOf(writer.place)}/commit/${to}`,
-      note: 'The new head is judged by its own run.',
+      note: NEXT,
     },
   ];
 }

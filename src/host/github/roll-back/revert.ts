@@ -12,11 +12,12 @@ import { rollBack, type Range } from '../../../publish/roll-back.ts';
 import { renderRevert } from '../../../report/revert.ts';
 import type { Desk } from '../desk.ts';
 import { openPull, pullFrom, type NewPull, type PullRequest } from '../branch/pulls.ts';
+import { faulted, nothing } from '../branch/said.ts';
 import type { OpenWriter } from '../branch/writer.ts';
 import type { PushOccasion, Run } from '../occasion.ts';
 import { addressOf } from '../show/showing.ts';
 import { isAnsweredFor } from './answered.ts';
-import { conflictNote, faulted, nothing } from './said.ts';
+import { conflictNote } from './conflict-note.ts';
 
 /** The push, and the branch of ours that takes it back. */
 interface Reverting extends Range {

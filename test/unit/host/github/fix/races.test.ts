@@ -5,7 +5,7 @@ import { repoPath } from '../../../../../src/domain/path.ts';
 import type { Proposal } from '../../../../../src/domain/proposal.ts';
 import { landSteps } from '../../../../../src/host/github/fix/land-steps.ts';
 import type { OpenWriter } from '../../../../../src/host/github/branch/writer.ts';
-import type { Fixing } from '../../../../../src/host/github/fix/telling.ts';
+import type { Fixing } from '../../../../../src/host/github/fix/fixing.ts';
 import { openJournal } from '../../../../../src/publish/journal.ts';
 import { historyOf } from '../../../../../src/publish/memory.ts';
 import { FakeBranch, treeOf as treeIdOf } from '../../../../support/branch.ts';

@@ -10,6 +10,7 @@ import { onlyAdds } from './added-tests.ts';
 import { stillPairs } from './brackets.ts';
 import { addedDirective } from './directives.ts';
 import { addedElision } from './elisions.ts';
+import { losesTests } from './fewer-tests.ts';
 import { stillParses } from './parses.ts';
 import { reachRefusal, type Bounds } from './reach.ts';
 import { Shift, type Region } from './shift.ts';
@@ -77,13 +78,15 @@ async function importRefusal({ source }: Proposal, files: Files, head: Tree): Pr
   return null;
 }
 
-/** Whose task is to add tests may not change those that are there. */
+/** Whose task is to add tests may not change those that are there; no assistant takes one away. */
 function weakeningRefusal({ source }: Proposal, files: Files): string | null {
-  if (source !== 'assistant:tests') return null;
-  const changed = [...files].find(([, file]) => !onlyAdds(file));
-  return changed
-    ? `it changes what ${displayPath(changed[0])} tests already: tests may only be added, at the end`
-    : null;
+  if (!source.startsWith('assistant:')) return null;
+  for (const [path, file] of files) {
+    if (source === 'assistant:tests' && !onlyAdds(file))
+      return `it changes what ${displayPath(path)} tests already: tests may only be added, at the end`;
+    if (isTest(path) && losesTests(file)) return `it takes away what ${displayPath(path)} tests`;
+  }
+  return null;
 }
 
 /** What nobody sees nobody reviews. */

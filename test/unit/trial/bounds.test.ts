@@ -342,6 +342,31 @@ describe('what a task that adds tests may write', () => {
   });
 });
 
+describe('what any task may make of a test that is there', () => {
+  const text = "it('a', () => {\n  expect(a()).toBe(1);\n  expect(b()).toBe(2);\n});\n";
+  const path = 'test/a.test.ts';
+  const policy: Policy = { ...policyFor({}), assistant: { ...policyFor({}).assistant, allow: ['tests'] } };
+  const refusal = async (wanted: string, replace: string) => {
+    const at = await judged({ 'a.ts': 'a\n', [path]: text });
+    const more = { source: 'assistant:generate', addresses: [] } as const;
+    return refusalOf(at, [replaceIn(path, text, wanted, replace)], more, policy);
+  };
+
+  it('is a test that claims as much, or more', async () => {
+    expect(await refusal('a()).toBe(1)', 'a(1)).toBe(3)')).toBeNull();
+    expect(await refusal('});', "});\nit('c', () => expect(c()).toBe(3));")).toBeNull();
+  });
+
+  it.each([
+    ['no test', text, 'a();\n'],
+    ['one that claims less', '  expect(b()).toBe(2);\n', ''],
+    ['a comment', '  expect(b()', '  // expect(b()'],
+    ['a call', 'expect(b()).toBe(2)', 'b()'],
+  ])('[T35] is never %s', async (_, wanted, replace) => {
+    expect(await refusal(wanted, replace)).toBe('it takes away what test/a.test.ts tests');
+  });
+});
+
 describe('what a task that adds tests of Python may write', () => {
   const text = 'from a import b\n\n\ndef test_a():\n    assert b() == 1\n';
   const path = 'tests/test_a.py';

@@ -1,8 +1,9 @@
 /** Writes what was kept into the working files: all of it or nothing, and never over something that was not judged. */
 import fs from 'node:fs';
-import { comparePaths, displayPath, pathToBytes, type RepoPath } from '../domain/path.ts';
+import { comparePaths, displayPath, type RepoPath } from '../domain/path.ts';
 import { MAX_BLOB_BYTES, type Tree } from '../domain/tree.ts';
 import { pathRefusal } from '../kit/patch-path.ts';
+import { fileIn } from '../kit/tree/file-in.ts';
 import { replaceFile, type Content } from './replace-file.ts';
 
 export interface ApplyInput {
@@ -66,7 +67,7 @@ async function prepare(input: ApplyInput & { root: string }, path: RepoPath): Pr
   if (unsafe) return { path, reason: `is not touched: ${unsafe}` };
   const after = input.kept.get(path);
   if ((blob && blob.kind !== 'bytes') || !after) return { path, reason: 'cannot be read as it was judged' };
-  const file = fileOf(input.root, path);
+  const file = fileIn(input.root, path);
   const [now, before] = [read(file), blob?.bytes ?? null];
   if (now === undefined) return { path, reason: 'cannot be read' };
   // The new text is there already: an earlier run was cut off after this file.
@@ -77,17 +78,12 @@ async function prepare(input: ApplyInput & { root: string }, path: RepoPath): Pr
   return { path, file, before, after };
 }
 
-/** Git names are bytes, and so are the file system's. */
-function fileOf(root: string, path: RepoPath): Buffer {
-  return Buffer.concat([Buffer.from(`${root}/`), pathToBytes(path)]);
-}
-
 /** The file and each folder above it, up to the root, must be what it looks like: no link leads elsewhere. */
 function linkOnTheWay(root: string, path: RepoPath, isNew: boolean): string | null {
   const parts = path.split('/');
   for (let depth = 1; depth <= parts.length; depth++) {
     const part = parts.slice(0, depth).join('/') as RepoPath;
-    const stat = fs.lstatSync(fileOf(root, part), { throwIfNoEntry: false });
+    const stat = fs.lstatSync(fileIn(root, part), { throwIfNoEntry: false });
     const isLast = depth === parts.length;
     if (!stat && isLast && isNew) return null;
     if (!stat) return `${displayPath(part)} does not exist`;

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { RepoPath } from '../domain/path.ts';
 import type { Tree } from '../domain/tree.ts';
-import { fileIn, writeOut } from '../kit/tree/write-out.ts';
+import { fileIn } from '../kit/tree/file-in.ts';
+import { writeOut } from '../kit/tree/write-out.ts';
 
 /** Folders of the working tree that git ignores (installed packages, say): nobody copies those. */
 export interface Ignored {

@@ -1,6 +1,7 @@
 /** Git's `-z` records as bytes: trees, raw differences and the index. */
 import { pathFromBytes, pathToBytes, type RepoPath } from '../../domain/path.ts';
 import type { Entry, Mode, Oid } from '../../domain/tree.ts';
+import { OCTAL } from '../tree/octal.ts';
 
 const NUL = 0;
 const TAB = 9;
@@ -59,13 +60,6 @@ export function formatTree(entries: readonly Entry[]): Buffer {
 }
 
 const MODE_LENGTH = 6;
-/** Modes as git writes them. */
-export const OCTAL: Readonly<Record<Mode, string>> = {
-  file: '100644',
-  executable: '100755',
-  symlink: '120000',
-  submodule: '160000',
-};
 const ASCII = /^[\0-\x7f]*$/;
 const BEYOND_ASCII = /[\u0080-\u00ff]/;
 

@@ -8,7 +8,7 @@ import type { Oid } from '../../domain/tree.ts';
 import { EnvironmentError } from '../../errors.ts';
 import { formatOf, type ObjectFormat } from '../tree/blob-id.ts';
 import type { Git } from './git.ts';
-import { OCTAL } from './records.ts';
+import { OCTAL } from '../tree/octal.ts';
 import { DURABLE } from './refs.ts';
 
 /** The id of the tree. It is made in an index of its own, so that nobody's staged work is seen or touched. */

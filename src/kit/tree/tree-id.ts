@@ -1,15 +1,10 @@
 /** Git's object id of a tree, from the list of its entries: what a commit of exactly these files points to. */
 import { createHash } from 'node:crypto';
 import { pathToBytes, type RepoPath } from '../../domain/path.ts';
-import type { Entry, Mode, Oid } from '../../domain/tree.ts';
+import type { Entry, Oid } from '../../domain/tree.ts';
 import type { ObjectFormat } from './blob-id.ts';
+import { OCTAL } from './octal.ts';
 
-const MODES: Readonly<Record<Mode, string>> = {
-  file: '100644',
-  executable: '100755',
-  symlink: '120000',
-  submodule: '160000',
-};
 const FOLDER = '40000';
 
 /** The entries are ordered by the bytes of their paths, which is the order of git's trees. Empty folders are nowhere. */
@@ -35,7 +30,7 @@ function folderId(whole: Whole, { from, to, depth }: Folder): Oid {
     const { path, mode, oid } = whole.entries[at] as Entry;
     const slash = path.indexOf('/', depth);
     if (slash === -1) {
-      records.push(record(MODES[mode], path.slice(depth), oid));
+      records.push(record(OCTAL[mode], path.slice(depth), oid));
       at++;
       continue;
     }

@@ -1,8 +1,8 @@
 /** Writes a tree into an empty folder, as files that programs can use: nothing of it can come to lie anywhere else. */
 import fs from 'node:fs';
-import { pathToBytes, type RepoPath } from '../../domain/path.ts';
 import type { Entry, Tree } from '../../domain/tree.ts';
 import { pathRefusal } from '../patch-path.ts';
+import { fileIn } from './file-in.ts';
 
 /** Read at once: more would only hold more of the tree in memory. */
 const AT_ONCE = 64;
@@ -16,11 +16,6 @@ export async function writeOut(tree: Tree, folder: string): Promise<void> {
   for (const some of [kinds.files, kinds.links])
     for (let at = 0; at < some.length; at += AT_ONCE)
       await Promise.all(some.slice(at, at + AT_ONCE).map((entry) => writeEntry(tree, entry, folder)));
-}
-
-/** Bytes, as git's names and the file system's are. */
-export function fileIn(folder: string, path: string): Buffer {
-  return Buffer.concat([Buffer.from(`${folder}/`), pathToBytes(path as RepoPath)]);
 }
 
 function isFile({ mode }: Entry): boolean {

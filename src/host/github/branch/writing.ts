@@ -2,7 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 import { done, failed, type Done, type NewCommit, type Written } from '../../../domain/branch.ts';
 import { displayPath, pathToBytes } from '../../../domain/path.ts';
-import type { Mode, Oid } from '../../../domain/tree.ts';
+import type { Oid } from '../../../domain/tree.ts';
+import { OCTAL } from '../../../kit/tree/octal.ts';
 import type { Answer, Api, Parameters } from '../api/api.ts';
 import { doneFrom } from './faults.ts';
 import type { Reading } from './reading.ts';
@@ -14,13 +15,6 @@ interface Made {
 const BLOBS = 'POST /repos/{owner}/{repo}/git/blobs';
 const TREES = 'POST /repos/{owner}/{repo}/git/trees';
 const COMMITS = 'POST /repos/{owner}/{repo}/git/commits';
-
-const MODES: Readonly<Record<Mode, string>> = {
-  file: '100644',
-  executable: '100755',
-  symlink: '120000',
-  submodule: '160000',
-};
 
 /** Without author, committer and signature: GitHub then signs for an app (docs about-commit-signature-verification). */
 export async function makeCommit(
@@ -56,7 +50,7 @@ async function makeTree(api: Api, base: Oid | null, files: readonly Written[]): 
 async function itemOf(api: Api, { path, content }: Written): Promise<Done<Parameters>> {
   if (!isUtf8(pathToBytes(path)))
     return failed('invalid', `The API has no way to name ${displayPath(path)}, which is not UTF-8.`);
-  const mode = MODES[content?.mode ?? 'file'];
+  const mode = OCTAL[content?.mode ?? 'file'];
   const item = { path, mode, type: content?.mode === 'submodule' ? 'commit' : 'blob' };
   if (content === null || 'oid' in content) return done({ ...item, sha: content?.oid ?? null });
   const text = plainText(content.bytes);

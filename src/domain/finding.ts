@@ -9,7 +9,8 @@ export type RuleId = `${string}/${string}`;
 /** SARIF's words, so that no table maps them. */
 export type Severity = 'error' | 'warning' | 'note';
 
-export type Confidence = 'high' | 'medium' | 'low';
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
 
 /** Lines and columns are 1-based, columns count UTF-16 units, the end column is exclusive; a line ends at LF. */
 export interface Place {

@@ -6,7 +6,8 @@ import type { Oid } from './tree.ts';
  * pull request against the judged one. `rolled-back`: commits that undo others, on the branch itself.
  * `revert-offered`: the same on a branch of ours, with a pull request.
  */
-export type PublishedKind = 'committed' | 'offered' | 'rolled-back' | 'revert-offered';
+export const PUBLISHED_KINDS = ['committed', 'offered', 'rolled-back', 'revert-offered'] as const;
+export type PublishedKind = (typeof PUBLISHED_KINDS)[number];
 
 export type Published =
   | {

@@ -1,9 +1,10 @@
 /** How sure one may be of a proposal: its author's word, what kind of edit it is, and whether it held. */
-import type { Confidence } from '../domain/finding.ts';
+import { CONFIDENCES, type Confidence } from '../domain/finding.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { linesLost, linesOf } from './size.ts';
 
-const LEVELS: readonly [Confidence, Confidence, Confidence] = ['low', 'medium', 'high'];
+/** From the lowest on. */
+const LEVELS = CONFIDENCES.toReversed();
 
 /** More than this is more than one fix. */
 const MANY_LINES = 60;

@@ -1,6 +1,7 @@
 /** What a policy says of proposals: who makes them, what they may touch, and what becomes of them. */
 import { z } from 'zod';
 import { TASK_IDS } from '../../domain/assistant.ts';
+import { CONFIDENCES } from '../../domain/finding.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { repositoryPath } from './values.ts';
 
@@ -57,7 +58,7 @@ export const assistant = z
         .default({})
         .describe('By task: the version of a prompt that ships, or the path of a prompt in this repository.'),
       confidence: z
-        .enum(['high', 'medium', 'low'], { error: 'high, medium or low' })
+        .enum(CONFIDENCES, { error: 'high, medium or low' })
         .default(DEFAULTS.assistant.confidence)
         .describe('What a proposal must reach to be shown.'),
       allow: z

@@ -1,4 +1,5 @@
 /** Reads a reply that was asked for in plain text: two lines of words, and a block of whole lines for each edit. */
+import { CONFIDENCES } from '../../domain/finding.ts';
 import type { EditReply, TextEdit } from './task.ts';
 
 const BLOCK = /^@@find(?: (\d{1,3}))?@@\n([^]*?)^@@replace@@\n([^]*?)^@@end@@$/gm;
@@ -11,11 +12,11 @@ export function readPlain(reply: string): EditReply | null {
   const blocks = [...text.matchAll(BLOCK)];
   const marks = text.match(MARK)?.length ?? 0;
   if (marks !== blocks.length * MARKS_OF_A_BLOCK) return null;
-  const confidence = wordAfter(text, 'confidence');
-  const isKnown = confidence === 'high' || confidence === 'medium' || confidence === 'low';
+  const said = wordAfter(text, 'confidence');
+  const confidence = CONFIDENCES.find((one) => one === said);
   return {
     summary: wordAfter(text, 'summary'),
-    ...(isKnown && { confidence }),
+    ...(confidence && { confidence }),
     edits: blocks.map(editOf),
   };
 }

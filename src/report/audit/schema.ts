@@ -1,6 +1,8 @@
 /** The shape of the audit's lines: what a run writes, and what is believed of a note that somebody else may have written. */
 import { z } from 'zod';
 import { TASK_IDS } from '../../domain/assistant.ts';
+import { CONFIDENCES } from '../../domain/finding.ts';
+import { PUBLISHED_KINDS } from '../../domain/published.ts';
 
 export const AUDIT_SCHEMA = 'gatewright.audit/1';
 
@@ -12,7 +14,7 @@ const count = z.int().min(0);
 const digest = z.string().regex(/^(?:[0-9a-f]{64})?$/);
 const oid = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 const validator = z.string().max(100);
-const confidence = z.enum(['high', 'medium', 'low']);
+const confidence = z.enum(CONFIDENCES);
 const spending = z.strictObject({ tokens: z.number().min(0), dollars: z.number().min(0) });
 
 const common = {
@@ -43,7 +45,7 @@ const asking = z
 
 const published = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.enum(['committed', 'offered', 'rolled-back', 'revert-offered']),
+    kind: z.enum(PUBLISHED_KINDS),
     branch: text,
     commits: z.array(z.strictObject({ id: oid, proposals: z.array(text), reverts: z.array(oid) })).max(MOST),
     url: text,
@@ -51,7 +53,7 @@ const published = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('nothing'),
-    wanted: z.enum(['committed', 'offered', 'rolled-back', 'revert-offered']),
+    wanted: z.enum(PUBLISHED_KINDS),
     note: text,
   }),
 ]);

@@ -121,7 +121,10 @@ function compare({ bench, proposals, files, evidence }: Judged): Compared {
   const standing = bench.author.findings.flatMap((finding) =>
     addressed.has(finding.fingerprint) ? (related.same.get(finding) ?? []) : [],
   );
-  return { left, standing, opened: related.opened.filter((finding) => isTrouble(finding, bench.author)) };
+  const opened = related.opened.filter(
+    (finding) => isTrouble(finding, bench.author) && !isUncovered(finding, bench.author, shifts),
+  );
+  return { left, standing, opened };
 }
 
 type Objected = Pick<Objection, 'reason' | 'suspects'> | null;
@@ -154,10 +157,24 @@ function isTrouble({ validator, at, standing }: Finding, author: Evidence): bool
   if (standing === 'new') return true;
   if (standing === 'duplicate' || standing === 'suppressed') return false;
   const outcome = author.outcomes.find((candidate) => candidate.validator === validator);
-  const blind = author.findings.some(
-    (f) => f.wholeFile && f.validator === validator && f.at.path === at.path,
-  );
-  return outcome?.handled.get(at.path)?.kind === 'judged' && !blind;
+  return outcome?.handled.get(at.path)?.kind === 'judged' && !wasBlind(author, validator, at.path);
+}
+
+/**
+ * What only warns, in lines of the author's that no edit touched, where nothing of the file could be read before: the
+ * repair shows it and did not make it. An error may well be the repair's doing, such as a name that it took away.
+ */
+function isUncovered(
+  { validator, at, severity }: Finding,
+  author: Evidence,
+  shifts: ReadonlyMap<RepoPath, Shift>,
+): boolean {
+  const shift = shifts.get(at.path);
+  return severity !== 'error' && shift?.regionAfter(at.line) === -1 && wasBlind(author, validator, at.path);
+}
+
+function wasBlind({ findings }: Evidence, validator: string, path: RepoPath): boolean {
+  return findings.some((f) => f.wholeFile && f.validator === validator && f.at.path === path);
 }
 
 function trouble(proposals: readonly Proposal[], { opened }: Compared): Objected {

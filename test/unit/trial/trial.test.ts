@@ -173,6 +173,30 @@ describe('a proposal alone', () => {
     expect(reasons(await run(at, [worse]))).toEqual(['it would open test/worse at a.ts:2']);
   });
 
+  it('may show a warning of the author that could not be seen before, and no error', async () => {
+    const parses = (text: string) => !text.includes('(((');
+    const script: Script = {
+      'test/parse': (text) => (parses(text) ? [] : [[0, 1]]),
+      'test/meh': (text, all, path) => (parses(text) ? word('MEH')(text, all, path) : []),
+      'test/worse': (text, all, path) => (parses(text) ? word('WORSE')(text, all, path) : []),
+    };
+    const reasonsOf = async (text: string, replace: string): Promise<readonly string[]> => {
+      const plain = await setting({ 'a.ts': text }, script);
+      const prove: Setting['prove'] = async (change) => {
+        const evidence = await plain.prove(change);
+        const milder = (finding: Finding): Finding =>
+          finding.rule === 'test/meh' ? { ...finding, severity: 'warning' } : finding;
+        return { ...evidence, findings: evidence.findings.map(milder) };
+      };
+      const findings = plain.author.findings.map((finding) => ({ ...finding, wholeFile: true }));
+      const at = { ...plain, prove, author: { ...plain.author, findings } };
+      return reasons(await run(at, [proposalFor([findings[0]!], [replaceIn('a.ts', text, '(((', replace)])]));
+    };
+    expect(await reasonsOf('MEH\n(((\n', '()')).toEqual(['kept']);
+    expect(await reasonsOf('MEH\n(((\n', 'MEH')).toEqual(['it would open test/meh at a.ts:2']);
+    expect(await reasonsOf('WORSE\n(((\n', '()')).toEqual(['it would open test/worse at a.ts:1']);
+  });
+
   it('is not taken in by a finding that is said twice', async () => {
     const text = 'BAD one\nBAD two\n';
     const at = await setting({ 'a.ts': text });

@@ -79,7 +79,7 @@ export interface Policy {
   readonly assistant: AssistantPolicy;
   readonly fix: Fix;
   readonly rollBack: RollBack;
-  /** Globs of files that no proposal touches, besides those that none ever does. */
+  /** Globs of files and folders that no proposal touches, besides those that none ever does. */
   readonly protected: readonly string[];
   readonly validators: ReadonlyMap<string, ValidatorPolicy>;
   /** Fingerprints that the committed baseline holds. */

@@ -8,7 +8,9 @@ import { protectedKind } from './protected-path.ts';
 export type Protection = (path: RepoPath) => string | null;
 
 export function protectionOf({ protected: globs, files = [], assistant }: Policy): Protection {
-  const isNamed = picomatch([...globs], { dot: true, flags: 's', windows: false });
+  // Whoever names a folder means what is in it.
+  const within = globs.map((glob) => `${glob.replace(/\/+$/, '')}/**`);
+  const isNamed = picomatch([...globs, ...within], { dot: true, flags: 's', windows: false });
   const own = new Set<unknown>([...files, ...assistant.prompts.values()]);
   return (path) => {
     const kind = protectedKind(path);

@@ -135,7 +135,7 @@ export const policySchema = z
         .default('block')
         .describe('roll-back: a block also reverts what Gatewright published (docs/roll-back.md).'),
       'roll-back': rollBack.prefault({}),
-      protected: globs.default([]).describe('Globs of files that no proposal touches.'),
+      protected: globs.default([]).describe('Globs of files and folders that no proposal touches.'),
       validators: z
         .strictObject(
           {

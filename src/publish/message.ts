@@ -1,4 +1,5 @@
 /** The message of a commit that is published: what it does, each proposal in a line, and where it all came from. */
+import { displayPath } from '../domain/path.ts';
 import type { Proposal, Step } from '../domain/proposal.ts';
 import { UNSEEN } from '../kit/visible.ts';
 
@@ -22,11 +23,16 @@ export function titleOf({ source }: Step): string {
 /** `run` is the address of the run, or empty. */
 export function messageOf(step: Step, run: string): string {
   const { proposals } = step;
-  const lines = proposals.slice(0, MOST_LINES).map((proposal) => `- ${harmless(proposal.title, 100)}`);
+  const lines = proposals.slice(0, MOST_LINES).map(lineOf);
   const left = proposals.length - lines.length;
   if (left > 0) lines.push(`- and ${left} more`);
   const why = 'Each was proven by Gatewright on top of the commit before.';
   return `${titleOf(step)}\n\n${lines.join('\n')}\n\n${why}\n\n${trailersOf(proposals, run)}\n`;
+}
+
+/** With the place: fixers give many proposals the same title. */
+function lineOf({ title, patch: [{ path }] }: Proposal): string {
+  return `- ${harmless(title, 100)} in ${harmless(displayPath(path), 200)}`;
 }
 
 function trailersOf(proposals: readonly Proposal[], run: string): string {

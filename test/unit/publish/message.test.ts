@@ -23,8 +23,8 @@ it('says what a commit does, and where it came from', () => {
   expect(messageOf(two, 'https://github.com/acme/shop/actions/runs/1')).toBe(
     `Mend what the gate found
 
-- Await the save
-- Close the file
+- Await the save in a.js
+- Close the file in a.js
 
 Each was proven by Gatewright on top of the commit before.
 
@@ -69,7 +69,7 @@ it('lets no title or request id keep workflows away, close, call, or add a trail
       const message = messageOf(step(proposal({ title, origin: { ...origin, requestId } })), '');
       const parts = message.split('\n\n');
       expect(parts).toHaveLength(4);
-      expect(parts[1]).toMatch(/^- [^@#[\]*\n\r\u2028<>]{1,100}$/);
+      expect(parts[1]).toMatch(/^- [^@#[\]*\n\r\u2028<>]{1,100} in a\.js$/);
       expect(parts[1]).not.toMatch(/:\/\/|GH-/i);
       const trailers = parts[3]?.trimEnd().split('\n') ?? [];
       expect(trailers.every((line) => /^Gatewright-[A-Z][A-Za-z-]+: /.test(line))).toBe(true);

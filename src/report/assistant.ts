@@ -16,12 +16,16 @@ function originOf({ prompt, model }: Origin): string {
   return `${promptOf(prompt)}, ${visible(model)}`;
 }
 
-/** `fix@1, claude-sonnet-5-5, medium confidence, mended: indentation`; empty for a fixer's, of which nothing is to be said. */
-export function traitsOf({ proposal, confidence }: Trial): string {
+/**
+ * `fix@1, claude-sonnet-5-5, medium confidence, mended: indentation`; empty for a fixer's, of which nothing is to be said.
+ * What did not hold has a reason, and no confidence that anybody needs.
+ */
+export function traitsOf({ proposal, confidence, fate }: Trial): string {
   const { origin, salvaged = [] } = proposal;
   const mended =
     salvaged.length === 0 ? [] : [`mended: ${salvaged.map((clause) => oneLine(clause, 100)).join('; ')}`];
-  return [...(origin ? [originOf(origin), `${confidence} confidence`] : []), ...mended].join(', ');
+  const sure = origin && fate.kind === 'kept' ? [`${confidence} confidence`] : [];
+  return [...(origin ? [originOf(origin)] : []), ...sure, ...mended].join(', ');
 }
 
 /** `src/a.ts:3-5`. */

@@ -97,6 +97,8 @@ describe('what is said of the assistant', () => {
     const trials = [kept, trialOf(findingOf(), unsure, { ...parts, title: 'Guess wildly' })];
     const report = reportOf({ findings: [findingOf()], trials });
     expect(traitsOf(kept)).toBe('fix@1, claude-x, medium confidence, mended: indentation');
+    const undone = { ...kept, fate: { kind: 'rolled-back', reason: 'it would open a/b' } } as const;
+    expect(traitsOf(undone)).toBe('fix@1, claude-x, mended: indentation');
     expect(renderMarkdown(report)).toContain('medium confidence, mended&#58; indentation');
     expect(renderMarkdown(report)).toContain('1 proposal is below medium confidence and not shown.');
     expect(renderPretty(report, look)).toMatch(/^Proposals +1 kept .*, 1 below medium confidence$/m);

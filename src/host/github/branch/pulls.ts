@@ -1,4 +1,4 @@
-/** Pull requests that we open ourselves: found again instead of opened twice. */
+/** Pull requests: those that we open ourselves, found again instead of opened twice, and whether one is closed. */
 import { done, type Done } from '../../../domain/branch.ts';
 import type { Oid } from '../../../domain/tree.ts';
 import type { Api } from '../api/api.ts';
@@ -49,6 +49,15 @@ export async function openPull(api: Api, where: Where, pull: NewPull): Promise<D
   if (made.ok || !(made.fault.maybeApplied || made.fault.kind === 'invalid')) return doneFrom(made, told);
   const found = await pullFrom(api, where, pull);
   return found.ok && found.value?.state === 'open' ? done(found.value) : doneFrom(made, told);
+}
+
+export const CLOSED = 'the pull request is closed.';
+
+/** A job can be run again long after: the branch of a pull request that was merged may still stand where it stood. */
+export async function isClosed(api: Api | null, number: number): Promise<boolean> {
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+  const pull = await api?.request<{ state: string }>(route, { pull_number: number });
+  return pull?.ok === true && pull.data.state !== 'open';
 }
 
 function told({ number, html_url: url, state, merged_at: merged, head }: Listed): PullRequest {

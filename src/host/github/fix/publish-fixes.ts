@@ -3,6 +3,7 @@ import type { Fix } from '../../../domain/policy.ts';
 import type { Published, PublishedKind } from '../../../domain/published.ts';
 import type { Gated } from '../../../gate.ts';
 import { MAX_ROUNDS } from '../../../publish/memory.ts';
+import { CLOSED, isClosed } from '../branch/pulls.ts';
 import { faulted, NEXT, nothing } from '../branch/said.ts';
 import type { Desk } from '../desk.ts';
 import type { PullOccasion } from '../occasion.ts';
@@ -52,7 +53,7 @@ async function begin(
   if (gated.report.policy.fix === 'commit' && staysBlocked(gated)) return { why: BLOCKED };
   const writer = await desk.writer();
   if (writer.kind === 'closed') return { why: writer.why };
-  if (await isClosed(desk, occasion)) return { why: CLOSED };
+  if (await isClosed(desk.api, occasion.number)) return { why: CLOSED };
   const past = await prepared.past();
   if (!past.ok) return { why: past.fault.message };
   const { journal, history } = past.value;
@@ -67,15 +68,6 @@ async function begin(
     base,
     run: desk.run.url,
   };
-}
-
-const CLOSED = 'the pull request is closed.';
-
-/** A job can be run again long after: the branch of a pull request that was merged may still stand where it stood. */
-async function isClosed({ api }: Desk, { number }: PullOccasion): Promise<boolean> {
-  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
-  const pull = await api?.request<{ state: string }>(route, { pull_number: number });
-  return pull?.ok === true && pull.data.state !== 'open';
 }
 
 function roundsOf(rounds: number): string {

@@ -8,6 +8,7 @@ import type { Journal } from '../../../publish/journal.ts';
 import { appendEntries, land } from '../../../publish/land.ts';
 import { rollBackMessage, rollBackTitle, type Reversal } from '../../../publish/roll-back-message.ts';
 import { rollBack } from '../../../publish/roll-back.ts';
+import { CLOSED, isClosed } from '../branch/pulls.ts';
 import type { Desk } from '../desk.ts';
 import { faulted, NEXT, nothing } from '../branch/said.ts';
 import type { OpenWriter } from '../branch/writer.ts';
@@ -38,6 +39,7 @@ export async function rollBackPull(
     // Nothing of ours can be on the branch of a fork.
     return occasion.head.fork && push === null ? [] : [nothing('rolled-back', writer.why)];
   }
+  if (await isClosed(desk.api, occasion.number)) return [nothing('rolled-back', CLOSED)];
   const past = await prepared.past();
   if (!past.ok) return [faulted('rolled-back', past.fault)];
   const job = { writer, past: past.value, head, run: desk.run.url };

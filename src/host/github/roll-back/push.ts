@@ -1,5 +1,5 @@
 /** The push that an event is about, when an account made it whose pushes the policy wants back. */
-import { done, type Done } from '../../../domain/branch.ts';
+import { done, type Branch, type Done } from '../../../domain/branch.ts';
 import { MAX_ROUNDS, type History } from '../../../publish/memory.ts';
 import type { Range } from '../../../publish/roll-back.ts';
 import type { OpenWriter } from '../branch/writer.ts';
@@ -28,6 +28,25 @@ export interface Standing {
   readonly base: string;
 }
 
+/** Each costs a request. */
+const MOST_COMMITS = 100;
+
+/**
+ * Whether every commit of it lies on one other. What a merge brought in belongs to another branch as well: taken back
+ * here, it is gone where both come together.
+ */
+async function isLineOf(branch: Branch, { before, after }: Range): Promise<Done<boolean>> {
+  let at = after;
+  for (let count = 0; count < MOST_COMMITS && at !== before; count++) {
+    const found = await branch.find(at);
+    if (!found.ok) return found;
+    const [parent, ...more] = found.value.parents;
+    if (parent === undefined || more.length > 0) return done(false);
+    at = parent;
+  }
+  return done(at === before);
+}
+
 /** Why the push cannot be taken back without taking back more than it: a clause; null when it can be. */
 export async function refusalOf(push: Push, standing: Standing): Promise<Done<string | null>> {
   const { writer, history, questions, base } = standing;
@@ -42,6 +61,9 @@ export async function refusalOf(push: Push, standing: Standing): Promise<Done<st
   const follows = await writer.branch.contains(after, before);
   if (!follows.ok) return follows;
   if (!follows.value) return done('it rewrote the branch');
+  const isLine = await isLineOf(writer.branch, push);
+  if (!isLine.ok) return isLine;
+  if (!isLine.value) return done(`it holds a merge, or over ${MOST_COMMITS} commits`);
   const tip = await questions.tip(base);
   const [old, now] =
     tip === null

@@ -15,6 +15,7 @@ const NAMES = { ref: 'refs/heads/feature', name: 'feature', journalRef: 'refs/ga
 interface Case {
   readonly closed?: string;
   readonly fork?: true;
+  readonly merged?: true;
   readonly observed?: true;
   readonly published?: false;
 }
@@ -28,7 +29,8 @@ async function blocked(branch: FakeBranch, given: Case = {}): Promise<readonly P
     : { kind: 'open', api: {}, place, branch, ...NAMES };
   const occasion = { kind: 'pull', number: 7, head: { fork: given.fork ?? false } };
   const run = { url: 'https://github.com/run' };
-  const desk = { writer: async () => writer, payload: {}, run, occasion } as unknown as Desk;
+  const api = { request: async () => ({ ok: true, data: { state: given.merged ? 'closed' : 'open' } }) };
+  const desk = { api, writer: async () => writer, payload: {}, run, occasion } as unknown as Desk;
   const past = () => pastOf(desk, head);
   const prepared = { occasion, plan: { head, branch: 'main' }, past } as unknown as Prepared;
   const report = reportOf({
@@ -88,6 +90,13 @@ describe('a blocked pull request', () => {
     const branch = await withOwn();
     expect(await blocked(branch, { published: false })).toEqual([]);
     expect(await blocked(branch, { observed: true })).toEqual([]);
+  });
+
+  it('loses nothing once it is closed, however late its job is run again', async () => {
+    const branch = await withOwn();
+    const own = branch.tipOf('feature');
+    expect(await blocked(branch, { merged: true })).toMatchObject(nothing('is closed') as object);
+    expect(branch.tipOf('feature')).toBe(own);
   });
 
   it('says why nothing was rolled back, but of forks, where there is nothing', async () => {

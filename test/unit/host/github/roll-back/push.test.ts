@@ -44,13 +44,23 @@ interface Case {
   readonly bases?: Readonly<Record<string, string | null>>;
   readonly tip?: string | null;
   readonly rewritten?: boolean;
+  /** Commits of the push, or a merge of another branch. */
+  readonly pushed?: number | 'merge';
+}
+
+function pushTo(branch: FakeBranch, pushed: number | 'merge'): string {
+  const before = branch.tipOf('feature');
+  if (pushed === 'merge')
+    return branch.push('feature', {}, { parents: [before, branch.push('theirs', { 'theirs.js': '' })] });
+  for (let count = 0; count < pushed; count++) branch.push('feature', {});
+  return branch.tipOf('feature');
 }
 
 /** Asks about a push of one commit. */
 async function refusal(given: Case): Promise<unknown> {
   const branch = new FakeBranch();
   const before = branch.push('feature', {});
-  const after = given.rewritten ? branch.push('other', {}) : branch.push('feature', {});
+  const after = given.rewritten ? branch.push('other', {}) : pushTo(branch, given.pushed ?? 1);
   const { bases = {}, tip = 'main' } = given;
   const questions: Questions = {
     pull: async () => null,
@@ -87,6 +97,12 @@ describe('refusalOf', () => {
   it('leaves a push that rewrote the branch, or that brought in the work of others', async () => {
     expect(await refusal({ bases: SAME, rewritten: true })).toEqual(because('rewrote'));
     expect(await refusal({ bases: { before: OLD, after: NEW } })).toEqual(because('commits of main'));
+  });
+
+  it('leaves one that merged another branch, whose work a merge of that one could not bring back', async () => {
+    expect(await refusal({ bases: SAME, pushed: 'merge' })).toEqual(because('it holds a merge'));
+    expect(await refusal({ bases: SAME, pushed: 100 })).toEqual(none);
+    expect(await refusal({ bases: SAME, pushed: 101 })).toEqual(because('over 100 commits'));
   });
 
   it('leaves one of which GitHub does not say what it brought in', async () => {

@@ -1,7 +1,8 @@
 /** Secrets of a workflow step: what they are called, and their removal from the environment. */
 
-// All that is Anthropic's is for the assistant alone. The runner's own tokens, every input or variable that is named like a secret, and the cloud credentials that
-// OIDC actions export. Whatever else a workflow puts into `env` is covered by the judge's own empty environment.
+// The runner's own tokens, every input or variable that is named like a secret, and the cloud credentials that OIDC
+// actions export; all that is Anthropic's is for the assistant alone. Whatever else a workflow puts into `env` is
+// covered by the judge's own empty environment.
 const NAMED_LIKE_A_SECRET =
   /^ANTHROPIC_|TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|(?:API|ACCESS|PRIVATE|SIGNING)[-_]?KEY|_KEY$/i;
 

@@ -46,9 +46,9 @@ function without(receipt: Receipt): Commented {
 }
 
 /**
- * Whether the verdict is about a head, or a base, that is none any more, and does not say so. GitHub has no compare-and-swap for
- * comments; but a run of a newer head can only have written after the head moved, so this question, asked last, finds
- * it out. Runs of one head say the same.
+ * Whether the verdict is about a head, or a base, that is none any more, and does not say so. GitHub has no
+ * compare-and-swap for comments; but a run of a newer head can only have written after the head moved, so this
+ * question, asked last, finds it out. Runs of one head say the same.
  */
 async function moved({ wording, head, headNow }: Sticky): Promise<boolean> {
   if (wording.stale) return false;

@@ -4,11 +4,11 @@ import { touches } from '../domain/change.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { RepoPath } from '../domain/path.ts';
 import type { Report } from '../domain/report.ts';
-import { traitsOf } from './assistant.ts';
 import { isText } from './escape.ts';
 import { fenced } from './markdown/fence.ts';
-import { code, prose } from './markdown/inert.ts';
+import { prose } from './markdown/inert.ts';
 import { ruleLink, type Site } from './markdown/links.ts';
+import { makerOf } from './markdown/proposals.ts';
 import type { Suggested } from './offer.ts';
 import { clipped } from './sarif/region.ts';
 import { tallyOf, trialsFor } from './tally.ts';
@@ -107,10 +107,8 @@ function fixesText(report: Report, finding: Finding): string {
 }
 
 function suggestionText({ trial, lines }: Suggested): string {
-  const { source, title } = trial.proposal;
-  const traits = traitsOf(trial);
-  const who = `${code(source, 100)}${traits && `, ${prose(traits, 300)}`}`;
-  return `**Fix**: ${prose(stopped(title), 200)} Tried and kept (${who}).\n\n${fenced('suggestion', lines)}`;
+  const title = prose(stopped(trial.proposal.title), 200);
+  return `**Fix**: ${title} Tried and kept (${makerOf(trial)}).\n\n${fenced('suggestion', lines)}`;
 }
 
 /** What stands above the remarks of one review. */

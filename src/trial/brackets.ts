@@ -1,4 +1,4 @@
-/** Brackets of a text in Go or Java, whose syntax no validator judges: those that a patch leaves open would go unseen. */
+/** Brackets of a text in Go or Java: what tells of a patch that was cut off where the grammar cannot read the file. */
 import type { RepoPath } from '../domain/path.ts';
 import { languageOf } from '../kit/syntax/language.ts';
 import { tokensOf } from './tokens.ts';

@@ -1,9 +1,9 @@
 /** Kept proposals that no suggestion can hold, as patches to read. */
-import { traitsOf } from '../assistant.ts';
 import type { Patched } from '../offer.ts';
 import { counted } from '../words.ts';
 import { fenced } from './fence.ts';
-import { code, prose } from './inert.ts';
+import { prose } from './inert.ts';
+import { makerOf } from './proposals.ts';
 import type { Sheet } from './sheet.ts';
 
 const MOST = 5;
@@ -26,13 +26,10 @@ export function addPatches(sheet: Sheet, patched: readonly Patched[]): void {
 }
 
 function blockOf({ trial, diff }: Patched): string {
-  const { source, title } = trial.proposal;
-  const traits = traitsOf(trial);
-  const who = `${code(source, 100)}${traits && `, ${prose(traits, 300)}`}`;
-  const open = `<details><summary>A fix as a patch: ${prose(title, 200)}</summary>`;
+  const open = `<details><summary>A fix as a patch: ${prose(trial.proposal.title, 200)}</summary>`;
   return [
     open,
-    `Tried and kept (${who}); no button can apply it.`,
+    `Tried and kept (${makerOf(trial)}); no button can apply it.`,
     fenced('diff', linesOf(diff)),
     '</details>',
   ].join('\n\n');

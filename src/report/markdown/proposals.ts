@@ -32,6 +32,12 @@ export function addProposals(sheet: Sheet, report: Report, site: Site | null): v
   addAssistant(sheet, report, site);
 }
 
+/** `assistant:fix`, and what there is to say of its maker. */
+export function makerOf(trial: Trial): string {
+  const traits = traitsOf(trial);
+  return `${code(trial.proposal.source, 100)}${traits && `, ${prose(traits, 300)}`}`;
+}
+
 function itemOf(trial: Trial): string {
   const { proposal, fate } = trial;
   const reason = reasonOf(fate);

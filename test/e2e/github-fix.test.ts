@@ -121,7 +121,7 @@ describe('fix: commit', () => {
     await server.close();
     expect(ran.published).toMatchObject([{ kind: 'committed' }]);
     const message = git(github, 'log', '-1', '--format=%B', 'feature');
-    expect(message).toMatch(/^Mend what the gate found\n\n- Ask for a number skip ci\n/);
+    expect(message).toMatch(/^Mend what the gate found\n\n- Ask for a number skip ci in src\/show\.js\n/);
     expect(message).toMatch(/^Gatewright-Prompt: fix v\d+ [0-9a-f]{64}\nGatewright-Model: claude-\S+\n/m);
     expect(message).toMatch(/^Gatewright-Request-Id: \S+$/m);
     expect(leaksOf(github, ran, KEY)).toEqual([]);

@@ -41,7 +41,9 @@ export async function openWriter({ occasion, place, api, same }: Wanting): Promi
   if (same) return closed(ACTIONS);
   const viewer = await api.graphql<{ viewer?: { login?: string } | null }>('query { viewer { login } }', {});
   if (!viewer.ok) return closed(`the input fix-token cannot be used: ${viewer.fault.message}`);
-  if (viewer.data.viewer?.login === 'github-actions[bot]') return closed(ACTIONS);
+  const login = viewer.data.viewer?.login ?? '';
+  if (login === '') return closed('the input fix-token cannot be used: GitHub does not say whose it is.');
+  if (login === 'github-actions[bot]') return closed(ACTIONS);
   return { kind: 'open', api, place, branch: openBranch(api, place), ...names };
 }
 

@@ -66,6 +66,13 @@ it('writes nothing where there is no branch of this repository, and asks nobody'
     expect(await why({ occasion, api })).toContain('no branch');
 });
 
+it('writes nothing where GitHub does not say whose token it is', async () => {
+  for (const data of [{ viewer: null }, { viewer: { login: '' } }, {}]) {
+    const api = { ...speaking('ada'), graphql: async () => ({ ok: true, data }) as Answer<never> };
+    expect(await why({ api })).toContain('does not say whose it is');
+  }
+});
+
 it('says that a token is none', async () => {
   expect(await why({ api: speaking('unauthorised') })).toBe('the input fix-token cannot be used: It failed.');
 });

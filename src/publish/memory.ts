@@ -17,6 +17,8 @@ export interface History {
   readonly undoings: ReadonlyMap<string, Undone>;
   /** How often commits with proposals moved a branch. */
   readonly rounds: number;
+  /** How many pushes of somebody else's were taken back. */
+  readonly pushes: number;
 }
 
 /** After so many somebody has to look: a fix that does not last is none. */
@@ -105,5 +107,9 @@ function concludeFrom(entries: readonly Entry[], told: readonly Told[], ref: str
   const rounds = happened.filter(({ commits }) =>
     commits.some(({ proposals }) => proposals.length > 0),
   ).length;
-  return { own, standing: own.filter(stands).toReversed(), undone, undoings, rounds };
+  const made = new Set(told.flatMap(({ commits }) => commits.map(({ id }) => id)));
+  const pushes = happened
+    .flatMap(({ commits }) => commits)
+    .filter(({ reverts }) => reverts.some((id) => !made.has(id))).length;
+  return { own, standing: own.filter(stands).toReversed(), undone, undoings, rounds, pushes };
 }

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGithub, type Github } from '../support/github/github.ts';
+import { leaksOf } from '../support/github/leaks.ts';
 import { runOnGithub, type GithubStep, type RunnerOptions } from '../support/github/step.ts';
 import { FIX_TOKEN, journalOf, publishTo, writingTo } from '../support/github/writing.ts';
 import { makeProject, type Project } from '../support/project.ts';
@@ -72,6 +73,7 @@ describe('a pull request that is blocked', () => {
     const own = await publishTo(github, { number, files: FIXED });
     const step = await judge(number);
     expect(step).toMatchObject({ code: 1, outputs: { decision: 'block' } });
+    expect(leaksOf(github, step, FIX_TOKEN)).toEqual([]);
     expect(since(own, number)).toEqual([`Roll back ${own.slice(0, 12)}`]);
     expect(git('rev-parse', `${head(number)}^{tree}`)).toBe(git('rev-parse', `${before}^{tree}`));
     expect(git('log', '-1', '--format=%B', head(number))).toContain(`Gatewright-Reverts: ${own}`);

@@ -77,6 +77,24 @@ describe('historyOf', () => {
     expect((await history(branch, told)).standing.map(({ id }) => id)).toEqual([three, two, one]);
   });
 
+  it('counts the pushes of others that were taken back, also after somebody rewrote the branch', async () => {
+    const branch = new FakeBranch();
+    const head = branch.push('feature', {});
+    const own = branch.push('feature', {});
+    const theirs = branch.push('feature', {});
+    const back = branch.push('feature', {});
+    const both = branch.push('feature', {});
+    const told = [
+      entry('moved', head, [commitOf(own, ['key'])]),
+      entry('moved', theirs, [commitOf(back, [], [theirs])]),
+      entry('moved', back, [commitOf(both, [], [own])]),
+      entry('intent', both, [commitOf('f'.repeat(40), [], [theirs])]),
+    ];
+    expect((await history(branch, told)).pushes).toBe(1);
+    branch.reset('feature', head);
+    expect((await history(branch, told)).pushes).toBe(1);
+  });
+
   it('refuses what somebody turned down or took back, and lets a commit be that somebody took back', async () => {
     const branch = new FakeBranch();
     const head = branch.push('feature', {});

@@ -53,8 +53,7 @@ export async function refusalOf(push: Push, standing: Standing): Promise<Done<st
   const { before, after } = push;
   const ids = new Set(history.own.map(({ id }) => id));
   if (ids.has(after)) return done('Gatewright itself made its last commit');
-  const pushes = history.own.filter(({ reverts }) => reverts.some((id) => !ids.has(id)));
-  if (pushes.length >= MAX_ROUNDS) {
+  if (history.pushes >= MAX_ROUNDS) {
     const value = `${MAX_ROUNDS} pushes were rolled back in this pull request already, so somebody has to look`;
     return done(value);
   }

@@ -60,7 +60,14 @@ function open({ fix = 'commit', decision = 'block', ref = 'feature', ...more }: 
         }
       : { kind: 'closed', why: more.closed },
   );
-  const history = { own: [], standing: [], undone: new Set(), undoings: new Map(), rounds: more.rounds ?? 0 };
+  const history = {
+    own: [],
+    standing: [],
+    undone: new Set(),
+    undoings: new Map(),
+    rounds: more.rounds ?? 0,
+    pushes: 0,
+  };
   const past: Past = {
     journal: { ref: JOURNAL, at: null, entries: [] },
     history: history as Past['history'],

@@ -13,17 +13,22 @@ const IMPORT = new RegExp(
 /** What stands at the left margin has a name for the whole file. */
 const DECLARED = /^(?:export\s+)?(?:async\s+)?(?:def|class|function\*?)\s+([\w$]+)/;
 const BOUND = /^([\w$]+)\s*(?::[^=]*)?=(?!=)|^del\s+([\w$]+)|\bimport\s+([\w$]+)\s*$|\bas\s+([\w$]+)/;
+/** What runs around every test of the file, or stands in for what they test. */
+const SHARED =
+  /^(?:before|after)(?:Each|All)?\s*\(|\b(?:vi|jest)\s*\.\s*(?:mock|setMock|unstable_mockModule)\s*\(|\bautouse\s*=|^(?:async\s+)?def\s+(?:set_?up|tear_?down)/i;
 
 /**
  * Whole lines at the end, and imports. Lines in between could put what follows them into a comment, into a block that
- * never runs, or behind a decorator. None gives another meaning to a name that is there.
+ * never runs, or behind a decorator. None gives another meaning to a name that is there, or has a say in other tests.
  */
 export function onlyAdds(file: PatchedFile): boolean {
+  if (file.before === '') return true;
   const shift = new Shift(file);
   const added = shift.regions.map((region) => insertion(shift, region));
   const known = new Set(namesIn(file.before.split('\n'), [DECLARED]));
   return added.every((one) => {
     if (one === null || namesIn(one.lines, [DECLARED, BOUND]).some((name) => known.has(name))) return false;
+    if (one.lines.some((line) => SHARED.test(line))) return false;
     return one.isLast || one.lines.every(isImport);
   });
 }

@@ -400,6 +400,24 @@ describe('what a task that adds tests of Python may write', () => {
   });
 
   it.each([
+    'beforeEach(() => {});',
+    "vi.mock('./a.js');",
+    '@pytest.fixture(autouse=True)\ndef a():',
+    'def setup_module():\n    pass',
+    'def tearDownModule():\n    pass',
+  ])('[T34] is nothing that has a say in the tests that are there: %s', async (added) => {
+    expect(await refusal(`\n\n${added}\n`)).toContain('may only be added');
+  });
+
+  it('may set up a new file', async () => {
+    const path = repoPath('tests/test_c.py');
+    const replace = 'def setup_module():\n    pass\n';
+    const edit: Edit = { path, start: 0, end: 0, expect: '', replace, creates: true };
+    const at = await judged({ 'a.py': 'a\n' }, { 'tests/test_a.py': text });
+    expect(await refusalOf(at, [edit], { source: 'assistant:tests', addresses: [] }, policy)).toBeNull();
+  });
+
+  it.each([
     'pytestmark = pytest.mark.skip',
     '@pytest.mark.skipif(True)\ndef test_b():\n    pass',
     'def pytest_collection_modifyitems(items):\n    items.clear()',

@@ -20,13 +20,14 @@ export const UNTRIED: Tried = { trials: { trials: [], kept: new Map(), steps: []
 /** What is offered on top of the author's tree, and what became of it. */
 export async function tryOffers(open: Case, prover: Prover, author: Evidence): Promise<Tried> {
   const tryThem = await tryOut(open, prover, author);
-  const tried = await tryThem(await propose(open.change, author));
+  const fixes = await propose(open.change, author);
+  if (!open.request.assistant) return { trials: await tryThem(fixes) };
+  const tried = await tryThem(fixes, 'first');
   const kept = tried.trials.filter(({ fate }) => fate.kind === 'kept').map(({ proposal }) => proposal);
   const helped = await askAssistant(open, author, kept);
-  if (!helped || helped.proposals.length === 0) return { trials: tried, assistant: helped?.account };
-  const all = await tryThem([...kept, ...helped.proposals]);
+  const all = await tryThem([...kept, ...(helped?.proposals ?? [])]);
   const lost = tried.trials.filter(({ fate }) => fate.kind !== 'kept');
-  return { trials: { ...all, trials: [...lost, ...all.trials] }, assistant: helped.account };
+  return { trials: { ...all, trials: [...lost, ...all.trials] }, assistant: helped?.account };
 }
 
 async function tryOut(open: Case, { prove }: Prover, author: Evidence): Promise<Try> {

@@ -68,14 +68,31 @@ async function prepare(input: ApplyInput & { root: string }, path: RepoPath): Pr
   const after = input.kept.get(path);
   if ((blob && blob.kind !== 'bytes') || !after) return { path, reason: 'cannot be read as it was judged' };
   const file = fileIn(input.root, path);
-  const [now, before] = [read(file), blob?.bytes ?? null];
+  const now = read(file);
   if (now === undefined) return { path, reason: 'cannot be read' };
+  const found = asOnDisk(now, { before: blob?.bytes ?? null, after });
+  return found
+    ? { path, file, ...found }
+    : { path, reason: 'is not what was judged any more: run gatewright fix again' };
+}
+
+type Texts = Pick<Work, 'before' | 'after'>;
+
+/**
+ * Both texts in the line ends of the file, which is one of them; null when it is neither. A checkout with `core.autocrlf`
+ * has CR LF where git stores LF, and was judged as git stores it.
+ */
+function asOnDisk(now: Buffer | null, texts: Texts): Texts | null {
+  const { before, after } = texts;
   // The new text is there already: an earlier run was cut off after this file.
-  const isAsJudged = now && before ? now.equals(before) : now === before;
-  if (!isAsJudged && !now?.equals(after)) {
-    return { path, reason: 'is not what was judged any more: run gatewright fix again' };
-  }
-  return { path, file, before, after };
+  if (now?.equals(after) || (now && before ? now.equals(before) : now === before)) return texts;
+  if (!now || !before || Buffer.from(before).includes('\r\n')) return null;
+  const dressed = { before: withCr(before), after: withCr(after) };
+  return now.equals(dressed.before) || now.equals(dressed.after) ? dressed : null;
+}
+
+function withCr(bytes: Uint8Array): Buffer {
+  return Buffer.from(Buffer.from(bytes).toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1');
 }
 
 /** The file and each folder above it, up to the root, must be what it looks like: no link leads elsewhere. */

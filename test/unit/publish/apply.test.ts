@@ -44,6 +44,15 @@ describe('applyKept', () => {
     expect(fs.readdirSync(root, { recursive: true }).sort()).toEqual(['a.sh', 'src', 'src/b.ts', 'src/c.ts']);
   });
 
+  it('keeps the line ends of a checkout that has others than git stores', async () => {
+    lay({ 'a.ts': 'a\r\nold\r\n', 'b.ts': 'new\r\n', 'c.ts': 'old\r\nmixed\n' });
+    const judged = { 'a.ts': 'a\nold\n', 'b.ts': 'old\n' };
+    const receipt = await apply(judged, { 'a.ts': 'a\nnew\n', 'b.ts': 'new\n' });
+    expect(receipt).toMatchObject({ kind: 'applied' });
+    expect([read('a.ts'), read('b.ts')]).toEqual(['a\r\nnew\r\n', 'new\r\n']);
+    expect(await apply({ 'c.ts': 'old\nmixed\n' }, { 'c.ts': 'new\n' })).toMatchObject({ kind: 'refused' });
+  });
+
   it('writes nothing at all when one file is not what was judged', async () => {
     lay({ 'a.ts': 'old\n', 'b.ts': 'edited since\n' });
     const receipt = await apply({ 'a.ts': 'old\n', 'b.ts': 'old\n' }, { 'a.ts': 'new\n', 'b.ts': 'new\n' });

@@ -16,7 +16,7 @@ export async function makeRoom(fixing: Fixing, name: string): Promise<Done<Room>
   const ref = `refs/heads/${name}`;
   const tip = await writer.branch.tip(ref);
   if (!tip.ok) return tip;
-  if (tip.value === null) return done({ from: null, made: null });
+  if (tip.value === null) return roomAnew(fixing, name);
   const entry = moveTo(journal, ref, tip.value);
   const isOurs = entry ? await areAsTold(writer.branch, chainOf(entry.from, entry.commits)) : done(false);
   if (!isOurs.ok) return isOurs;
@@ -25,17 +25,31 @@ export async function makeRoom(fixing: Fixing, name: string): Promise<Done<Room>
   const pull = await pullFrom(writer.api, writer.place, { head: name, base: writer.name });
   if (!pull.ok) return pull;
   const same = entry.from === base.commit && entry.commits.at(-1)?.tree === steps.at(-1)?.tree;
-  if (same && pull.value?.state !== 'closed') return done({ from: tip.value, made: entry.commits });
+  // One that was closed before this branch was made anew held other commits.
+  const closed = pull.value?.state === 'closed' && pull.value.head === tip.value ? pull.value : null;
+  if (same && !closed) return done({ from: tip.value, made: entry.commits });
   if (pull.value?.state === 'open')
     return why(
-      `pull request #${pull.value.number} has fixes for an earlier head: merge it, or close it for new ones.`,
+      `pull request #${pull.value.number} has fixes for an earlier head: merge it, or close it if they are not wanted.`,
     );
-  if (pull.value?.state === 'closed') {
-    const dismissed = await dismiss(fixing, entry.commits, pull.value);
-    if (!dismissed.ok) return dismissed;
-    if (dismissed.value !== null) return why(dismissed.value);
-  }
-  return clear(fixing, ref, tip.value);
+  const dismissed = closed ? await dismiss(fixing, entry.commits, closed) : done(null);
+  if (!dismissed.ok) return dismissed;
+  return dismissed.value === null ? clear(fixing, ref, tip.value) : why(dismissed.value);
+}
+
+/** The branch is not there, or not any more: people close a pull request and delete its branch at once. */
+async function roomAnew(fixing: Fixing, name: string): Promise<Done<Room>> {
+  const { writer, journal } = fixing;
+  const moves = journal.entries.filter((entry) => entry.kind !== 'undone');
+  const last = moves.findLast(({ kind, ref }) => kind === 'moved' && ref === `refs/heads/${name}`);
+  const pull = last
+    ? await pullFrom(writer.api, writer.place, { head: name, base: writer.name })
+    : done(null);
+  if (!pull.ok) return pull;
+  const isClosed = last && pull.value?.state === 'closed';
+  const dismissed = isClosed ? await dismiss(fixing, last.commits, pull.value) : done(null);
+  if (!dismissed.ok) return dismissed;
+  return dismissed.value === null ? done({ from: null, made: null }) : why(dismissed.value);
 }
 
 const why = (sentence: string): Done<Room> => done({ why: sentence });

@@ -151,3 +151,23 @@ it('[T80] offers nothing that somebody put there with a journal that calls it pr
   });
   expect(pulls.size).toBe(1);
 });
+
+it('makes no fix again whose pull request was closed and its branch deleted', async () => {
+  const { github, offer, tip } = await open();
+  await offer();
+  github.closePull(8);
+  github.state.bare.git('update-ref', '-d', REF);
+  expect(await offer()).toMatchObject({ kind: 'nothing', note: expect.stringContaining('was closed') });
+  expect([tip(), github.state.pulls.size]).toEqual([null, 2]);
+  expect(await offer('other\n')).toMatchObject({ kind: 'offered', url: `${github.url}/acme/shop/pull/9` });
+});
+
+it('takes a pull request that was closed before for no word on what it never held', async () => {
+  const { github, offer } = await open();
+  await offer();
+  github.closePull(8);
+  await offer();
+  github.faults.push({ match: 'POST *pulls', status: 403, body: { message: 'Not permitted' } });
+  expect(await offer('other\n')).toMatchObject({ kind: 'nothing' });
+  expect(await offer('other\n')).toMatchObject({ kind: 'offered', url: `${github.url}/acme/shop/pull/9` });
+});

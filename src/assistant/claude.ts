@@ -38,7 +38,10 @@ export function openClaude({ access, model, ceilings, price }: ClaudeOptions): A
       const began = performance.now();
       const end = purse
         ? await converse({ wire: await open(), purse, pace, question, patience: within(patience) })
-        : nothing(failureOf('over-budget', `no price is known for ${model}; give it with --prices`));
+        : nothing({
+            failure: 'over-budget',
+            message: `no price is known for ${model}: give it with --prices`,
+          });
       return answerOf(end, { model, ms: Math.round(performance.now() - began) });
     },
   };
@@ -73,10 +76,7 @@ async function converse(talk: Talk): Promise<End> {
   const counted = await patiently(patience, (signal) => wire.count(question, signal));
   if (counted.kind === 'fault') return { ...nothing(counted), requestId: counted.requestId };
   const reservation = purse.reserve(counted.tokens, question.maxTokens);
-  if (!reservation) {
-    const needed = counted.tokens + question.maxTokens;
-    return nothing(failureOf('over-budget', `up to ${needed} tokens more are needed`));
-  }
+  if (!reservation) return nothing(failureOf('over-budget'));
   const { last, ...sent } = await send(talk, loadOf(counted.tokens, question));
   if (last.kind === 'message') {
     const spent = reservation.settle(last.usage);

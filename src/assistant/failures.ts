@@ -39,7 +39,8 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   refused: 'the model declined to answer: mend this by hand',
   truncated: 'the reply did not fit: mend this by hand, or take another model',
   unfinished: 'the model stopped before it was done: run again, or take another model',
-  'over-budget': "the budget does not allow it: raise the policy's assistant.budget",
+  'over-budget':
+    "the most that it can use, in tokens or dollars, is beyond what the budget has left: raise the policy's assistant.budget",
   offline: 'nothing is asked with --offline, and the cache holds no reply: run without it',
   'not-recorded': 'the recording holds no reply to this question: record it with --record',
 };

@@ -11,7 +11,7 @@ import type { Files } from '../trees.ts';
 import type { Github } from './github.ts';
 
 /** A token that may do everything, of an App of the repository's own. */
-export const FIX_TOKEN = 'ghs_canaryfixtoken000000000000';
+export const FIX_TOKEN = 'ghs_canaryfixtokenKq7Wz3Xm9Rt2';
 
 export interface Writing {
   readonly api: Api;

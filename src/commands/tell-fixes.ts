@@ -19,8 +19,17 @@ export function fixesText(report: Report, diff: string): string {
     ...(unsure > 0 ? [line('unsure', `${counted(unsure, 'proposal')} below ${confidence} confidence`)] : []),
   ];
   const fates = tried.length === 0 ? 'Nothing to propose.\n' : `${diff}${diff && '\n'}${tried.join('')}`;
-  const text = `${fates}${report.assistant ? assistantText(report.assistant) : ''}`;
+  const text = `${fates}${report.assistant ? assistantText(report.assistant) : ''}${verdictText(report)}`;
   return text.split('\n').map(uncommanded).join('\n');
+}
+
+/** Why the command ends as it does: the verdict is on the author's change, whatever was kept. */
+function verdictText({ verdict: { decision, reasons } }: Report): string {
+  if (decision === 'pass') return '';
+  return line(
+    decision === 'block' ? 'blocked' : decision,
+    reasons.map((reason) => oneLine(reason)).join(' '),
+  );
 }
 
 function fateLine(trial: Trial): string {

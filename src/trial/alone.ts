@@ -55,8 +55,10 @@ async function tryOne(proposal: Proposal, alone: Alone): Promise<Candidate> {
   const proof = await alone.proofs.probe([proposal]);
   if (!proof) return refused(proposal, 'not tried: time budget');
   if (proof.holds) return { proposal, fate: unsure(proposal, alone) };
-  const mended = await tryMended(proposal, proof, alone);
-  if (mended) return { proposal: mended, fate: unsure(mended, alone) };
+  for (const other of [() => tryMended(proposal, proof, alone), () => tryNarrowed(proposal, proof, alone)]) {
+    const held = await other();
+    if (held) return { proposal: held, fate: unsure(held, alone) };
+  }
   return { proposal, fate: { kind: 'rolled-back', reason: proof.reason } };
 }
 
@@ -66,6 +68,15 @@ async function tryMended(proposal: Proposal, objection: Objection, alone: Alone)
   if (!mended || (await boundsRefusal(mended, alone)) !== null) return null;
   const proof = await alone.proofs.probe([mended]);
   return proof?.holds ? mended : null;
+}
+
+/** An assistant that is asked about several findings may mend some and leave the others: it answers for those that end. */
+async function tryNarrowed(proposal: Proposal, { left }: Objection, alone: Alone): Promise<Proposal | null> {
+  const ended = proposal.addresses.filter((fingerprint) => left?.has(fingerprint) === false);
+  if (!proposal.source.startsWith('assistant:') || ended.length === 0) return null;
+  const narrowed = { ...proposal, addresses: ended };
+  const proof = await alone.proofs.probe([narrowed]);
+  return proof?.holds ? narrowed : null;
 }
 
 /** What nobody is shown is not tried with the others either: what is kept is proven without it. */

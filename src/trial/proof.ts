@@ -31,6 +31,8 @@ export interface Objection {
   readonly tried: readonly Tried[];
   /** Where findings of the patched tree are all that speaks against it: those, and the files that they lie in. */
   readonly trouble?: { readonly findings: readonly Finding[]; readonly files: Files };
+  /** Where an addressed finding still stands: fingerprints of all of the author's that do. */
+  readonly left?: ReadonlySet<string>;
 }
 
 /** It has the bytes, not the tree: a tree lists every file of the repository, and there are as many as proofs. */
@@ -57,10 +59,12 @@ export async function proveTogether(bench: Bench, proposals: readonly Proposal[]
   const tried = triedOf(bench.author, evidence, compared.opened);
   const reason = missingProof(bench.author, evidence, change);
   if (reason) return { holds: false, reason, suspects: proposals, tried };
-  const objection = idle(proposals, compared) ?? trouble(proposals, compared);
+  const left = idle(proposals, compared);
+  const objection = left ?? trouble(proposals, compared);
   if (!objection) return { holds: true, patched: bytes, tried };
   const findings = [...compared.standing, ...compared.opened];
-  return { holds: false, ...objection, tried, trouble: { findings, files } };
+  const objected = { holds: false, ...objection, tried, trouble: { findings, files } } as const;
+  return left ? { ...objected, left: compared.left } : objected;
 }
 
 /** What each validator made of it, but for those that were off before. */

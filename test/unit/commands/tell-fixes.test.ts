@@ -39,6 +39,12 @@ describe('what fix prints', () => {
     const unsure = trialOf(findingOf(), { kind: 'refused', reason: 'x', unsure: true });
     expect(lines({ trials: [unsure] })).toEqual(['unsure      1 proposal below medium confidence', '']);
     expect(lines({})).toEqual(['Nothing to propose.', '']);
+    const verdict = { decision: 'block', reasons: ['2 new findings block: lint/x at a.js:1.'] } as const;
+    expect(lines({ verdict })).toEqual([
+      'Nothing to propose.',
+      'blocked     2 new findings block: lint/x at a.js:1.',
+      '',
+    ]);
   });
 
   it('[T37] has notes, in which nothing commands a runner or moves a cursor', () => {

@@ -232,6 +232,18 @@ describe('a proposal alone', () => {
     const trials = await run(at, [one, two]);
     expect(reasons(trials)).toEqual(['the finding that it addresses still stands', 'kept']);
   });
+
+  it('of an assistant answers for those findings that it ends, and for no others', async () => {
+    const text = 'BAD one\nBAD two\n';
+    const at = await setting({ 'a.ts': text });
+    const both = [found(at, 'test/bad', 0), found(at, 'test/bad', 1)];
+    const source = 'assistant:fix' as const;
+    const one = proposalFor(both, [replaceIn('a.ts', text, 'BAD', 'x')], { source, stated: 'high' });
+    const none = proposalFor(both, [replaceIn('a.ts', text, 'one', 'ONE')], { source, stated: 'high' });
+    const { trials } = await run(at, [one, none]);
+    expect(trials.map(({ fate }) => fate.kind)).toEqual(['kept', 'rolled-back']);
+    expect(trials[0]?.proposal).toMatchObject({ id: one.id, addresses: [both[0]?.fingerprint] });
+  });
 });
 
 describe('a proof that is not complete', () => {

@@ -1,0 +1,1 @@
+const e=[`repair`,`fix`,`refactor`,`generate`,`tests`,`review`];export{e as t};

@@ -1,1 +1,0 @@
-export{t as parseBaseline}from"./baseline-D8znuCRZ.js";

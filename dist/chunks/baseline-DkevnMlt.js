@@ -1,0 +1,1 @@
+export{t as parseBaseline}from"./baseline-DjLJ5sMk.js";

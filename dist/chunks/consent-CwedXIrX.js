@@ -1,0 +1,1 @@
+const e={accepts:[],approvals:[],instructions:[],refused:[],notes:[]};export{e as t};

@@ -1,0 +1,1 @@
+function e(){throw Error(`createCredentialChain is not in the bundle: see scripts/lean-clouds.ts`)}function t(){throw Error(`fromEnv is not in the bundle: see scripts/lean-clouds.ts`)}function n(){throw Error(`fromNodeProviderChain is not in the bundle: see scripts/lean-clouds.ts`)}export{e as createCredentialChain,t as fromEnv,n as fromNodeProviderChain};

@@ -1,1 +1,0 @@
-export{r as renderGithub}from"./github-DNX7AUiF.js";

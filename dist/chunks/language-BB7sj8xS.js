@@ -1,0 +1,1 @@
+import{n as e}from"./language-BhVJSYmm.js";function t(t){let n=e(t);return n===`python`||n===`java`||n===`go`?n:n&&`script`}export{t};

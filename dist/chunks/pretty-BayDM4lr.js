@@ -1,1 +1,0 @@
-export{t as renderPretty}from"./pretty-qdBPv9a_.js";

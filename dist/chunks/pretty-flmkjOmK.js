@@ -1,0 +1,1 @@
+export{t as renderPretty}from"./pretty-DuBJ0mo1.js";

@@ -1,0 +1,1 @@
+var e=class{messages={}};export{e as t};

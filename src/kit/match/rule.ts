@@ -1,0 +1,85 @@
+/** What a rule asks for, whoever wrote it down: formulas over patterns, conditions on what they bind, taint. */
+
+export type TreeLanguage = 'javascript' | 'typescript' | 'python' | 'java' | 'go';
+export type RuleLanguage = TreeLanguage | 'generic' | 'regex';
+
+/** A metavariable with its dollar: `$X`; `$1` for the first group of a regular expression. */
+export type Variable = string;
+
+export type Formula =
+  | { readonly kind: 'pattern'; readonly pattern: string }
+  | { readonly kind: 'regex'; readonly regex: string }
+  | {
+      readonly kind: 'all';
+      readonly of: readonly Formula[];
+      readonly where: readonly Condition[];
+      readonly focus: readonly (readonly Variable[])[];
+    }
+  | { readonly kind: 'any'; readonly of: readonly Formula[] }
+  | { readonly kind: 'inside' | 'not' | 'not-inside'; readonly of: Formula };
+
+export type Condition =
+  | { readonly kind: 'regex'; readonly variable: Variable; readonly regex: string; readonly not: boolean }
+  | {
+      readonly kind: 'pattern';
+      readonly variable: Variable;
+      readonly language: RuleLanguage | null;
+      readonly of: Formula;
+    }
+  | {
+      readonly kind: 'comparison';
+      readonly variable: Variable | null;
+      readonly comparison: string;
+      readonly strip: boolean;
+      readonly base: number | null;
+    }
+  | { readonly kind: 'type'; readonly variable: Variable; readonly types: readonly string[] }
+  | { readonly kind: 'analysis'; readonly variable: Variable; readonly analyzer: 'entropy' | 'redos' };
+
+export interface Source {
+  readonly of: Formula;
+  readonly label: string | null;
+  readonly requires: string | null;
+  readonly exact: boolean;
+  readonly bySideEffect: boolean;
+}
+export interface Sanitizer {
+  readonly of: Formula;
+  readonly exact: boolean;
+  readonly bySideEffect: boolean;
+  readonly notConflicting: boolean;
+}
+export interface Sink {
+  readonly of: Formula;
+  readonly requires: string | null;
+  readonly exact: boolean;
+}
+export interface Propagator {
+  readonly of: Formula;
+  readonly from: Variable;
+  readonly to: Variable;
+  readonly requires: string | null;
+  readonly label: string | null;
+  readonly bySideEffect: boolean;
+}
+export interface Taint {
+  readonly sources: readonly Source[];
+  readonly sanitizers: readonly Sanitizer[];
+  readonly sinks: readonly Sink[];
+  readonly propagators: readonly Propagator[];
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly languages: readonly RuleLanguage[];
+  readonly query:
+    | { readonly mode: 'search'; readonly formula: Formula }
+    | { readonly mode: 'taint'; readonly taint: Taint };
+  readonly options: Options;
+}
+
+/** The switches of Semgrep's `options` that change what matches; all others are the engine's own business. */
+export interface Options {
+  readonly constantPropagation: boolean;
+  readonly symbolicPropagation: boolean;
+}

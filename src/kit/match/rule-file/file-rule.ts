@@ -1,0 +1,23 @@
+/** A rule as its file states it: what is looked for, and what is said of it. */
+import type { Rule } from '../rule.ts';
+
+export interface FileRule extends Rule {
+  readonly message: string;
+  readonly severity: 'error' | 'warning' | 'note';
+  /** Languages that it names too and that nothing here reads. */
+  readonly foreign: readonly string[];
+  /** The text that takes the place of a match; metavariables stand in it by name. */
+  readonly fix: string | undefined;
+  readonly fixRegex: FixRegex | undefined;
+  /** Globs of the paths that it looks at; no `include` means all. */
+  readonly paths: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+export interface FixRegex {
+  /** PCRE. */
+  readonly regex: string;
+  readonly replacement: string;
+  /** At most so many places of a match; all of them when undefined. */
+  readonly count: number | undefined;
+}

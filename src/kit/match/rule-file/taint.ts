@@ -1,0 +1,89 @@
+/** Sources, sinks, sanitizers and propagators of a rule file. */
+import type { Formula, Propagator, Sanitizer, Sink, Source, Taint } from '../rule.ts';
+import type { Entry } from './entry.ts';
+import { isFormulaKey, readFormula } from './formula.ts';
+
+type Entries = ReadonlyMap<string, Entry>;
+/** What the keys beside a formula may say; each kind of spec takes of it what it has. */
+type Spec = Source & Sanitizer & { readonly entries: Entries };
+
+const UNSUPPORTED = ['at-exit', 'replace-labels', 'control'];
+
+export function readTaint(entries: Entries, rule: Entry): Taint {
+  for (const key of ['pattern-sources', 'pattern-sinks']) {
+    if (!entries.has(key)) rule.tell(`a rule in taint mode has ${key}.`);
+  }
+  const of = <T>(key: string, read: (item: Entry) => T | undefined): T[] =>
+    (entries.get(key)?.list() ?? []).map(read).filter((spec) => spec !== undefined);
+  return {
+    sources: of('pattern-sources', source),
+    sinks: of('pattern-sinks', sink),
+    sanitizers: of('pattern-sanitizers', sanitizer),
+    propagators: of('pattern-propagators', propagator),
+  };
+}
+
+function source(item: Entry): Source | undefined {
+  const read = spec(item, ['exact', 'by-side-effect', 'label', 'requires']);
+  return (
+    read && { ...base(read), label: read.label, requires: read.requires, bySideEffect: read.bySideEffect }
+  );
+}
+
+function sink(item: Entry): Sink | undefined {
+  const read = spec(item, ['exact', 'requires']);
+  return read && { ...base(read), requires: read.requires };
+}
+
+function sanitizer(item: Entry): Sanitizer | undefined {
+  const read = spec(item, ['exact', 'by-side-effect', 'not_conflicting']);
+  return read && { ...base(read), bySideEffect: read.bySideEffect, notConflicting: read.notConflicting };
+}
+
+function propagator(item: Entry): Propagator | undefined {
+  const read = spec(item, ['from', 'to', 'by-side-effect', 'label', 'requires']);
+  if (!read) return undefined;
+  const { of, label, requires, bySideEffect, entries } = read;
+  const [from, to] = ['from', 'to'].map((key) => (entries.get(key) ?? missing(item, key))?.text());
+  if (from === undefined || to === undefined) return undefined;
+  return { of, from, to, label, requires, bySideEffect };
+}
+
+function base({ of, exact }: Spec): { of: Formula; exact: boolean } {
+  return { of, exact };
+}
+
+function spec(item: Entry, keys: readonly string[]): Spec | undefined {
+  const entries = item.mapping();
+  for (const [key, entry] of entries) {
+    if (UNSUPPORTED.includes(key)) entry.ledger.unsupported(`${key} of taint mode`);
+    else if (!keys.includes(key) && !isFormulaKey(key)) entry.tell('it is no key here.');
+  }
+  const of = readFormula(entries, item);
+  const read: Omit<Spec, 'of'> = {
+    entries,
+    exact: entries.get('exact')?.truth() ?? false,
+    bySideEffect: sideEffect(entries.get('by-side-effect')),
+    notConflicting: entries.get('not_conflicting')?.truth() ?? false,
+    label: entries.get('label')?.text() ?? null,
+    requires: requires(entries.get('requires')),
+  };
+  return of && { of, ...read };
+}
+
+/** `only` leaves the value of the matched expression itself out, which is taken for tainted here, too. */
+function sideEffect(entry: Entry | undefined): boolean {
+  if (!entry) return false;
+  return (entry.isScalar() && entry.text() === 'only') || (entry.truth() ?? false);
+}
+
+/** Labels of one value; of several metavariables it is a list, which is not run. */
+function requires(entry: Entry | undefined): string | null {
+  if (!entry || entry.isScalar()) return entry?.text() ?? null;
+  entry.ledger.unsupported('requires of several metavariables');
+  return null;
+}
+
+function missing(holder: Entry, key: string): undefined {
+  return holder.tell(`it has no ${key}.`);
+}

@@ -1,5 +1,7 @@
-/** Stand-in: regular expressions as JavaScript has them. */
+/** Regular expressions of rules: PCRE over any text, ended when they run too long. */
 import type { Bound } from '../match.ts';
+import { guarded } from './guard.ts';
+import { translate, type Effort, type Translated } from './translate.ts';
 
 export interface Found {
   readonly start: number;
@@ -7,47 +9,57 @@ export interface Found {
   /** What the groups caught, the first group first. */
   readonly groups: readonly (Bound | null)[];
 }
+
+/** Both searches throw RegexTooLong when they do not end in time. */
 export interface Searcher {
+  /** All places in the text, from left to right; `^` and `$` match at every line. */
   all(text: string): readonly Found[];
   /** Whether it matches from the beginning of the text. */
   atStart(text: string): boolean;
 }
 
+/** Steps that a machine does in some milliseconds; what may take more is run under guard, which costs as much as 0.2 ms. */
+const HARMLESS = 2e6;
+
 /** A searcher, or the reason why there is none. */
 export function compileRegex(source: string): Searcher | string {
-  let flags = 'dgm';
-  let body = source.replace(/\(\?([imsx]+)\)/g, (_, letters: string) => {
-    if (letters.includes('i') && !flags.includes('i')) flags += 'i';
-    if (letters.includes('s') && !flags.includes('s')) flags += 's';
-    return '';
-  });
-  body = body
-    .replaceAll('(?P<', '(?<')
-    .replaceAll('\\A', '^')
-    .replaceAll('\\Z', '$')
-    .replace(/([*+?}])\+/g, '$1')
-    .replaceAll('[[:alnum:]]', '[a-zA-Z0-9]');
-  let global: RegExp;
-  let sticky: RegExp;
+  const [search, anchored] = [translate(source, true), translate(source, false)];
+  if (typeof search === 'string') return search;
+  if (typeof anchored === 'string') return anchored;
   try {
-    global = new RegExp(body, flags);
-    sticky = new RegExp(body, flags.replace('g', 'y').replace('m', ''));
+    const global = new RegExp(search.source, search.groups.length > 0 ? 'dgu' : 'gu');
+    const sticky = new RegExp(anchored.source, 'yu');
+    return {
+      all: (text) => run(steps(search.effort, text, 1), () => allOf(global, search, text)),
+      atStart: (text) => run(steps(anchored.effort, text, 0), () => begins(sticky, text)),
+    };
   } catch (error) {
-    return (error as Error).message;
+    if (error instanceof SyntaxError) return error.message;
+    throw error;
   }
-  return {
-    all: (text) =>
-      [...text.matchAll(global)].map((m) => ({
-        start: m.index,
-        end: m.index + m[0].length,
-        groups: m.slice(1).map((g, i) => {
-          const at = m.indices?.[i + 1];
-          return g === undefined || !at ? null : { start: at[0], end: at[1], text: g };
-        }),
-      })),
-    atStart(text) {
-      sticky.lastIndex = 0;
-      return sticky.test(text);
-    },
-  };
+}
+
+function run<T>(expected: number, task: () => T): T {
+  return expected <= HARMLESS ? task() : guarded(task);
+}
+
+/** The most that backtracking can take: every loop tries every length, at every place where the search begins. */
+function steps({ nested, loops, factor }: Effort, text: string, begins: 0 | 1): number {
+  return nested ? Infinity : factor * (text.length + 1) ** (loops + begins);
+}
+
+function begins(sticky: RegExp, text: string): boolean {
+  sticky.lastIndex = 0;
+  return sticky.test(text);
+}
+
+function allOf(global: RegExp, { groups }: Translated, text: string): Found[] {
+  return Array.from(text.matchAll(global), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    groups: groups.map((name) => {
+      const caught = match.indices?.groups?.[name];
+      return caught ? { start: caught[0], end: caught[1], text: text.slice(caught[0], caught[1]) } : null;
+    }),
+  }));
 }

@@ -1,0 +1,272 @@
+/** PCRE → the source of a JavaScript expression in Unicode mode, with what it may cost to run. */
+import { literal, readClass, readEscape } from './class.ts';
+
+export interface Translated {
+  readonly source: string;
+  /** For each group of the PCRE the name of the JavaScript group. */
+  readonly groups: readonly string[];
+  readonly effort: Effort;
+}
+
+/** How a backtracking engine's work grows with the length of a text. */
+export interface Effort {
+  /** A repetition inside a repetition, or a choice inside one: exponential for all we know. */
+  readonly nested: boolean;
+  /** Repetitions without an upper bound: each is a power of the length. */
+  readonly loops: number;
+  /** What bounded repetitions and choices multiply the work with. */
+  readonly factor: number;
+}
+
+interface Flags {
+  readonly i: boolean;
+  readonly m: boolean;
+  readonly s: boolean;
+  readonly x: boolean;
+}
+
+/** A group that is open. */
+interface Frame {
+  /** Where it begins in what was written. */
+  readonly start: number;
+  readonly close: string;
+  readonly flags: Flags;
+  branches: number;
+  /** It holds a repetition or a choice. */
+  busy: boolean;
+}
+
+class Untranslatable extends Error {}
+
+const QUANTIFIER = /([*+?]|\{\d+(?:,\d*)?\})([?+]?)/y;
+const FLAGS = /\(\?([imsx]*)(?:-([imsx]+))?([:)])/y;
+const OPENINGS: readonly (readonly [RegExp, string])[] = [
+  [/\(\?P?<([A-Za-z_]\w*)>/y, 'capture'],
+  [/\(\?'([A-Za-z_]\w*)'/y, 'capture'],
+  [/\(\?(?:=|!|<=|<!|:)/y, 'plain'],
+  [/\(\?>/y, 'atomic'],
+  [/\((?![?*])/y, 'capture'],
+];
+
+/** The translation, or why there is none; `multiline` is whether `^` and `$` match at every line. */
+export function translate(pcre: string, multiline: boolean): Translated | string {
+  try {
+    return new Translator(pcre, multiline).run();
+  } catch (error) {
+    if (error instanceof Untranslatable) return error.message;
+    throw error;
+  }
+}
+
+class Translator {
+  readonly #pcre: string;
+  readonly #out: string[] = [];
+  readonly #groups: string[] = [];
+  /** Numbers of the groups that have a name of their own. */
+  readonly #named = new Map<string, number>();
+  readonly #frames: Frame[] = [];
+  #flags: Flags;
+  #at = 0;
+  #seals = 0;
+  /** Where the last thing that can be repeated begins, and whether it is busy. */
+  #atom: { start: number; busy: boolean } | null = null;
+  #nested = false;
+  #loops = 0;
+  #factor = 1;
+
+  constructor(pcre: string, multiline: boolean) {
+    this.#pcre = pcre;
+    this.#flags = { i: false, m: multiline, s: false, x: false };
+    this.#open('', '');
+  }
+
+  run(): Translated {
+    while (this.#at < this.#pcre.length) this.#step();
+    if (this.#frames.length !== 1) throw new Untranslatable('a group is not closed');
+    this.#factor *= this.#top.branches;
+    const effort = { nested: this.#nested, loops: this.#loops, factor: this.#factor };
+    return { source: this.#out.join(''), groups: this.#groups, effort };
+  }
+
+  get #top(): Frame {
+    return this.#frames[this.#frames.length - 1] as Frame;
+  }
+
+  #step(): void {
+    const letter = this.#pcre[this.#at] as string;
+    if (this.#flags.x && this.#skipped(letter)) return;
+    if (this.#repeat()) return;
+    if (letter === '(') this.#group();
+    else if (letter === ')') this.#shut();
+    else if (letter === '|') this.#choice();
+    else if (letter === '[') this.#class();
+    else if (letter === '\\') this.#escape();
+    else if (letter === '^') this.#anchor(1, this.#flags.m ? '(?<![^\\n])' : '(?<![^])');
+    else if (letter === '$') this.#anchor(1, this.#flags.m ? '(?![^\\n])' : '(?=\\n?(?![^]))');
+    else if (letter === '.') this.#put(1, this.#flags.s ? '[^]' : '[^\\n]');
+    else this.#character(this.#pcre.codePointAt(this.#at) as number);
+  }
+
+  #character(point: number): void {
+    this.#put(point > 0xffff ? 2 : 1, literal(point, this.#flags.i));
+  }
+
+  /** White space and comments of the extended syntax. */
+  #skipped(letter: string): boolean {
+    if (/\s/.test(letter)) this.#at++;
+    else if (letter === '#') this.#at = (this.#pcre.indexOf('\n', this.#at) + 1 || this.#pcre.length + 1) - 1;
+    else return false;
+    return true;
+  }
+
+  #put(length: number, text: string): void {
+    this.#atom = { start: this.#out.length, busy: false };
+    this.#out.push(text);
+    this.#at += length;
+  }
+
+  #anchor(length: number, text: string): void {
+    this.#put(length, text);
+    this.#atom = null;
+  }
+
+  #repeat(): boolean {
+    const found = this.#sees(QUANTIFIER);
+    if (!found) return false;
+    const [whole, bounds, mode] = found as unknown as [string, string, string];
+    if (!this.#atom) throw new Untranslatable(`${whole} repeats nothing`);
+    const [low, high] = boundsOf(bounds);
+    if (high > 1 && this.#atom.busy) this.#nested = true;
+    if (high === Infinity) this.#loops++;
+    else this.#factor *= high - low + 1;
+    this.#top.busy ||= low !== high;
+    this.#out.push(mode === '?' ? `${bounds}?` : bounds);
+    if (mode === '+') this.#seal(this.#atom.start);
+    this.#atom = null;
+    this.#at += whole.length;
+    return true;
+  }
+
+  /** What was written from `start` on gives nothing back: a lookahead does not, and is then said again by its name. */
+  #seal(start: number): void {
+    const name = `atom${++this.#seals}`;
+    this.#out[start] = `(?=(?<${name}>${this.#out[start]}`;
+    this.#out.push(`))\\k<${name}>`);
+  }
+
+  #group(): void {
+    const comment = this.#sees(/\(\?#[^)]*\)/y);
+    if (comment) return void (this.#at += comment[0].length);
+    const flags = this.#sees(FLAGS);
+    if (flags && (flags[3] === ')' || flags[1] || flags[2])) return this.#setFlags(flags);
+    for (const [opening, kind] of OPENINGS) {
+      const found = this.#sees(opening);
+      if (!found) continue;
+      this.#at += found[0].length;
+      if (kind === 'plain') return this.#open(found[0], ')');
+      if (kind === 'atomic') return this.#open('(?:', ')>');
+      return this.#capture(found[1]);
+    }
+    const reference = this.#sees(/\(\?P=(\w+)\)/y);
+    if (!reference) throw new Untranslatable(`${this.#pcre.slice(this.#at, this.#at + 4)} is not supported`);
+    this.#again(reference[0], this.#named.get(reference[1] as string));
+  }
+
+  #capture(name: string | undefined): void {
+    const number = this.#groups.push(`_${this.#groups.length + 1}`);
+    if (name !== undefined) this.#named.set(name, number);
+    this.#open(`(?<_${number}>`, ')');
+  }
+
+  /** What a group caught, once more. */
+  #again(reference: string, number: number | undefined): void {
+    const name = this.#groups[(number ?? 0) - 1];
+    if (name === undefined) throw new Untranslatable(`${reference} names no group before it`);
+    this.#put(reference.length, `\\k<${name}>`);
+  }
+
+  #setFlags([whole, on = '', off = '', end]: RegExpExecArray): void {
+    this.#at += whole.length;
+    const before = this.#flags;
+    if (end === ':') this.#open('(?:', ')');
+    const next = { ...before };
+    for (const flag of on as Iterable<keyof Flags>) next[flag as 'i'] = true;
+    for (const flag of off as Iterable<keyof Flags>) next[flag as 'i'] = false;
+    this.#flags = next;
+  }
+
+  #open(text: string, close: string): void {
+    this.#frames.push({ start: this.#out.length, close, flags: this.#flags, branches: 1, busy: false });
+    this.#out.push(text);
+    this.#atom = null;
+  }
+
+  #shut(): void {
+    if (this.#frames.length === 1) throw new Untranslatable('a group is closed that is not open');
+    const { start, close, flags, branches, busy } = this.#frames.pop() as Frame;
+    this.#flags = flags;
+    this.#factor *= branches;
+    this.#out.push(')');
+    if (close === ')>') this.#seal(start);
+    const around = /^\(\?<?[=!]/.test(this.#out[start] as string);
+    this.#top.busy ||= busy || branches > 1;
+    this.#atom = around ? null : { start, busy: busy || branches > 1 };
+    this.#at++;
+  }
+
+  #choice(): void {
+    this.#top.branches++;
+    this.#anchor(1, '|');
+  }
+
+  #class(): void {
+    const read = readClass(this.#pcre, this.#at, this.#flags.i);
+    if ('problem' in read) throw new Untranslatable(read.problem);
+    this.#put(read.end - this.#at, read.text);
+  }
+
+  #escape(): void {
+    const next = this.#pcre[this.#at + 1] ?? '';
+    const anchors: Readonly<Record<string, string>> = {
+      A: '(?<![^])',
+      z: '(?![^])',
+      Z: '(?=\\n?(?![^]))',
+      b: '\\b',
+      B: '\\B',
+    };
+    const anchor = anchors[next];
+    if (anchor !== undefined) return this.#anchor(2, anchor);
+    if (next === 'Q') return this.#quoted();
+    if (next === 'R') return this.#put(2, '(?:\\r\\n|[\\n\\r])');
+    if (next === 'N') return this.#put(2, '[^\\n]');
+    const reference = this.#sees(/\\(?:([1-9]\d?)|g(\d)|g\{(\d+)\}|k[<{']([A-Za-z_]\w*)[>}'])/y);
+    if (reference) {
+      const [whole, plain, short, braced, name] = reference;
+      const number = name === undefined ? Number(plain ?? short ?? braced) : this.#named.get(name);
+      return this.#again(whole, number);
+    }
+    const read = readEscape(this.#pcre, this.#at);
+    if ('problem' in read) throw new Untranslatable(read.problem);
+    const text = typeof read.item === 'string' ? `[${read.item}]` : literal(read.item, this.#flags.i);
+    this.#put(read.end - this.#at, text);
+  }
+
+  #quoted(): void {
+    const end = this.#pcre.indexOf('\\E', this.#at + 2);
+    const words = this.#pcre.slice(this.#at + 2, end < 0 ? undefined : end);
+    for (const letter of words) this.#put(0, literal(letter.codePointAt(0) as number, this.#flags.i));
+    this.#at = end < 0 ? this.#pcre.length : end + 2;
+  }
+
+  #sees(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.#at;
+    return pattern.exec(this.#pcre);
+  }
+}
+
+function boundsOf(text: string): [low: number, high: number] {
+  if (text === '?') return [0, 1];
+  if (text === '*' || text === '+') return [text === '*' ? 0 : 1, Infinity];
+  const [low, high] = text.slice(1, -1).split(',');
+  return [Number(low), high === undefined ? Number(low) : high === '' ? Infinity : Number(high)];
+}

@@ -82,4 +82,6 @@ export interface Rule {
 export interface Options {
   readonly constantPropagation: boolean;
   readonly symbolicPropagation: boolean;
+  /** How many line ends `...` may skip in text that no grammar reads; null for the usual. */
+  readonly ellipsisSpan: number | null;
 }

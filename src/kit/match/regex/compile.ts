@@ -10,7 +10,7 @@ export interface Found {
   readonly groups: readonly (Bound | null)[];
 }
 
-/** Both searches throw RegexTooLong when they do not end in time. */
+/** Both searches throw TooLong when they do not end in time. */
 export interface Searcher {
   /** All places in the text, from left to right; `^` and `$` match at every line. */
   all(text: string): readonly Found[];

@@ -110,9 +110,11 @@ function required(entries: Entries, holder: Entry, key: string): Entry | undefin
 }
 
 function optionsOf(options: Readonly<Record<string, unknown>>): Options {
+  const span = options['generic_ellipsis_max_span'];
   return {
     constantPropagation: options['constant_propagation'] !== false,
     symbolicPropagation: options['symbolic_propagation'] === true,
+    ellipsisSpan: typeof span === 'number' && span >= 0 ? span : null,
   };
 }
 

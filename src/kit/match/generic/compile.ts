@@ -34,7 +34,7 @@ function find(pattern: Pieces, text: string, span: number): GenericFound[] {
   const sheet = sheetFor(text);
   const search = new Search(pattern, sheet, span);
   const found: GenericFound[] = [];
-  for (const start of sheet.tokens.keys()) {
+  for (let start = search.next(0, 0); start < sheet.tokens.length; start = search.next(0, start + 1)) {
     const last = search.from(start);
     if (last === undefined || last < start) continue;
     const bindings = new Map(

@@ -42,6 +42,21 @@ export class Search {
     return this.#match(0, start);
   }
 
+  /** The first token from `at` on that a piece may begin with; behind the last one there is none. */
+  next(piece: number, at: number): number {
+    if (++this.#steps > STEPS) throw new TooLong();
+    const wanted = this.#pattern.pieces[piece];
+    if (wanted?.kind !== 'word') return at;
+    const places = this.#sheet.places.get(wanted.text) ?? [];
+    let [low, high] = [0, places.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((places[middle] as number) < at) low = middle + 1;
+      else high = middle;
+    }
+    return places[low] ?? Infinity;
+  }
+
   #match(piece: number, at: number): number | undefined {
     const { pieces, free } = this.#pattern;
     const wanted = pieces[piece];
@@ -73,7 +88,8 @@ export class Search {
       while (end < this.#limit && (tokens[end] as Token).line <= last) end++;
       return name === undefined ? end - 1 : this.#binding(name, { from: at, to: end - 1 }, piece);
     }
-    for (; end <= this.#limit && (tokens[end]?.line ?? last) <= last; end++) {
+    for (end = this.next(piece + 1, at); end <= this.#limit; end = this.next(piece + 1, end + 1)) {
+      if ((tokens[end]?.line ?? last) > last) return undefined;
       const stretch = { from: at, to: end - 1 };
       const found = name === undefined ? this.#match(piece + 1, end) : this.#binding(name, stretch, piece);
       if (found !== undefined) return found;

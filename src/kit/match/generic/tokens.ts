@@ -1,5 +1,7 @@
 /** Text that no grammar reads as words and signs, nested by indentation and by brackets within a line. */
 
+import { groupBy } from '../../group-by.ts';
+
 export interface Token {
   readonly text: string;
   readonly start: number;
@@ -10,6 +12,8 @@ export interface Token {
 
 export interface Sheet {
   readonly tokens: readonly Token[];
+  /** Where each text stands among the tokens, in order. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
   /** For a bracket whose other half stands on its line, where that is among the tokens. */
   readonly partners: ReadonlyMap<number, number>;
   /** For each token, where the block and the brackets around it end: the first token that is outside. */
@@ -24,6 +28,7 @@ export function sheetOf(text: string): Sheet {
   const tokens = tokensOf(text);
   const partners = partnersOf(tokens);
   const limits = blockEnds(tokens, text);
+  const places = groupBy(tokens.keys(), (at) => (tokens[at] as Token).text);
   const open: number[] = [];
   for (const at of tokens.keys()) {
     const partner = partners.get(at);
@@ -32,7 +37,7 @@ export function sheetOf(text: string): Sheet {
     if (nearest !== undefined) limits[at] = Math.min(nearest, limits[at] as number);
     if (partner !== undefined && partner > at) open.push(partner);
   }
-  return { tokens, partners, limits };
+  return { tokens, places, partners, limits };
 }
 
 export function tokensOf(text: string): Token[] {

@@ -1,0 +1,109 @@
+/** What names mean in one file: imports, where variables are bound, constants and declared types. */
+import { nodesOf, type Node } from '../node.ts';
+import { importsOf, type Imports } from './imports.ts';
+import { collectScopes, type Binding, type Scopes } from './scopes.ts';
+
+/** How many steps a constant may take to work out: cycles end here. */
+const MAX_DEPTH = 12;
+const MAX_TEXT = 10_000;
+
+export class Facts {
+  readonly #imports: Imports;
+  readonly #scopes: Scopes;
+  readonly #paths = new Map<Node, readonly string[] | null>();
+  readonly #constants = new Map<Node, string | number | undefined>();
+  readonly folds: boolean;
+
+  constructor(root: Node, folds: boolean) {
+    this.folds = folds;
+    const all = [...nodesOf(root)];
+    this.#imports = importsOf(all);
+    this.#scopes = collectScopes(root);
+  }
+
+  /** The full name of what a name or a member stands for: `["subprocess", "call"]`; null when not imported. */
+  pathOf(node: Node): readonly string[] | null {
+    const known = this.#paths.get(node);
+    if (known !== undefined) return known;
+    const path = this.#pathOf(node);
+    this.#paths.set(node, path);
+    return path;
+  }
+
+  #pathOf(node: Node): readonly string[] | null {
+    if (node.kind === 'dot') {
+      const [object, name] = node.kids;
+      const path = object && name?.kind === 'id' ? this.pathOf(object) : null;
+      return path && name ? [...path, name.value] : null;
+    }
+    if (node.kind !== 'id') return null;
+    const found = this.#imports.get(node.value);
+    if (!found || (node.parent?.kind === 'dot' && node.parent.kids[1] === node)) return null;
+    return (found.findLast(({ at }) => at <= node.start) ?? found[0])?.path ?? null;
+  }
+
+  /** The value of a string, a number, or what is made of constants alone; undefined for all else. */
+  constantOf(node: Node, depth = 0): string | number | undefined {
+    if (node.kind === 'str') return node.value;
+    if (node.kind === 'num') return numberOf(node.value);
+    if (!this.folds || depth > MAX_DEPTH) return undefined;
+    if (depth === 0 && this.#constants.has(node)) return this.#constants.get(node);
+    const value = this.#fold(node, depth + 1);
+    const bounded = typeof value === 'string' && value.length > MAX_TEXT ? undefined : value;
+    if (depth === 0) this.#constants.set(node, bounded);
+    return bounded;
+  }
+
+  #fold(node: Node, depth: number): string | number | undefined {
+    if (node.kind === 'id' || node.kind === 'dot') {
+      const value = this.definitionOf(node)?.value;
+      return value ? this.constantOf(value, depth) : undefined;
+    }
+    if (node.kind === 'concat' || node.kind === 'tmpl') return this.#join(node, depth);
+    if (node.kind !== 'binary') return undefined;
+    const [left, right] = node.kids.map((kid) => (kid ? this.constantOf(kid, depth) : undefined));
+    if (left === undefined || right === undefined) return undefined;
+    if (node.value === '+')
+      return typeof left === 'number' && typeof right === 'number' ? left + right : `${left}${right}`;
+    return undefined;
+  }
+
+  #join(node: Node, depth: number): string | undefined {
+    let text = '';
+    for (const kid of node.kids) {
+      const value = kid?.kind === 'text' ? kid.value : kid ? this.constantOf(kid, depth) : undefined;
+      if (value === undefined || text.length > MAX_TEXT) return undefined;
+      text += String(value);
+    }
+    return text;
+  }
+
+  /** Where a name got its value, when there is one place only that it can be. */
+  definitionOf(node: Node): Binding | null {
+    return this.#scopes.reaching(node);
+  }
+
+  /** The declared type of an expression, or the class of which it is made. */
+  typeOf(node: Node): Node | null {
+    if (node.kind === 'new' || node.kind === 'cast' || node.kind === 'composite') return node.kids[0] ?? null;
+    if (node.kind === 'unary' && node.value === '&') return node.kids[0] ? this.typeOf(node.kids[0]) : null;
+    if (node.kind !== 'id' && node.kind !== 'dot') return null;
+    const binding = this.#scopes.declared(node);
+    if (!binding) return null;
+    const isInferred =
+      binding.type?.kind === 'id' && (binding.type.value === 'var' || binding.type.value === 'val');
+    if (binding.type && !isInferred) return binding.type;
+    const { value } = binding;
+    return value &&
+      (value.kind === 'new' || value.kind === 'composite' || value.kind === 'unary' || value.kind === 'cast')
+      ? this.typeOf(value)
+      : null;
+  }
+}
+
+function numberOf(text: string): number | undefined {
+  const plain = text.replaceAll('_', '').replace(/[lLfFdDn]$/, (end) => (/^0x/i.test(text) ? end : ''));
+  const octal = /^0[0-7]+$/.test(plain) ? `0o${plain.slice(1)}` : plain;
+  const value = Number(octal);
+  return Number.isNaN(value) ? undefined : value;
+}

@@ -1,0 +1,129 @@
+/** Finds where a formula holds in a text. */
+import { lookUp } from '../match/environment.ts';
+import type { Variable } from '../rule.ts';
+import { holds, type Stage } from './conditions.ts';
+import { distinct, intersect, isInside, within, without, type Found } from './found.ts';
+import type { Ready } from './formula.ts';
+
+type All = Extract<Ready, { kind: 'all' }>;
+
+/** Everywhere that the formula holds; `area` bounds what fits anything. */
+export function evaluate(formula: Ready, stage: Stage, area: readonly Found[] | null): readonly Found[] {
+  const { scene } = stage;
+  switch (formula.kind) {
+    case 'pattern':
+      return scene.pattern(formula.pattern, area);
+    case 'generic':
+      return scene.generic(formula.pattern);
+    case 'regex':
+      return scene.regex(formula.searcher);
+    case 'any':
+      return distinct(formula.of.flatMap((part) => evaluate(part, stage, area)));
+    case 'all':
+      return evaluateAll(formula, stage, area);
+    case 'inside':
+      return evaluate(formula.of, stage, area);
+    case 'not':
+    case 'not-inside':
+      return evaluateAll({ kind: 'all', of: [formula], where: [], focus: [] }, stage, area);
+  }
+}
+
+function evaluateAll(
+  { of, where, focus }: All,
+  stage: Stage,
+  area: readonly Found[] | null,
+): readonly Found[] {
+  let found = positives(of, stage, area);
+  const step = (): void => stage.scene.matcher.step();
+  stage.scene.matcher.restart();
+  for (const part of of) {
+    if (found.length === 0) return [];
+    if (part.kind === 'not') {
+      found = without(
+        found,
+        evaluate(part.of, stage, found),
+        (a, b) => a.start === b.start && a.end === b.end,
+      );
+    } else if (part.kind === 'not-inside') {
+      found = without(found, evaluate(part.of, stage, null), (a, b) => isInside(a, b));
+    }
+    step();
+  }
+  for (const condition of where) found = found.flatMap((one) => holds(condition, one, stage));
+  return focus.length > 0 ? focused(found, focus) : distinct(found);
+}
+
+/** What all positive parts have in common; a part that fits anything comes last, where the others have been. */
+function positives(of: readonly Ready[], stage: Stage, area: readonly Found[] | null): readonly Found[] {
+  const step = (): void => stage.scene.matcher.step();
+  const own = of.filter(
+    (part) => part.kind !== 'inside' && part.kind !== 'not' && part.kind !== 'not-inside',
+  );
+  const around = of.filter((part) => part.kind === 'inside');
+  let found: readonly Found[] | null = null;
+  const late: Ready[] = [];
+  for (const part of own) {
+    if (isOpen(part) && own.length + around.length > 1) {
+      late.push(part);
+      continue;
+    }
+    const these = evaluate(part, stage, found ?? area);
+    stage.scene.matcher.restart();
+    found = found ? intersect(found, these, step) : these;
+    if (found.length === 0) return [];
+  }
+  for (const part of around) {
+    const these = evaluate(part, stage, null);
+    stage.scene.matcher.restart();
+    if (found) found = within(found, these, step);
+    else if (late.length === 0) found = these;
+    else found = lateOnes(late.splice(0), these, stage);
+    if (found.length === 0) return [];
+  }
+  if (late.length > 0) found = lateOnes(late, found ?? area ?? [wholeOf(stage)], stage);
+  return found ?? area ?? [wholeOf(stage)];
+}
+
+function lateOnes(parts: readonly Ready[], found: readonly Found[], stage: Stage): readonly Found[] {
+  let joined = found;
+  for (const part of parts) {
+    const these = evaluate(part, stage, joined);
+    stage.scene.matcher.restart();
+    joined = within(these, joined, () => stage.scene.matcher.step());
+  }
+  return joined;
+}
+
+function isOpen(part: Ready): boolean {
+  if (part.kind === 'any') return part.of.some(isOpen);
+  return (
+    part.kind === 'pattern' && part.pattern.parts.length === 1 && part.pattern.parts[0]?.kind === 'variable'
+  );
+}
+
+function wholeOf({ scene }: Stage): Found {
+  return { start: scene.root.start, end: scene.root.end, env: null, node: scene.root };
+}
+
+/** The places of variables instead of the whole; several lists must agree on a place. */
+function focused(found: readonly Found[], focus: readonly (readonly Variable[])[]): readonly Found[] {
+  return distinct(found.flatMap((one) => focus.reduce((places, names) => narrow(places, names), [one])));
+}
+
+function narrow(places: readonly Found[], names: readonly Variable[]): Found[] {
+  return places.flatMap((place) =>
+    names.flatMap((name) => {
+      const held = lookUp(place.env, name);
+      if (!held) return [];
+      return [
+        {
+          start: held.start,
+          end: held.end,
+          env: place.env,
+          node: held.nodes.length === 1 ? (held.nodes[0] ?? null) : null,
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+/** Places in a file that a formula has found, and how they are joined. */
+import { keyOf, merge, type Environment } from '../match/environment.ts';
+import type { Range } from '../match.ts';
+import type { Node } from '../node.ts';
+
+export interface Found extends Range {
+  readonly env: Environment | null;
+  /** The node of that range, where it is one. */
+  readonly node: Node | null;
+}
+
+export function isInside(inner: Range, outer: Range): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/** Each place once for each way of binding. */
+export function distinct(found: readonly Found[]): Found[] {
+  const seen = new Map<string, Found>();
+  for (const one of found) {
+    const key = `${one.start}-${one.end} ${keyOf(one.env)}`;
+    if (!seen.has(key)) seen.set(key, one);
+  }
+  return [...seen.values()];
+}
+
+/** Where one lies in the other and their variables agree: the inner one, with the variables of both. */
+export function intersect(left: readonly Found[], right: readonly Found[], step: () => void): Found[] {
+  const joined: Found[] = [];
+  for (const a of left) {
+    for (const b of right) {
+      step();
+      const inner = isInside(a, b) ? a : isInside(b, a) ? b : null;
+      if (!inner) continue;
+      const env = merge(inner.env, inner === a ? b.env : a.env);
+      if (env !== undefined) joined.push({ ...inner, env });
+    }
+  }
+  return distinct(joined);
+}
+
+/** The left ones that lie in a right one, with the variables of both. */
+export function within(left: readonly Found[], right: readonly Found[], step: () => void): Found[] {
+  const joined: Found[] = [];
+  for (const a of left) {
+    for (const b of right) {
+      step();
+      if (!isInside(a, b)) continue;
+      const env = merge(a.env, b.env);
+      if (env !== undefined) joined.push({ ...a, env });
+    }
+  }
+  return distinct(joined);
+}
+
+/** The left ones for which no right one is `hit` with variables that agree. */
+export function without(
+  left: readonly Found[],
+  right: readonly Found[],
+  hit: (a: Found, b: Found) => boolean,
+): Found[] {
+  return left.filter((a) => !right.some((b) => hit(a, b) && merge(a.env, b.env) !== undefined));
+}

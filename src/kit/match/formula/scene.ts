@@ -1,0 +1,137 @@
+/** One text under examination: its tree, what its names mean, and what has been found in it so far. */
+import { Facts } from '../facts/facts.ts';
+import type { GenericPattern } from '../generic/compile.ts';
+import type { Environment, Held } from '../match/environment.ts';
+import { Matcher } from '../match/matcher.ts';
+import { matchFrom } from '../match/sequence.ts';
+import { statementsOf } from '../match/statements.ts';
+import type { Bound } from '../match.ts';
+import type { Node } from '../node.ts';
+import type { Pattern } from '../pattern/compile.ts';
+import type { Searcher } from '../regex/compile.ts';
+import type { RuleLanguage } from '../rule.ts';
+import { distinct, isInside, type Found } from './found.ts';
+import { indexOf, type Index } from './index.ts';
+
+export interface Text {
+  readonly text: string;
+  readonly language: RuleLanguage;
+  /** Null where no grammar reads the language. */
+  readonly root: Node | null;
+  /** Whether names stand for the constants that they hold. */
+  readonly folds: boolean;
+}
+
+/** Lists that are no expression and no statement by themselves. */
+const NO_VALUE = new Set([
+  'kw',
+  'args',
+  'params',
+  'marks',
+  'text',
+  'handlers',
+  'bases',
+  'classbody',
+  'attributes',
+  'children',
+  'items',
+]);
+
+export class Scene {
+  readonly text: string;
+  readonly language: RuleLanguage;
+  readonly root: Node;
+  readonly facts: Facts;
+  readonly matcher: Matcher;
+  readonly #index: Index;
+  readonly #known = new Map<Pattern | Searcher | GenericPattern, readonly Found[]>();
+
+  constructor({ text, language, root, folds }: Text) {
+    this.text = text;
+    this.language = language;
+    this.root = root ?? { kind: 'file', value: '', kids: [], start: 0, end: text.length, parent: null };
+    this.facts = new Facts(this.root, folds);
+    const isScript = language === 'javascript' || language === 'typescript';
+    this.matcher = new Matcher({ text, facts: this.facts, statements: statementsOf(this.root), isScript });
+    this.#index = indexOf(this.root, this.facts);
+  }
+
+  /** Everywhere that a pattern fits; `area` bounds the search of one that fits anything. */
+  pattern(pattern: Pattern, area: readonly Found[] | null): readonly Found[] {
+    const [only] = pattern.parts;
+    if (area && pattern.parts.length === 1 && only?.kind === 'variable') return this.#anything(only, area);
+    return this.#once(pattern, () =>
+      pattern.parts.length === 1 && only ? this.#single(only) : this.#sequence(pattern.parts),
+    );
+  }
+
+  regex(searcher: Searcher): readonly Found[] {
+    return this.#once(searcher, () =>
+      searcher.all(this.text).map(({ start, end, groups }) => {
+        let env: Environment | null = null;
+        groups.forEach((group, i) => {
+          if (group) env = { name: `$${i + 1}`, held: plain(group), next: env };
+        });
+        return { start, end, env, node: null };
+      }),
+    );
+  }
+
+  generic(pattern: GenericPattern): readonly Found[] {
+    return this.#once(pattern, () =>
+      pattern.all(this.text).map(({ start, end, bindings }) => {
+        let env: Environment | null = null;
+        for (const [name, bound] of bindings) env = { name, held: plain(bound), next: env };
+        return { start, end, env, node: null };
+      }),
+    );
+  }
+
+  #once(key: Pattern | Searcher | GenericPattern, find: () => readonly Found[]): readonly Found[] {
+    let found = this.#known.get(key);
+    if (!found) this.#known.set(key, (found = find()));
+    return found;
+  }
+
+  #single(p: Node): readonly Found[] {
+    const found: Found[] = [];
+    for (const node of this.#index.candidates(p)) this.#at(p, node, found);
+    return distinct(found);
+  }
+
+  #at(p: Node, node: Node, found: Found[]): void {
+    this.matcher.restart();
+    this.matcher.node(p, node, null, (env) => found.push({ start: node.start, end: node.end, env, node }));
+  }
+
+  #anything(p: Node, area: readonly Found[]): readonly Found[] {
+    const found: Found[] = [];
+    for (const node of this.#index.all) {
+      if (!NO_VALUE.has(node.kind) && area.some((range) => isInside(node, range))) this.#at(p, node, found);
+    }
+    return distinct(found);
+  }
+
+  #sequence(parts: readonly Node[]): readonly Found[] {
+    const found: Found[] = [];
+    const { row, blocks } = this.matcher.statements;
+    const startsOpen = parts[0]?.kind === 'ellipsis';
+    for (const [block, { from, to }] of blocks) {
+      for (let at = from; at < to; at = row[at]?.after ?? to) {
+        this.matcher.restart();
+        const start = startsOpen ? block.start : (row[at]?.node.start ?? 0);
+        matchFrom(
+          this.matcher,
+          { parts, at, block },
+          { env: null, ended: (env, end) => found.push({ start, end, env, node: null }) },
+        );
+        if (startsOpen) break;
+      }
+    }
+    return distinct(found);
+  }
+}
+
+function plain(bound: Bound): Held {
+  return { ...bound, nodes: [], isContent: false };
+}

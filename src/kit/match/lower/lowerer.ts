@@ -1,0 +1,103 @@
+/** Turns the parser's nodes into ours, by a table of shapes for each language. */
+import type { Node } from '../node.ts';
+import { asPatternLeaf, asPatternString } from './placeholders.ts';
+import type { Raw } from './raw.ts';
+
+/** What becomes of one type of node: one node, several in its place, or none. */
+export type Shape = (raw: Raw, low: Lowerer) => Node | readonly Node[] | null;
+export type Shapes = Readonly<Record<string, Shape>>;
+
+export class Lowerer {
+  readonly text: string;
+  readonly #shapes: Shapes;
+  /** Whether the text is a pattern, so that placeholders mean something. */
+  readonly #isPattern: boolean;
+
+  constructor(text: string, shapes: Shapes, isPattern: boolean) {
+    this.text = text;
+    this.#shapes = shapes;
+    this.#isPattern = isPattern;
+  }
+
+  all(raw: Raw): readonly Node[] {
+    const shape = this.#shapes[raw.type];
+    const made = shape ? shape(raw, this) : this.#plain(raw);
+    if (made === null) return [];
+    return Array.isArray(made) ? (made as readonly Node[]) : [made as Node];
+  }
+
+  one(raw: Raw | undefined): Node | null {
+    return raw ? (this.all(raw)[0] ?? null) : null;
+  }
+
+  field(raw: Raw, name: string): Node | null {
+    return this.one(fieldOf(raw, name));
+  }
+
+  make(
+    kind: string,
+    at: { start: number; end: number },
+    more: { kids?: readonly (Node | null)[]; value?: string },
+  ): Node {
+    const node: Node = {
+      kind,
+      value: more.value ?? '',
+      kids: more.kids ?? [],
+      start: at.start,
+      end: at.end,
+      parent: null,
+    };
+    return node;
+  }
+
+  list(kind: string, at: { start: number; end: number }, raws: readonly Raw[]): Node {
+    return this.make(kind, at, { kids: raws.flatMap((raw) => this.all(raw)) });
+  }
+
+  source(raw: { start: number; end: number }): string {
+    return this.text.slice(raw.start, raw.end);
+  }
+
+  leaf(kind: string, raw: Raw): Node {
+    const value = this.source(raw);
+    const node = this.make(kind, raw, { value });
+    return (this.#isPattern && asPatternLeaf(node)) || node;
+  }
+
+  /** A string by its content, which lies between quotes at both ends. */
+  string(raw: { start: number; end: number }, value: string): Node {
+    const node = this.make('str', raw, { value });
+    return this.#isPattern ? asPatternString(node) : node;
+  }
+
+  #plain(raw: Raw): Node {
+    const named = namedIn(raw);
+    if (raw.kids.length === 0) return this.leaf(raw.type, raw);
+    const words = raw.kids.filter((kid) => !kid.named && !/^[()[\]{},;:]$/.test(kid.type));
+    return this.make(raw.type, raw, {
+      kids: named.flatMap((kid) => this.all(kid)),
+      value: words.map((kid) => kid.type).join(' '),
+    });
+  }
+}
+
+export function fieldOf(raw: Raw, name: string): Raw | undefined {
+  return raw.kids.find((kid) => kid.field === name && kid.type !== 'comment');
+}
+
+export function namedIn(raw: Raw): Raw[] {
+  return raw.kids.filter((kid) => kid.named);
+}
+
+/** Adds the way up, once the tree is whole. */
+export function linked(root: Node): Node {
+  const open = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    for (const kid of node.kids) {
+      if (!kid) continue;
+      kid.parent = node;
+      open.push(kid);
+    }
+  }
+  return root;
+}

@@ -1,0 +1,145 @@
+/** Runs rules on a file. */
+import { isPossible, type Compiled, type Query } from './compile.ts';
+import type { Stage } from './formula/conditions.ts';
+import { evaluate } from './formula/evaluate.ts';
+import { Scene } from './formula/scene.ts';
+import { lowerFile, type Lowered } from './lower/lower.ts';
+import type { Environment } from './match/environment.ts';
+import { BudgetExceeded } from './match/matcher.ts';
+import type { Bound, FileMatches, Match, Range, Trouble } from './match.ts';
+import type { Node } from './node.ts';
+import type { RuleLanguage } from './rule.ts';
+import { findFlows } from './taint/find.ts';
+import { TooLong } from './too-long.ts';
+
+export interface MatchedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly language: RuleLanguage;
+}
+
+/** A text inside the file that has to be parsed before the rule can go on. */
+class Unparsed extends Error {
+  readonly text: string;
+  readonly language: RuleLanguage;
+  constructor(text: string, language: RuleLanguage) {
+    super();
+    this.text = text;
+    this.language = language;
+  }
+}
+
+/** Texts inside one file that are parsed for one rule. */
+const MAX_EMBEDDED = 1_000;
+
+/** All matches of all rules, in the order of the rules, and what kept rules from looking. */
+export async function matchFile(compiled: readonly Compiled[], file: MatchedFile): Promise<FileMatches> {
+  const words = new Set(file.text.match(/[A-Za-z_]\w*/g));
+  const due = compiled.flatMap((rule) => {
+    const query = rule.queries.get(file.language);
+    return query && isPossible(query, words) ? [{ rule, query }] : [];
+  });
+  if (due.length === 0) return { matches: [], troubles: [] };
+  const lowered = await lower(file);
+  if (!lowered) return { matches: [], troubles: [{ rule: null, kind: 'parse-error', at: null }] };
+  const troubles: Trouble[] = lowered.errors.map((at) => ({ rule: null, kind: 'parse-error', at }));
+  const run = new Run(file, lowered.root);
+  const matches: Match[] = [];
+  for (const { rule, query } of due) {
+    const found = await run.rule(rule, query);
+    if (found) matches.push(...found);
+    else troubles.push({ rule: rule.id, kind: 'budget-exceeded', at: null });
+  }
+  return { matches, troubles };
+}
+
+/** Null when the text is nested too deeply, or the parser gave up. */
+async function lower({
+  text,
+  language,
+  path,
+}: MatchedFile): Promise<{ root: Node | null; errors: Lowered['errors'] } | null> {
+  if (language === 'generic' || language === 'regex') return { root: null, errors: [] };
+  try {
+    return await lowerFile(text, language, path);
+  } catch {
+    return null;
+  }
+}
+
+class Run {
+  readonly #file: MatchedFile;
+  readonly #root: Node | null;
+  readonly #scenes = new Map<boolean, Scene>();
+  readonly #embedded = new Map<string, Scene>();
+
+  constructor(file: MatchedFile, root: Node | null) {
+    this.#file = file;
+    this.#root = root;
+  }
+
+  /** The matches of a rule; null when its budget did not suffice. */
+  async rule(compiled: Compiled, query: Query): Promise<readonly Match[] | null> {
+    const stage: Stage = {
+      scene: this.#scene(compiled.rule.options.constantPropagation),
+      evaluate,
+      embedded: (text, language) => this.#inner(text, language),
+    };
+    stage.scene.matcher.reset();
+    for (let parsed = 0; parsed < MAX_EMBEDDED; parsed++) {
+      try {
+        return this.#matches(compiled.id, query, stage);
+      } catch (error) {
+        if (error instanceof Unparsed) await this.#parse(error);
+        else if (error instanceof BudgetExceeded || error instanceof TooLong || error instanceof RangeError)
+          return null;
+        else throw error;
+      }
+    }
+    return null;
+  }
+
+  #matches(rule: string, query: Query, stage: Stage): readonly Match[] {
+    if (query.mode === 'taint') {
+      return findFlows(query.taint, stage).map(({ found, path }) => ({
+        ...asMatch(rule, found, found.env),
+        path,
+      }));
+    }
+    const matches = new Map<string, Match>();
+    for (const found of evaluate(query.formula, stage, null)) {
+      const key = `${found.start}-${found.end}`;
+      if (!matches.has(key)) matches.set(key, asMatch(rule, found, found.env));
+    }
+    return [...matches.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+  }
+
+  #scene(folds: boolean): Scene {
+    let scene = this.#scenes.get(folds);
+    if (!scene) {
+      scene = new Scene({ text: this.#file.text, language: this.#file.language, root: this.#root, folds });
+      this.#scenes.set(folds, scene);
+    }
+    return scene;
+  }
+
+  #inner(text: string, language: RuleLanguage): Scene {
+    const scene = this.#embedded.get(`${language}\0${text}`);
+    if (!scene) throw new Unparsed(text, language);
+    return scene;
+  }
+
+  async #parse({ text, language }: Unparsed): Promise<void> {
+    const root = (await lower({ text, language, path: '' }))?.root ?? null;
+    this.#embedded.set(`${language}\0${text}`, new Scene({ text, language, root, folds: true }));
+  }
+}
+
+function asMatch(rule: string, { start, end }: Range, env: Environment | null): Match {
+  const bindings = new Map<string, Bound>();
+  for (let at = env; at; at = at.next) {
+    const { start, end, text } = at.held;
+    if (!bindings.has(at.name)) bindings.set(at.name, { start, end, text });
+  }
+  return { rule, start, end, bindings, path: [] };
+}

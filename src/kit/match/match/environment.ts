@@ -1,0 +1,53 @@
+/** What variables are bound to while a pattern is matched: a list that grows at its head, so going back costs nothing. */
+import { alike, type Node } from '../node.ts';
+import type { Bound } from '../match.ts';
+import type { Variable } from '../rule.ts';
+
+export interface Held extends Bound {
+  /** The nodes behind it, in order; empty for a stretch of plain text. */
+  readonly nodes: readonly Node[];
+  /** Only the content of a string, without its quotes. */
+  readonly isContent: boolean;
+}
+
+export interface Environment {
+  readonly name: Variable;
+  readonly held: Held;
+  readonly next: Environment | null;
+}
+
+export function lookUp(env: Environment | null, name: Variable): Held | undefined {
+  for (let at = env; at; at = at.next) if (at.name === name) return at.held;
+  return undefined;
+}
+
+/** Whether two values of one variable are the same thing. */
+export function sameHeld(a: Held, b: Held): boolean {
+  if (a === b || (a.start === b.start && a.end === b.end && a.text === b.text)) return true;
+  if (a.isContent || b.isContent || a.nodes.length === 0 || b.nodes.length === 0)
+    return unquoted(a) === unquoted(b);
+  return a.nodes.length === b.nodes.length && a.nodes.every((node, i) => alike(node, b.nodes[i] ?? null));
+}
+
+function unquoted({ text, nodes }: Held): string {
+  return nodes[0]?.kind === 'str' ? nodes[0].value : text;
+}
+
+/** Both together; undefined when they contradict each other. */
+export function merge(a: Environment | null, b: Environment | null): Environment | null | undefined {
+  if (a === b || !b) return a;
+  let merged = a;
+  for (let at: Environment | null = b; at; at = at.next) {
+    const held = lookUp(a, at.name);
+    if (!held) merged = { name: at.name, held: at.held, next: merged };
+    else if (!sameHeld(held, at.held)) return undefined;
+  }
+  return merged;
+}
+
+/** A text that two environments share only when they bind the same places. */
+export function keyOf(env: Environment | null): string {
+  const parts: string[] = [];
+  for (let at = env; at; at = at.next) parts.push(`${at.name}:${at.held.start}-${at.held.end}`);
+  return parts.sort().join(' ');
+}

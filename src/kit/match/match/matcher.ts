@@ -1,0 +1,244 @@
+/** Compares a pattern with a place in a file, giving every way in which it fits. */
+import { compileRegex, type Searcher } from '../regex/compile.ts';
+import type { Facts } from '../facts/facts.ts';
+import { dotted } from '../facts/imports.ts';
+import { SLOTS, type Node } from '../node.ts';
+import { nodesOf } from '../node.ts';
+import type { Environment, Held } from './environment.ts';
+import { lookUp, sameHeld } from './environment.ts';
+import { matchArguments, matchList, matchSubset, matchUnordered } from './lists.ts';
+import { matchSpecial } from './special.ts';
+import type { Statements } from './statements.ts';
+import { fitsType } from './types.ts';
+
+/** Steps that one pattern may take from one place of a file. */
+const MAX_STEPS = 200_000;
+/** Steps that one rule may take in one file. */
+const MAX_ALL_STEPS = 20_000_000;
+
+/** What follows when a part has been found to fit. */
+export type Next = (env: Environment | null) => void;
+
+/** A pattern takes more steps than any honest code needs. */
+export class BudgetExceeded extends Error {}
+
+export class Matcher {
+  readonly text: string;
+  readonly facts: Facts;
+  readonly statements: Statements;
+  /** A JavaScript object in a pattern names only some of the keys. */
+  readonly isScript: boolean;
+  #steps = 0;
+  #total = 0;
+  readonly #searchers = new Map<string, Searcher | null>();
+
+  constructor(file: { text: string; facts: Facts; statements: Statements; isScript: boolean }) {
+    this.text = file.text;
+    this.facts = file.facts;
+    this.statements = file.statements;
+    this.isScript = file.isScript;
+  }
+
+  /** Begins anew at another place. */
+  restart(): void {
+    this.#total += this.#steps;
+    this.#steps = 0;
+    if (this.#total > MAX_ALL_STEPS) throw new BudgetExceeded();
+  }
+
+  /** Begins anew for another rule. */
+  reset(): void {
+    this.#total = 0;
+    this.#steps = 0;
+  }
+
+  step(): void {
+    if (++this.#steps > MAX_STEPS) throw new BudgetExceeded();
+  }
+
+  node(p: Node, t: Node, env: Environment | null, next: Next): void {
+    this.step();
+    switch (p.kind) {
+      case 'variable':
+        return t.kind === 'kw' || t.kind === 'args' || t.kind === 'params'
+          ? undefined
+          : this.bind(p.value, [t], env, next);
+      case 'ellipsis':
+        return next(env);
+      case 'deep':
+        return this.#deep(p, t, env, next);
+      case 'typed':
+        return fitsType(this, p, t, env) ? this.bind(p.value, [t], env, next) : undefined;
+      case 'anystr':
+        return typeof this.#string(t) === 'string' ? next(env) : undefined;
+      case 'strre':
+        return this.#finds(p.value, this.#string(t)) ? next(env) : undefined;
+      case 'strvar':
+        return this.#content(p, t, env, next);
+      case 'str':
+        return this.#string(t) === p.value ? next(env) : undefined;
+      case 'num':
+        return p.value === t.value || (this.facts.constantOf(p) ?? NaN) === this.facts.constantOf(t)
+          ? next(env)
+          : undefined;
+      case 'dots':
+        return this.#chain(p, t, env, next);
+      case 'id':
+      case 'dot':
+        return this.#name(p, t, env, next);
+      default:
+        return matchSpecial(this, { p, t, env }, next) ? undefined : this.same(p, t, env, next);
+    }
+  }
+
+  /** By kind, value and children; the children in their places, or as lists. */
+  same(p: Node, t: Node, env: Environment | null, next: Next): void {
+    if (p.kind !== t.kind || p.value !== t.value) return;
+    if (p.kids.length === 0 && t.kids.length === 0) return next(env);
+    if (SLOTS[p.kind]) return this.slots({ p, t, from: 0 }, env, next);
+    this.list(p, t, env, next);
+  }
+
+  list(p: Node, t: Node, env: Environment | null, next: Next): void {
+    switch (p.kind) {
+      case 'args':
+        return matchArguments(this, { p, t }, env, next);
+      case 'object':
+        return matchUnordered(this, { p, t, isPartial: this.isScript }, env, next);
+      case 'attributes':
+        return matchUnordered(this, { p, t, isPartial: true }, env, next);
+      case 'marks':
+      case 'bases':
+      case 'classbody':
+        return matchSubset(this, { p, t }, env, next);
+      default:
+        return matchList(this, { ps: p.kids, ts: t.kids, i: 0, j: 0 }, env, next);
+    }
+  }
+
+  slots(at: { p: Node; t: Node; from: number }, env: Environment | null, next: Next): void {
+    const { p, t, from } = at;
+    if (from >= p.kids.length) return next(env);
+    this.slot(p.kids[from] ?? null, t.kids[from] ?? null, env, (more) =>
+      this.slots({ p, t, from: from + 1 }, more, next),
+    );
+  }
+
+  /** What a pattern leaves out may be anything; what a file leaves out must be open in the pattern. */
+  slot(p: Node | null, t: Node | null, env: Environment | null, next: Next): void {
+    if (!p) return next(env);
+    if (t) return this.node(p, t, env, next);
+    if (
+      p.kind === 'ellipsis' ||
+      (p.kind !== 'marks' && p.kids.length > 0 && p.kids.every((kid) => kid?.kind === 'ellipsis'))
+    )
+      next(env);
+  }
+
+  bind(name: string, nodes: readonly Node[], env: Environment | null, next: Next): void {
+    const first = nodes[0];
+    const last = nodes.at(-1);
+    const range = first && last ? { start: first.start, end: last.end } : { start: 0, end: 0 };
+    this.hold(
+      name,
+      { ...range, text: this.text.slice(range.start, range.end), nodes, isContent: false },
+      env,
+      next,
+    );
+  }
+
+  hold(name: string, held: Held, env: Environment | null, next: Next): void {
+    if (name === '$_') return next(env);
+    const known = lookUp(env, name);
+    if (!known) return next({ name, held, next: env });
+    if (sameHeld(known, held) || this.#isAlias(known, held)) next(env);
+  }
+
+  /** Two names for one imported thing. */
+  #isAlias(a: Held, b: Held): boolean {
+    const [first] = a.nodes;
+    const [second] = b.nodes;
+    if (!first || !second || first.kind !== 'id' || second.kind !== 'id') return false;
+    const [left, right] = [this.facts.pathOf(first), this.facts.pathOf(second)];
+    return left !== null && right !== null && left.join('.') === right.join('.');
+  }
+
+  #deep(p: Node, t: Node, env: Environment | null, next: Next): void {
+    const [inside] = p.kids;
+    if (!inside) return next(env);
+    for (const node of nodesOf(t)) this.node(inside, node, env, next);
+  }
+
+  /** The text of a constant string. */
+  #string(t: Node): string | number | undefined {
+    if (t.kind === 'str') return t.value;
+    if (t.kind === 'num') return undefined;
+    return this.facts.constantOf(t);
+  }
+
+  #content(p: Node, t: Node, env: Environment | null, next: Next): void {
+    const text = this.#string(t);
+    if (typeof text !== 'string') return;
+    const node = t.kind === 'id' || t.kind === 'dot' ? (this.facts.definitionOf(t)?.value ?? t) : t;
+    this.hold(p.value, { start: node.start, end: node.end, text, nodes: [node], isContent: true }, env, next);
+  }
+
+  #finds(regex: string, text: string | number | undefined): boolean {
+    if (typeof text !== 'string') return false;
+    let searcher = this.#searchers.get(regex);
+    if (searcher === undefined) {
+      const made = compileRegex(regex);
+      searcher = typeof made === 'string' ? null : made;
+      this.#searchers.set(regex, searcher);
+    }
+    return searcher !== null && searcher.all(text).length > 0;
+  }
+
+  /** `$X. ... .end()`: any number of members, calls and indexes down to the object. */
+  #chain(p: Node, t: Node, env: Environment | null, next: Next): void {
+    const [object] = p.kids;
+    for (
+      let node: Node | null = t;
+      node && object;
+      node = CHAIN.has(node.kind) ? (node.kids[0] ?? null) : null
+    ) {
+      this.node(object, node, env, next);
+    }
+  }
+
+  /** A name or a member: as it is written, or by what it was imported as. */
+  #name(p: Node, t: Node, env: Environment | null, next: Next): void {
+    if (t.kind === 'generic' && t.kids[0]) return this.#name(p, t.kids[0], env, next);
+    if (t.kind !== 'id' && t.kind !== 'dot')
+      return p.kind === t.kind ? this.same(p, t, env, next) : undefined;
+    const path = this.facts.pathOf(t);
+    const wanted = path && dotted(p);
+    if (wanted && path && samePath(wanted, path)) return next(env);
+    if (p.kind === 'id') return t.kind === 'id' && p.value === t.value ? next(env) : undefined;
+    if (t.kind === 'dot') return this.slots({ p, t, from: 0 }, env, next);
+    // A name from inside a module is a member of that module.
+    const [object, name] = p.kids;
+    if (!path || path.length < 2 || !object || !name) return;
+    const member = virtual(path.slice(-1), t);
+    this.node(name, member, env, (more) => this.node(object, virtual(path.slice(0, -1), t), more, next));
+  }
+}
+
+const CHAIN = new Set(['dot', 'call', 'index']);
+
+function samePath(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((part, i) => part === b[i]);
+}
+
+/** A name that stands nowhere in the file, at the place of the one that means it. */
+function virtual(path: readonly string[], at: Node): Node {
+  const make = (kind: string, value: string, kids: Node[]): Node => ({
+    kind,
+    value,
+    kids,
+    start: at.start,
+    end: at.end,
+    parent: at.parent,
+  });
+  return path.map((part) => make('id', part, [])).reduce((object, name) => make('dot', '', [object, name]));
+}

@@ -1,0 +1,107 @@
+/** Kinds that fit more than their like: bodies, loops, imports, words that may be left out. */
+import { dotted } from '../facts/imports.ts';
+import type { Node } from '../node.ts';
+import type { Environment } from './environment.ts';
+import type { Matcher, Next } from './matcher.ts';
+import { matchBody } from './sequence.ts';
+
+interface At {
+  readonly p: Node;
+  readonly t: Node;
+  readonly env: Environment | null;
+}
+
+const LOOPS = new Set(['for', 'foreach', 'while', 'do_statement']);
+type Special = (m: Matcher, at: At, next: Next) => boolean;
+
+const SPECIAL: Readonly<Record<string, Special>> = {
+  block: (m, { p, t, env }, next) => {
+    if (t.kind === 'block') matchBody(m, { p, t }, env, next);
+    return true;
+  },
+  for: loop,
+  while: loop,
+  foreach: loop,
+  func(m, { p, t, env }, next) {
+    if (t.kind !== 'func') return true;
+    const [name = null, ...rest] = p.kids;
+    const isNameless = !t.kids[0] && name?.kind === 'variable';
+    const pattern = isNameless ? { ...p, kids: [null, ...rest] } : p;
+    m.slots({ p: pattern, t, from: 0 }, env, next);
+    return true;
+  },
+  return(m, { p, t, env }, next) {
+    if (t.kind !== 'return') return true;
+    const [wanted = null] = p.kids;
+    const [value = null] = t.kids;
+    if (wanted || !value) m.slot(wanted, value, env, next);
+    return true;
+  },
+  import(m, { p, t, env }, next) {
+    const [wanted] = p.kids;
+    const [path] = t.kids;
+    if (t.kind !== 'import' && t.kind !== 'importfrom') return true;
+    const names = wanted ? dotted(wanted) : null;
+    const has = path ? (dotted(path) ?? []) : [];
+    const whole = t.kind === 'importfrom' ? [...has, t.kids[1]?.value ?? ''] : has;
+    if (names) {
+      if (names.every((name, i) => whole[i] === name))
+        m.slot(p.kids[1] ?? null, t.kind === 'import' ? (t.kids[1] ?? null) : null, env, next);
+      return true;
+    }
+    return t.kind !== 'import';
+  },
+  importfrom(m, { p, t, env }, next) {
+    if (t.kind !== 'importfrom') return true;
+    const [path = null, name = null, alias = null] = p.kids;
+    m.slot(path, t.kids[0] ?? null, env, (more) =>
+      m.slot(name, t.kids[1] ?? null, more, (all) =>
+        alias && !t.kids[2] ? undefined : m.slot(alias, t.kids[2] ?? null, all, next),
+      ),
+    );
+    return true;
+  },
+  case(m, { p, t, env }, next) {
+    if (t.kind !== 'case') return true;
+    m.slots({ p, t, from: 0 }, env, next);
+    return true;
+  },
+  as(m, { p, t, env }, next) {
+    if (t.kind !== 'as') return true;
+    m.slots({ p, t, from: 0 }, env, next);
+    return true;
+  },
+  regex(m, { p, t, env }, next) {
+    const wanted = p.value.replace(/\/[a-z]*$/, '/').replaceAll('__ELL', '...');
+    if (t.kind === 'regex' && wanted === '/.../') next(env);
+    else if (t.kind === 'regex' && /^\/__MV_\w+\/$/.test(wanted)) regexVariable(m, { p, t, env }, next);
+    else m.same(p, t, env, next);
+    return true;
+  },
+};
+
+function regexVariable(m: Matcher, { p, t, env }: At, next: Next): void {
+  const name = `$${/__MV_(\w+)\//.exec(p.value)?.[1] ?? ''}`;
+  const text = t.value.slice(1, t.value.lastIndexOf('/'));
+  m.hold(name, { start: t.start, end: t.end, text, nodes: [t], isContent: true }, env, next);
+}
+
+/** `for (...) {…}` is any loop. */
+function loop(m: Matcher, { p, t, env }: At, next: Next): boolean {
+  const heads = p.kids.filter((kid) => kid !== null && kid.kind !== 'block');
+  const isAny = heads.length > 0 && heads.every((kid) => kid?.kind === 'ellipsis') && p.kind !== 'foreach';
+  if (!isAny || !LOOPS.has(t.kind)) return false;
+  const body = (node: Node): Node | null => node.kids.find((kid) => kid?.kind === 'block') ?? null;
+  m.slot(body(p), body(t), env, next);
+  return true;
+}
+
+/** Whether the kind has rules of its own and they were applied. */
+export function matchSpecial(m: Matcher, at: At, next: Next): boolean {
+  if (at.t.kind === 'as' && at.p.kind !== 'as' && at.p.kind !== 'block' && at.t.kids[0]) {
+    m.node(at.p, at.t.kids[0], at.env, next);
+    return true;
+  }
+  const special = Object.hasOwn(SPECIAL, at.p.kind) ? SPECIAL[at.p.kind] : undefined;
+  return special ? special(m, at, next) : false;
+}

@@ -1,0 +1,76 @@
+/** The tree that patterns and files are compared as: few kinds, the same for every language. */
+
+/**
+ * A node of a file or of a pattern. A kind of `SLOTS` has its children in fixed places, null where the source says
+ * nothing; all other kinds hold a list. Offsets are UTF-16 units of the text.
+ */
+export interface Node {
+  readonly kind: string;
+  /** Of a leaf its text (of a string its content), of an operation its operator. */
+  readonly value: string;
+  readonly kids: readonly (Node | null)[];
+  readonly start: number;
+  readonly end: number;
+  parent: Node | null;
+}
+
+/** What stands where, in the kinds whose children have fixed places. */
+export const SLOTS: Readonly<Record<string, readonly string[]>> = {
+  call: ['callee', 'arguments'],
+  new: ['class', 'arguments', 'body'],
+  dot: ['object', 'name'],
+  index: ['object', 'key'],
+  assign: ['left', 'right', 'type', 'words'],
+  declare: ['name', 'type', 'words'],
+  func: ['name', 'parameters', 'body', 'result', 'marks', 'receiver'],
+  lambda: ['parameters', 'body'],
+  param: ['name', 'type', 'default', 'words'],
+  class: ['name', 'bases', 'body', 'marks'],
+  if: ['condition', 'then', 'else', 'first'],
+  while: ['condition', 'body'],
+  for: ['first', 'condition', 'step', 'body'],
+  foreach: ['left', 'right', 'body', 'type'],
+  with: ['items', 'body'],
+  try: ['body', 'handlers', 'last', 'items'],
+  catch: ['what', 'name', 'body'],
+  case: ['value', 'body'],
+  return: ['value'],
+  throw: ['value', 'cause'],
+  cond: ['condition', 'then', 'else'],
+  binary: ['left', 'right'],
+  unary: ['operand'],
+  pair: ['key', 'value'],
+  kw: ['name', 'value'],
+  cast: ['type', 'value'],
+  generic: ['type', 'arguments'],
+  import: ['path', 'alias'],
+  importfrom: ['path', 'name', 'alias'],
+  annotation: ['name', 'arguments'],
+  as: ['value', 'name'],
+  await: ['value'],
+  spread: ['value'],
+  composite: ['type', 'value'],
+  jsx: ['name', 'attributes', 'children'],
+  typed: ['name', 'type'],
+  deep: ['inside'],
+  dots: ['object'],
+};
+
+/** Every node below and including this one, parents first. */
+export function* nodesOf(root: Node): Generator<Node> {
+  const open: Node[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    yield node;
+    for (let i = node.kids.length - 1; i >= 0; i--) {
+      const kid = node.kids[i];
+      if (kid) open.push(kid);
+    }
+  }
+}
+
+/** Whether two nodes are written alike, white space, comments and quotes aside. */
+export function alike(a: Node | null, b: Node | null): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.kind !== b.kind || a.value !== b.value || a.kids.length !== b.kids.length) return false;
+  return a.kids.every((kid, i) => alike(kid, b.kids[i] ?? null));
+}

@@ -1,0 +1,95 @@
+/** A pattern's text as a tree, or as a sequence of statements. */
+import { lowerPattern } from '../lower/lower.ts';
+import { DEEP, decodeNames } from '../lower/placeholders.ts';
+import type { Node } from '../node.ts';
+import type { TreeLanguage } from '../rule.ts';
+import { encode, type TypedVariable } from './encode.ts';
+import { WRAPPERS } from './wrappers.ts';
+
+export interface Pattern {
+  /** One expression, declaration or statement; or several statements in a row. */
+  readonly parts: readonly Node[];
+  /** Names that any text it matches holds. */
+  readonly words: readonly string[];
+}
+
+/** Null when no reading of the pattern is code of the language. */
+export async function compilePattern(pattern: string, language: TreeLanguage): Promise<Pattern | null> {
+  const { text, typed } = encode(pattern, language);
+  for (const [before, after] of WRAPPERS[language]) {
+    const root = await lowerPattern(before + text + after, language);
+    if (!root) continue;
+    const parts = topmost(root, before.length, before.length + text.length);
+    if (parts.length === 0) continue;
+    const types = new Map<string, { variable: string; type: Node | null }>();
+    for (const { placeholder, variable, type } of typed)
+      types.set(placeholder, { variable, type: await compileType({ type, language }) });
+    const made = parts.map((part) => refine(part, types));
+    return { parts: made, words: wordsOf(made) };
+  }
+  return null;
+}
+
+async function compileType({
+  type,
+  language,
+}: {
+  type: TypedVariable['type'];
+  language: TreeLanguage;
+}): Promise<Node | null> {
+  const [first] = (await compilePattern(type, language))?.parts ?? [];
+  return first ?? null;
+}
+
+/** The largest nodes inside the pattern's own text. */
+function topmost(root: Node, from: number, to: number): Node[] {
+  const found: Node[] = [];
+  const visit = (node: Node): void => {
+    for (const kid of node.kids) {
+      if (!kid) continue;
+      const isInside = kid.start >= from && kid.end <= to && kid.kind !== 'marks' && kid.end > kid.start;
+      if (isInside) found.push(kid);
+      else visit(kid);
+    }
+  };
+  visit(root);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+type Types = ReadonlyMap<string, { variable: string; type: Node | null }>;
+
+/** Puts in what a call, a member and a name stand for where they are placeholders. */
+function refine(node: Node, types: Types): Node {
+  const kids = node.kids.map((kid) => kid && refine(kid, types));
+  const [first = null, second = null] = kids;
+  if (node.kind === 'typed-ref') {
+    const typed = types.get(node.value);
+    return { ...node, kind: 'typed', value: typed?.variable ?? '', kids: [typed?.type ?? null] };
+  }
+  if (node.kind === 'call' && first?.kind === 'id' && first.value === DEEP) {
+    return { ...node, kind: 'deep', kids: [second?.kids[0] ?? null] };
+  }
+  if (node.kind === 'dot' && second?.kind === 'ellipsis') return { ...node, kind: 'dots', kids: [first] };
+  if (node.kind === 'text') return textual(node);
+  const made = { ...node, value: node.kind === 'id' ? decodeNames(node.value) : node.value, kids };
+  return made;
+}
+
+function textual(node: Node): Node {
+  const value = decodeNames(node.value);
+  return value.trim() === '...' ? { ...node, kind: 'ellipsis', value: '' } : { ...node, value };
+}
+
+function wordsOf(parts: readonly Node[]): string[] {
+  const words = new Set<string>();
+  const visit = (node: Node): void => {
+    if (node.kind === 'id' && /^[A-Za-z_]\w*$/.test(node.value) && !IMPLIED.has(node.value))
+      words.add(node.value);
+    for (const kid of node.kids) if (kid) visit(kid);
+  };
+  for (const part of parts) visit(part);
+  return [...words];
+}
+
+/** Words that our trees have and the text may not. */
+const IMPLIED = new Set(['print', 'var', 'this', '__future__', 'self', 'let', 'const']);

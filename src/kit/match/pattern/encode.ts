@@ -1,0 +1,98 @@
+/** Writes a pattern so that a grammar can read it: names stand for variables and ellipses. */
+import { DEEP, ELLIPSIS, TYPED, VARIABLE, VARIABLES } from '../lower/placeholders.ts';
+import type { TreeLanguage } from '../rule.ts';
+import { contextOf, type Context } from './context.ts';
+
+/** `(T $X)`, taken out of a pattern: the grammar sees a name. */
+export interface TypedVariable {
+  readonly placeholder: string;
+  readonly variable: string;
+  readonly type: string;
+}
+
+export interface Encoded {
+  readonly text: string;
+  readonly typed: readonly TypedVariable[];
+}
+
+const STRINGS: Readonly<Record<TreeLanguage, RegExp>> = {
+  javascript: /\/\/[^\n]*|\/\*[^]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/y,
+  typescript: /\/\/[^\n]*|\/\*[^]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/y,
+  python: /#[^\n]*|"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/y,
+  java: /\/\/[^\n]*|\/\*[^]*?\*\/|"""[^]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/y,
+  go: /\/\/[^\n]*|\/\*[^]*?\*\/|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/y,
+};
+const NAMES = /\$(\.\.\.)?([A-Z_][A-Z_0-9]*)/g;
+
+/** Encodes a pattern of a language. */
+export function encode(pattern: string, language: TreeLanguage): Encoded {
+  const { text, typed } = takeTyped(pattern.trim(), language);
+  let out = '';
+  for (let i = 0; i < text.length;) {
+    const string = stringAt(text, i, language);
+    if (string) {
+      out += string;
+      i += string.length;
+    } else if (text.startsWith('<...', i)) {
+      out += `${DEEP}(`;
+      i += 4;
+    } else if (text.startsWith('...>', i)) {
+      out += ')';
+      i += 4;
+    } else if (text.startsWith('...', i) && text[i - 1] !== '$') {
+      out += ellipsis(contextOf(text, i, language));
+      i += 3;
+    } else {
+      out += text[i++] ?? '';
+    }
+  }
+  return {
+    text: out.replace(
+      NAMES,
+      (_, many: string | undefined, name: string) => (many ? VARIABLES : VARIABLE) + name,
+    ),
+    typed,
+  };
+}
+
+function stringAt(text: string, at: number, language: TreeLanguage): string | null {
+  const regex = STRINGS[language];
+  regex.lastIndex = at;
+  return regex.exec(text)?.[0] ?? null;
+}
+
+const WRITTEN: Readonly<Record<Context, string>> = {
+  item: ELLIPSIS,
+  statement: `${ELLIPSIS};`,
+  line: ELLIPSIS,
+  'java-parameter': `Object ${ELLIPSIS}`,
+  'java-member': `int ${ELLIPSIS};`,
+  'go-parameter': `${ELLIPSIS} ${ELLIPSIS}`,
+  'loop-head': `${ELLIPSIS};${ELLIPSIS};${ELLIPSIS}`,
+  entry: `**${ELLIPSIS}`,
+  attribute: `{${ELLIPSIS}}`,
+  spread: '...',
+};
+
+function ellipsis(context: Context): string {
+  return WRITTEN[context];
+}
+
+const TYPE_FIRST =
+  /(^|[^\w$\s)\]]\s*|\breturn\s+)\(\s*((?:[\w.$]+)(?:<[^()]*>)?(?:\[\])*)\s+(\$[A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:->|\{))/g;
+const TYPE_LAST =
+  /(^|[^\w$\s)\]]\s*|\b(?:return|await|go|defer|range|in|not)\s+)\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^(),=]+?)\s*\)(?!\s*(?:=>|\{))/g;
+
+function takeTyped(text: string, language: TreeLanguage): Encoded {
+  const typed: TypedVariable[] = [];
+  const take = (variable: string, type: string): string => {
+    const placeholder = `${TYPED}${typed.length}`;
+    typed.push({ placeholder, variable, type });
+    return `(${placeholder})`;
+  };
+  const taken =
+    language === 'java'
+      ? text.replace(TYPE_FIRST, (_, before: string, type: string, name: string) => before + take(name, type))
+      : text.replace(TYPE_LAST, (_, before: string, name: string, type: string) => before + take(name, type));
+  return { text: taken, typed };
+}

@@ -1,0 +1,46 @@
+/** What an expression is tainted with: for each source the way that its value took. */
+import type { Range } from '../match.ts';
+
+export interface Mark {
+  readonly label: string;
+  /** The source first. */
+  readonly path: readonly Range[];
+}
+/** By label and source. */
+export type Marks = ReadonlyMap<string, Mark>;
+
+export const CLEAN: Marks = new Map();
+/** A way longer than this is told by its beginning. */
+const MAX_PATH = 20;
+/** Sources that one value is followed back to. */
+const MAX_MARKS = 20;
+
+export function join(a: Marks, b: Marks): Marks {
+  if (a.size === 0 || a === b) return b;
+  if (b.size === 0) return a;
+  let joined: Map<string, Mark> | null = null;
+  for (const [key, mark] of b) {
+    if (a.has(key)) continue;
+    joined ??= new Map(a);
+    if (joined.size < MAX_MARKS || ![...joined.values()].some(({ label }) => label === mark.label))
+      joined.set(key, mark);
+  }
+  return joined ?? a;
+}
+
+/** The same marks, one place further on their way. */
+export function moved(marks: Marks, to: Range): Marks {
+  if (marks.size === 0) return marks;
+  const further = new Map<string, Mark>();
+  for (const [key, { label, path }] of marks) {
+    further.set(key, {
+      label,
+      path: path.length < MAX_PATH ? [...path, { start: to.start, end: to.end }] : path,
+    });
+  }
+  return further;
+}
+
+export function labelsOf(marks: Marks): ReadonlySet<string> {
+  return new Set([...marks.values()].map(({ label }) => label));
+}

@@ -1,0 +1,81 @@
+/** Where the sources, sinks, sanitizers and propagators of a rule lie in a file. */
+import type { Stage } from '../formula/conditions.ts';
+import { isInside, type Found } from '../formula/found.ts';
+import { lookUp } from '../match/environment.ts';
+import type { Range } from '../match.ts';
+import { nodesOf, type Node } from '../node.ts';
+import type { ReadyTaint } from './ready.ts';
+
+type Of<K extends keyof ReadyTaint> = { readonly spec: ReadyTaint[K][number]; readonly found: Found };
+
+export interface Hop {
+  readonly spec: ReadyTaint['propagators'][number];
+  readonly whole: Range;
+  readonly from: Node;
+  readonly to: Node;
+}
+
+export interface Places {
+  readonly sources: ReadonlyMap<Node, readonly Of<'sources'>[]>;
+  readonly sanitizers: ReadonlyMap<Node, readonly Of<'sanitizers'>[]>;
+  readonly sinks: ReadonlyMap<Node, readonly Of<'sinks'>[]>;
+  readonly hops: readonly Hop[];
+}
+
+/** Null when there is no source or no sink, so that nothing can flow. */
+export function placesOf(taint: ReadyTaint, stage: Stage): Places | null {
+  const sources = all(taint.sources, stage);
+  if (sources.length === 0) return null;
+  const sinks = all(taint.sinks, stage);
+  if (sinks.length === 0) return null;
+  const ends = new Set([...sources, ...sinks].map(({ found }) => `${found.start}-${found.end}`));
+  const sanitizers = all(taint.sanitizers, stage).filter(
+    ({ spec, found }) => !(spec.notConflicting && ends.has(`${found.start}-${found.end}`)),
+  );
+  const nodes = [...nodesOf(stage.scene.root)];
+  return {
+    sources: byNode(nodes, sources),
+    sanitizers: byNode(nodes, sanitizers),
+    sinks: byNode(nodes, sinks),
+    hops: hopsOf(taint, stage),
+  };
+}
+
+function all<T extends { readonly of: Parameters<Stage['evaluate']>[0] }>(
+  specs: readonly T[],
+  stage: Stage,
+): { spec: T; found: Found }[] {
+  return specs.flatMap((spec) => stage.evaluate(spec.of, stage, null).map((found) => ({ spec, found })));
+}
+
+/** An exact one is the node of its range; where there is none, the largest nodes inside. All others cover all inside. */
+function byNode<T extends { spec: { exact: boolean }; found: Found }>(
+  nodes: readonly Node[],
+  marks: readonly T[],
+): Map<Node, T[]> {
+  const map = new Map<Node, T[]>();
+  for (const mark of marks) {
+    const inside = nodes.filter((node) => isInside(node, mark.found));
+    const largest = inside.filter(
+      (node) => !node.parent || !isInside(node.parent, mark.found) || isSame(node, mark.found),
+    );
+    for (const node of mark.spec.exact ? largest : inside) {
+      const list = map.get(node);
+      if (list) list.push(mark);
+      else map.set(node, [mark]);
+    }
+  }
+  return map;
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+function hopsOf(taint: ReadyTaint, stage: Stage): Hop[] {
+  return all(taint.propagators, stage).flatMap(({ spec, found }) => {
+    const from = lookUp(found.env, spec.from)?.nodes[0];
+    const to = lookUp(found.env, spec.to)?.nodes[0];
+    return from && to ? [{ spec, whole: { start: found.start, end: found.end }, from, to }] : [];
+  });
+}

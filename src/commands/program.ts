@@ -150,6 +150,14 @@ function addRules(program: Command, end: End): void {
       end(await (await import('./rules.ts')).list(options.format)),
     );
   rules.command('show').description('the same as explain').argument('<rule>').action(explain);
+  rules
+    .command('test')
+    .description("run rules in Semgrep's format on the test files beside them")
+    .argument('<dir>', 'a folder of rule files, each with its tests')
+    .option('--format <format>', 'pretty or json', oneOf(['pretty', 'json']), 'pretty')
+    .action(async (folder: string, options: { format: string }) =>
+      end(await (await import('./rules-test.ts')).testFolder(folder, options)),
+    );
 }
 
 function addDemo(program: Command, end: End): void {

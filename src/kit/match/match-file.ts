@@ -8,7 +8,7 @@ import type { Environment } from './match/environment.ts';
 import { BudgetExceeded } from './match/matcher.ts';
 import type { Bound, FileMatches, Match, Range, Trouble } from './match.ts';
 import type { Node } from './node.ts';
-import type { RuleLanguage } from './rule.ts';
+import type { Options, RuleLanguage } from './rule.ts';
 import { findFlows } from './taint/find.ts';
 import { TooLong } from './too-long.ts';
 
@@ -70,7 +70,7 @@ async function lower({
 class Run {
   readonly #file: MatchedFile;
   readonly #root: Node | null;
-  readonly #scenes = new Map<boolean, Scene>();
+  readonly #scenes = new Map<string, Scene>();
   readonly #embedded = new Map<string, Scene>();
 
   constructor(file: MatchedFile, root: Node | null) {
@@ -81,7 +81,7 @@ class Run {
   /** The matches of a rule; null when its budget did not suffice. */
   async rule(compiled: Compiled, query: Query): Promise<readonly Match[] | null> {
     const stage: Stage = {
-      scene: this.#scene(compiled.rule.options.constantPropagation),
+      scene: this.#scene(compiled.rule.options),
       evaluate,
       embedded: (text, language) => this.#inner(text, language),
     };
@@ -114,11 +114,13 @@ class Run {
     return [...matches.values()].sort((a, b) => a.start - b.start || a.end - b.end);
   }
 
-  #scene(folds: boolean): Scene {
-    let scene = this.#scenes.get(folds);
+  #scene({ constantPropagation: constants, symbolicPropagation: symbols }: Options): Scene {
+    const key = `${constants} ${symbols}`;
+    let scene = this.#scenes.get(key);
     if (!scene) {
-      scene = new Scene({ text: this.#file.text, language: this.#file.language, root: this.#root, folds });
-      this.#scenes.set(folds, scene);
+      const { text, language } = this.#file;
+      scene = new Scene({ text, language, root: this.#root, reads: { constants, symbols } });
+      this.#scenes.set(key, scene);
     }
     return scene;
   }
@@ -131,7 +133,10 @@ class Run {
 
   async #parse({ text, language }: Unparsed): Promise<void> {
     const root = (await lower({ text, language, path: '' }))?.root ?? null;
-    this.#embedded.set(`${language}\0${text}`, new Scene({ text, language, root, folds: true }));
+    this.#embedded.set(
+      `${language}\0${text}`,
+      new Scene({ text, language, root, reads: { constants: true, symbols: false } }),
+    );
   }
 }
 

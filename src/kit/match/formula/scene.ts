@@ -18,8 +18,8 @@ export interface Text {
   readonly language: RuleLanguage;
   /** Null where no grammar reads the language. */
   readonly root: Node | null;
-  /** Whether names stand for the constants that they hold. */
-  readonly folds: boolean;
+  /** Whether names stand for the constants, or for any expression, that they hold. */
+  readonly reads: { readonly constants: boolean; readonly symbols: boolean };
 }
 
 /** Lists that are no expression and no statement by themselves. */
@@ -46,13 +46,19 @@ export class Scene {
   readonly #index: Index;
   readonly #known = new Map<Pattern | Searcher | GenericPattern, readonly Found[]>();
 
-  constructor({ text, language, root, folds }: Text) {
+  constructor({ text, language, root, reads }: Text) {
     this.text = text;
     this.language = language;
     this.root = root ?? { kind: 'file', value: '', kids: [], start: 0, end: text.length, parent: null };
-    this.facts = new Facts(this.root, folds);
+    this.facts = new Facts(this.root, reads.constants);
     const isScript = language === 'javascript' || language === 'typescript';
-    this.matcher = new Matcher({ text, facts: this.facts, statements: statementsOf(this.root), isScript });
+    this.matcher = new Matcher({
+      text,
+      facts: this.facts,
+      statements: statementsOf(this.root),
+      isScript,
+      isSymbolic: reads.symbols,
+    });
     this.#index = indexOf(this.root, this.facts);
   }
 

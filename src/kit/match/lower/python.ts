@@ -281,6 +281,8 @@ export const python: Shapes = {
   string,
   interpolation: (raw, low) => low.field(raw, 'expression'),
   concatenated_string: list('concat'),
+  set_comprehension: list('comprehension'),
+  dictionary_comprehension: list('comprehension'),
   await: around('await'),
   print_statement: (raw, low) =>
     low.make('call', raw, {

@@ -20,7 +20,8 @@ const NAME = leaf('id');
 
 /** `const a = 1, b = 2` is two assignments with a word each. */
 const declaration: Shape = (raw, low) => {
-  const word = raw.kids[0];
+  // `var` in a pattern stands for any of the words.
+  const [word] = raw.kids;
   const declarators = raw.kids.filter((kid) => kid.type === 'variable_declarator');
   return declarators.map((kid) => {
     const at = declarators.length === 1 ? raw : kid;
@@ -43,10 +44,15 @@ interface Binding {
 function bind(low: Lowerer, at: Raw, { name, type, value, words }: Binding): Node {
   const left = low.one(name);
   const marks =
-    words.length > 0 ? low.make('marks', at, { kids: words.map((word) => low.leaf('id', word)) }) : null;
+    words.length > 0 ? low.make('marks', at, { kids: words.flatMap((word) => wordsFor(low, word)) }) : null;
   if (!value && left?.kind === 'ellipsis') return { ...left, start: at.start, end: at.end };
   if (!value) return low.make('declare', at, { kids: [left, low.one(type), marks] });
   return low.make('assign', at, { kids: [left, low.one(value), low.one(type), marks], value: '=' });
+}
+
+function wordsFor(low: Lowerer, raw: Raw): Node[] {
+  const word = low.leaf('id', raw);
+  return word.value === 'var' ? [word] : [word, { ...word, value: 'var' }];
 }
 
 const field: Shape = (raw, low) =>
@@ -153,7 +159,9 @@ const templateString: Shape = (raw, low) => {
   const made = template(low, raw, { code: 'template_substitution', quotes: [1, 1] });
   const only = made.kids[0];
   if (made.kids.length === 0) return low.string(raw, '');
-  return made.kids.length === 1 && only?.kind === 'text' ? low.string(raw, only.value) : made;
+  return made.kids.length === 1 && only?.kind === 'text' && only.value !== '...'
+    ? low.string(raw, only.value)
+    : made;
 };
 
 const call: Shape = (raw, low) => {

@@ -28,15 +28,23 @@ export class Matcher {
   readonly statements: Statements;
   /** A JavaScript object in a pattern names only some of the keys. */
   readonly isScript: boolean;
+  readonly #isSymbolic: boolean;
   #steps = 0;
   #total = 0;
   readonly #searchers = new Map<string, Searcher | null>();
 
-  constructor(file: { text: string; facts: Facts; statements: Statements; isScript: boolean }) {
+  constructor(file: {
+    text: string;
+    facts: Facts;
+    statements: Statements;
+    isScript: boolean;
+    isSymbolic: boolean;
+  }) {
     this.text = file.text;
     this.facts = file.facts;
     this.statements = file.statements;
     this.isScript = file.isScript;
+    this.#isSymbolic = file.isSymbolic;
   }
 
   /** Begins anew at another place. */
@@ -75,6 +83,10 @@ export class Matcher {
         return this.#finds(p.value, this.#string(t)) ? next(env) : undefined;
       case 'strvar':
         return this.#content(p, t, env, next);
+      case 'textvar':
+        return t.kind === 'text'
+          ? this.hold(p.value, { ...rangeOf(t), text: t.value, nodes: [t], isContent: true }, env, next)
+          : undefined;
       case 'str':
         return this.#string(t) === p.value ? next(env) : undefined;
       case 'num':
@@ -87,6 +99,7 @@ export class Matcher {
       case 'dot':
         return this.#name(p, t, env, next);
       default:
+        if (t.kind === 'id' && this.#isSymbolic) return this.#symbolic(p, t, env, next);
         return matchSpecial(this, { p, t, env }, next) ? undefined : this.same(p, t, env, next);
     }
   }
@@ -154,13 +167,24 @@ export class Matcher {
     if (sameHeld(known, held) || this.#isAlias(known, held)) next(env);
   }
 
-  /** Two names for one imported thing. */
+  /** Two names for one thing: imported twice, or one assigned to the other. */
   #isAlias(a: Held, b: Held): boolean {
     const [first] = a.nodes;
     const [second] = b.nodes;
     if (!first || !second || first.kind !== 'id' || second.kind !== 'id') return false;
     const [left, right] = [this.facts.pathOf(first), this.facts.pathOf(second)];
-    return left !== null && right !== null && left.join('.') === right.join('.');
+    if (left !== null && right !== null && left.join('.') === right.join('.')) return true;
+    const [one, other] = [this.facts.definitionOf(first)?.value, this.facts.definitionOf(second)?.value];
+    return (
+      (one?.kind === 'id' && one.value === second.value) ||
+      (other?.kind === 'id' && other.value === first.value)
+    );
+  }
+
+  /** A name for the expression that it was given. */
+  #symbolic(p: Node, t: Node, env: Environment | null, next: Next): void {
+    const value = this.facts.definitionOf(t)?.value;
+    if (value && value.kind !== 'id' && p.kind === value.kind) this.node(p, value, env, next);
   }
 
   #deep(p: Node, t: Node, env: Environment | null, next: Next): void {
@@ -225,6 +249,10 @@ export class Matcher {
 }
 
 const CHAIN = new Set(['dot', 'call', 'index']);
+
+function rangeOf({ start, end }: Node): { start: number; end: number } {
+  return { start, end };
+}
 
 function samePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((part, i) => part === b[i]);

@@ -3,6 +3,7 @@ import { dotted } from '../facts/imports.ts';
 import type { Node } from '../node.ts';
 import type { Environment } from './environment.ts';
 import type { Matcher, Next } from './matcher.ts';
+import { matchSubset } from './lists.ts';
 import { matchBody } from './sequence.ts';
 
 interface At {
@@ -61,6 +62,20 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     );
     return true;
   },
+  import_statement(m, { p, t, env }, next) {
+    const from = (node: Node): Node | null => node.kids.find((kid) => kid && STRINGS.has(kid.kind)) ?? null;
+    const clause = (node: Node): Node['kids'] =>
+      node.kids.find((kid) => kid?.kind === 'import_clause')?.kids ?? [];
+    if (t.kind !== 'import_statement') return true;
+    m.slot(from(p), from(t), env, (more) => parts(m, { ps: clause(p), ts: clause(t) }, more, next));
+    return true;
+  },
+  tmpl(m, { p, t, env }, next) {
+    const isOpen = p.kids.every((kid) => kid?.kind === 'ellipsis');
+    if (t.kind === 'str' && isOpen && m.text[t.start] === '`') next(env);
+    else m.same(p, t, env, next);
+    return true;
+  },
   case(m, { p, t, env }, next) {
     if (t.kind !== 'case') return true;
     m.slots({ p, t, from: 0 }, env, next);
@@ -79,6 +94,30 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     return true;
   },
 };
+
+const STRINGS = new Set(['str', 'anystr', 'strre', 'strvar']);
+
+/** Each part of a pattern's import is among those of the file's. */
+function parts(
+  m: Matcher,
+  { ps, ts }: { ps: Node['kids']; ts: Node['kids'] },
+  env: Environment | null,
+  next: Next,
+): void {
+  const [first, ...rest] = ps;
+  if (!first) return next(env);
+  for (const t of ts) {
+    if (!t) continue;
+    const follow: Next = (more) => parts(m, { ps: rest, ts }, more, next);
+    if (first.kind === 'named_imports' && t.kind === 'named_imports')
+      matchSubset(m, { p: first, t }, env, follow);
+    else if (first.kind === 'variable' && t.kind === 'named_imports')
+      for (const kid of t.kids) m.slot(first, kid?.kids.at(-1) ?? null, env, follow);
+    else if (first.kind === 'variable' && t.kind === 'namespace_import')
+      m.slot(first, t.kids[0] ?? null, env, follow);
+    else m.node(first, t, env, follow);
+  }
+}
 
 function regexVariable(m: Matcher, { p, t, env }: At, next: Next): void {
   const name = `$${/__MV_(\w+)\//.exec(p.value)?.[1] ?? ''}`;

@@ -3,7 +3,7 @@ import { lowerPattern } from '../lower/lower.ts';
 import { DEEP, decodeNames } from '../lower/placeholders.ts';
 import type { Node } from '../node.ts';
 import type { TreeLanguage } from '../rule.ts';
-import { encode, type TypedVariable } from './encode.ts';
+import { encode, type Encoded, type TypedVariable } from './encode.ts';
 import { WRAPPERS } from './wrappers.ts';
 
 export interface Pattern {
@@ -15,7 +15,14 @@ export interface Pattern {
 
 /** Null when no reading of the pattern is code of the language. */
 export async function compilePattern(pattern: string, language: TreeLanguage): Promise<Pattern | null> {
-  const { text, typed } = encode(pattern, language);
+  for (const ends of [true, false]) {
+    const made = await parseEncoded(encode(pattern, { language, ends }), language);
+    if (made) return made;
+  }
+  return null;
+}
+
+async function parseEncoded({ text, typed }: Encoded, language: TreeLanguage): Promise<Pattern | null> {
   for (const [before, after] of WRAPPERS[language]) {
     const root = await lowerPattern(before + text + after, language);
     if (!root) continue;
@@ -70,6 +77,7 @@ function refine(node: Node, types: Types): Node {
     return { ...node, kind: 'deep', kids: [second?.kids[0] ?? null] };
   }
   if (node.kind === 'dot' && second?.kind === 'ellipsis') return { ...node, kind: 'dots', kids: [first] };
+  if (node.kind === 'kw' && first?.kind === 'ellipsis') return first;
   if (node.kind === 'text') return textual(node);
   const made = { ...node, value: node.kind === 'id' ? decodeNames(node.value) : node.value, kids };
   return made;
@@ -77,6 +85,7 @@ function refine(node: Node, types: Types): Node {
 
 function textual(node: Node): Node {
   const value = decodeNames(node.value);
+  if (/^\$[A-Z_][A-Z_0-9]*$/.test(value)) return { ...node, kind: 'textvar', value };
   return value.trim() === '...' ? { ...node, kind: 'ellipsis', value: '' } : { ...node, value };
 }
 

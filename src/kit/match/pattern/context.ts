@@ -7,6 +7,7 @@ export type Context =
   | 'line'
   | 'java-parameter'
   | 'java-member'
+  | 'java-annotation'
   | 'go-parameter'
   | 'loop-head'
   | 'entry'
@@ -28,7 +29,9 @@ export function contextOf(text: string, at: number, language: TreeLanguage): Con
   const open = openBracket(before);
   const bracket = open < 0 ? '' : text.charAt(open);
   if (isSpread({ before, after, bracket, last }, language)) return 'spread';
-  if (language === 'python') return bracket === '{' && last !== ':' ? 'entry' : 'line';
+  if (language === 'python')
+    return bracket === '{' && last !== ':' && !isComprehension(before, after) ? 'entry' : 'line';
+  if (/\bfunction\s*\*?\s*$/.test(before)) return 'item';
   if (bracket === '(') return inParentheses(text, open, language);
   if (bracket === '[') return 'item';
   if (isScript(language) && (isInTag(before) || (last === '>' && !before.trimEnd().endsWith('=>'))))
@@ -41,6 +44,11 @@ export function contextOf(text: string, at: number, language: TreeLanguage): Con
   )
     return 'item';
   return bracket === '{' ? inBraces(before.slice(0, open), language) : 'statement';
+}
+
+/** `{... for ... in ...}` */
+function isComprehension(before: string, after: string): boolean {
+  return /^\s*for\b/.test(after) || /\b(?:for|in|if)\s*$/.test(before);
 }
 
 function isScript(language: TreeLanguage): boolean {
@@ -93,6 +101,7 @@ function inParentheses(text: string, open: number, language: TreeLanguage): Cont
   if (/\bfor\s*$/.test(before) && inside === '...') return 'loop-head';
   if (language === 'go' && /\bfunc\s*(?:\([^()]*\)\s*)?[\w$]*\s*$/.test(before)) return 'go-parameter';
   if (language !== 'java') return 'item';
+  if (/@[\w.]+\s*$/.test(before)) return inside.includes('=') ? 'java-annotation' : 'item';
   if (/\bcatch\s*$/.test(before)) return 'java-parameter';
   const isFollowedByBody = /^\s*(?:\{|throws\b)/.test(text.slice(closing(text, open) + 1));
   const isNamed = /[\w$]\s*$/.test(before) && !CONTROL.test(before) && !/\bnew\s+[\w.$<>]+\s*$/.test(before);

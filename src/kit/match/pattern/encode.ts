@@ -24,8 +24,11 @@ const STRINGS: Readonly<Record<TreeLanguage, RegExp>> = {
 };
 const NAMES = /\$(\.\.\.)?([A-Z_][A-Z_0-9]*)/g;
 
-/** Encodes a pattern of a language. */
-export function encode(pattern: string, language: TreeLanguage): Encoded {
+/** Encodes a pattern of a language; `ends`: an ellipsis among statements is written as one. */
+export function encode(
+  pattern: string,
+  { language, ends }: { language: TreeLanguage; ends: boolean },
+): Encoded {
   const { text, typed } = takeTyped(pattern.trim(), language);
   let out = '';
   for (let i = 0; i < text.length;) {
@@ -39,8 +42,13 @@ export function encode(pattern: string, language: TreeLanguage): Encoded {
     } else if (text.startsWith('...>', i)) {
       out += ')';
       i += 4;
-    } else if (text.startsWith('...', i) && text[i - 1] !== '$') {
-      out += ellipsis(contextOf(text, i, language));
+    } else if (
+      text.startsWith('...', i) &&
+      text[i - 1] !== '$' &&
+      !isTemplateText(text.slice(0, i), language)
+    ) {
+      const context = contextOf(text, i, language);
+      out += WRITTEN[context === 'statement' && !ends ? 'item' : context];
       i += 3;
     } else {
       out += text[i++] ?? '';
@@ -61,22 +69,37 @@ function stringAt(text: string, at: number, language: TreeLanguage): string | nu
   return regex.exec(text)?.[0] ?? null;
 }
 
+/** Inside backquotes, but not in the code of `${…}`. */
+function isTemplateText(before: string, language: TreeLanguage): boolean {
+  if (language !== 'javascript' && language !== 'typescript') return false;
+  let depth = 0;
+  let inside = false;
+  for (let i = 0; i < before.length; i++) {
+    if (before[i] === '`') inside = !inside;
+    else if (inside && before.startsWith('${', i)) {
+      depth++;
+      inside = false;
+    } else if (depth > 0 && before[i] === '}') {
+      depth--;
+      inside = true;
+    }
+  }
+  return inside;
+}
+
 const WRITTEN: Readonly<Record<Context, string>> = {
   item: ELLIPSIS,
   statement: `${ELLIPSIS};`,
   line: ELLIPSIS,
   'java-parameter': `Object ${ELLIPSIS}`,
   'java-member': `int ${ELLIPSIS};`,
+  'java-annotation': `${ELLIPSIS} = 0`,
   'go-parameter': `${ELLIPSIS} ${ELLIPSIS}`,
   'loop-head': `${ELLIPSIS};${ELLIPSIS};${ELLIPSIS}`,
   entry: `**${ELLIPSIS}`,
   attribute: `{${ELLIPSIS}}`,
   spread: '...',
 };
-
-function ellipsis(context: Context): string {
-  return WRITTEN[context];
-}
 
 const TYPE_FIRST =
   /(^|[^\w$\s)\]]\s*|\breturn\s+)\(\s*((?:[\w.$]+)(?:<[^()]*>)?(?:\[\])*)\s+(\$[A-Z_][A-Z_0-9]*)\s*\)(?!\s*(?:->|\{))/g;
@@ -88,7 +111,7 @@ function takeTyped(text: string, language: TreeLanguage): Encoded {
   const take = (variable: string, type: string): string => {
     const placeholder = `${TYPED}${typed.length}`;
     typed.push({ placeholder, variable, type });
-    return `(${placeholder})`;
+    return placeholder;
   };
   const taken =
     language === 'java'

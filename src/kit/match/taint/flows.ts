@@ -18,6 +18,8 @@ export const SOURCE = '__SOURCE__';
 
 export class Flows {
   readonly found = new Map<string, Flow>();
+  /** The states in which the loops around were left early, the innermost last. */
+  readonly exits: State[] = [];
   readonly #places: Places;
   readonly #step: () => void;
   /** What propagators carry from the place that gives to the place that takes. */

@@ -80,13 +80,10 @@ interface Loop {
   readonly bind?: Node | null;
 }
 
-/** The states in which the innermost loops were left early. */
-const exits: State[] = [];
-
 function loop({ head, body, step = null, bind = null }: Loop, state: State, flows: Flows): void {
   const exit = new State();
   exit.ended = true;
-  exits.push(exit);
+  flows.exits.push(exit);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const marks = head ? flows.value(head, state) : CLEAN;
     const inner = state.copy();
@@ -96,12 +93,12 @@ function loop({ head, body, step = null, bind = null }: Loop, state: State, flow
     if (step && !inner.ended) flows.run(step, inner);
     if (!state.meet(inner)) break;
   }
-  exits.pop();
+  flows.exits.pop();
   state.meet(exit);
 }
 
-function leave(_node: Node, state: State, _flows: Flows): void {
-  exits.at(-1)?.meet(state);
+function leave(_node: Node, state: State, flows: Flows): void {
+  flows.exits.at(-1)?.meet(state);
   state.ended = true;
 }
 
@@ -138,7 +135,7 @@ function choice(node: Node, state: State, flows: Flows): void {
   for (const kid of node.kids)
     if (kid && kid.kind !== 'case' && casesIn(kid).length === 0) flows.value(kid, state);
   const exit = state.copy();
-  exits.push(exit);
+  flows.exits.push(exit);
   const through = state.copy();
   through.ended = true;
   for (const one of cases) {
@@ -147,7 +144,7 @@ function choice(node: Node, state: State, flows: Flows): void {
     if (value) flows.value(value, through);
     if (body) flows.run(body, through);
   }
-  exits.pop();
+  flows.exits.pop();
   state.meet(through);
   state.meet(exit);
 }

@@ -19,7 +19,8 @@ export function fixProblem({ fixRegex }: FileRule): string | undefined {
 /** Undefined when the rule has no fix, or its expression finds nothing to change. Throws TooLong. */
 export function fixOf(rule: FileRule, match: Match, text: string): Rewrite | undefined {
   const { start, end } = match;
-  if (rule.fix !== undefined) return { start, end, text: filled(rule.fix, match) };
+  if (rule.fix !== undefined)
+    return { start, end, text: indented(filled(rule.fix.trim(), match), text, start) };
   if (!rule.fixRegex) return undefined;
   const before = text.slice(start, end);
   const after = replaced(before, rule.fixRegex);
@@ -43,6 +44,12 @@ function filled(template: string, { bindings }: Match): string {
     /\$(?:(?:\.\.\.)?[A-Z_][A-Z0-9_]*|\d+)/g,
     (name) => bindings.get(name)?.text ?? name,
   );
+}
+
+/** Lines after the first stand as far to the right as the line that the match begins in. */
+function indented(written: string, text: string, start: number): string {
+  const [margin = ''] = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', start - 1) + 1, start)) ?? [];
+  return written.replace(/\n(?=[^\n])/g, `\n${margin}`);
 }
 
 function replaced(text: string, { regex, replacement, count }: FixRegex): string {

@@ -69,7 +69,10 @@ function negation(value: Value | undefined): boolean | undefined {
   return value === undefined ? undefined : !isTrue(value);
 }
 
+/** The source of a truth value is a text for us, and its case the language's. */
 function same(left: Value, right: Value): boolean {
+  if (typeof left === 'boolean' && typeof right === 'string') return String(left) === right.toLowerCase();
+  if (typeof left === 'string' && typeof right === 'boolean') return same(right, left);
   if (!Array.isArray(left) || !Array.isArray(right)) return left === right;
   return left.length === right.length && left.every((item, at) => same(item, right[at] as Value));
 }

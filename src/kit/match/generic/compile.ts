@@ -6,7 +6,7 @@ import { Search, type Stretch } from './search.ts';
 import { sheetOf, type Sheet } from './tokens.ts';
 
 export interface GenericPattern {
-  /** All places, one for each beginning, from left to right. Throws TooLong. */
+  /** All places from left to right; of those that end at one place the shortest. Throws TooLong. */
   all(text: string): readonly GenericFound[];
 }
 
@@ -33,16 +33,18 @@ export function compileGeneric(pattern: string, span: number | null = null): Gen
 function find(pattern: Pieces, text: string, span: number): GenericFound[] {
   const sheet = sheetFor(text);
   const search = new Search(pattern, sheet, span);
-  const found: GenericFound[] = [];
+  const ends = new Map<number, GenericFound>();
+  // What ends in a gap ends where its block does, wherever it begins.
+  const isOpen = pattern.pieces[pattern.pieces.length - 1]?.kind === 'gap';
   for (let start = search.next(0, 0); start < sheet.tokens.length; start = search.next(0, start + 1)) {
     const last = search.from(start);
     if (last === undefined || last < start) continue;
     const bindings = new Map(
-      [...search.bound].map(([name, stretch]) => [name, boundTo(stretch, sheet, text)]),
+      [...search.bound].map(([name, stretch]) => [name, boundTo(name, stretch, { sheet, text })]),
     );
-    found.push({ ...offsets({ from: start, to: last }, sheet), bindings });
+    ends.set(isOpen ? start : last, { ...offsets({ from: start, to: last }, sheet), bindings });
   }
-  return found;
+  return [...ends.values()].sort((a, b) => a.start - b.start);
 }
 
 let latest: { readonly text: string; readonly sheet: Sheet } | undefined;
@@ -53,9 +55,12 @@ function sheetFor(text: string): Sheet {
   return latest.sheet;
 }
 
-function boundTo(stretch: Stretch, sheet: Sheet, text: string): Bound {
+/** What a gap skipped begins where the token before it ends, so that a fix keeps the blanks between them. */
+function boundTo(name: Variable, stretch: Stretch, { sheet, text }: { sheet: Sheet; text: string }): Bound {
   const { start, end } = offsets(stretch, sheet);
-  return { start, end, text: text.slice(start, end) };
+  const before = sheet.tokens[stretch.from - 1];
+  const from = name.startsWith('$...') && end > start && before ? before.end : start;
+  return { start: from, end, text: text.slice(from, end) };
 }
 
 /** An empty stretch stands where the token after it begins. */

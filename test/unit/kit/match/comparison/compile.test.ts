@@ -8,6 +8,7 @@ const VALUES: Readonly<Record<string, string | number>> = {
   $S: 'health',
   '$...LIST': '*',
   $T: '42',
+  $B: 'false',
 };
 
 function holds(text: string): boolean {
@@ -35,6 +36,7 @@ describe('compileComparison', () => {
     '($N > 1) == True',
     '$S + "y" == "healthy" and $S < "i"',
     '~5 == -6',
+    '$B == False and $B != True and True != $B',
   ])('%s holds', (text) => expect(holds(text)).toBe(true));
 
   it.each([

@@ -19,6 +19,8 @@ describe('compileGeneric', () => {
     ['words, whatever stands between them', 'a = b', 'a=b a  =\nb ab', ['a=b', 'a  =\nb']],
     ['whole words only', 'get', 'getter get forget', ['get']],
     ['the shortest stretch', '<b ...>', '<b x> <b y>', ['<b x>', '<b y>']],
+    ['the shortest of what ends at one place', '<b ... y>', '<b x> <b y>', ['<b y>']],
+    ['all of what ends in a gap', '<$X ...', '<b <c', ['<b <c', '<c']],
     ['a gap over nothing', 'f(...)', 'f()', ['f()']],
     ['a metavariable as one word', 'a=$X', 'a=b.c a="d"', ['a=b']],
     ['the same word for the same metavariable', '$X = $X', 'a = b c = c', ['c = c']],
@@ -31,7 +33,7 @@ describe('compileGeneric', () => {
 
   it('binds what a gap with a name skipped', () => {
     const [match] = places('x={{$...V}}', 'x={{ a.b | c }}');
-    expect(match?.bindings.get('$...V')).toEqual({ start: 5, end: 12, text: 'a.b | c' });
+    expect(match?.bindings.get('$...V')).toEqual({ start: 4, end: 12, text: ' a.b | c' });
   });
 
   it('skips ten line ends with each gap', () => {

@@ -37,7 +37,7 @@ export class Facts {
       return path && name ? [...path, name.value] : null;
     }
     if (node.kind !== 'id') return null;
-    const found = this.#imports.get(node.value);
+    const found = IMPORTS.has(node.parent?.kind ?? '') ? undefined : this.#imports.get(node.value);
     if (!found || (node.parent?.kind === 'dot' && node.parent.kids[1] === node)) return null;
     return (found.findLast(({ at }) => at <= node.start) ?? found[0])?.path ?? null;
   }
@@ -78,6 +78,20 @@ export class Facts {
     return text;
   }
 
+  /** The name behind a name: where it is a copy of another, or imported; null for what is no name. */
+  meaningOf(node: Node): string | null {
+    if (node.kind !== 'id') return null;
+    const path = this.pathOf(node);
+    if (path) return path.join('.');
+    let at = node;
+    for (let depth = 0; depth < MAX_DEPTH; depth++) {
+      const value = this.definitionOf(at)?.value;
+      if (value?.kind !== 'id') break;
+      at = value;
+    }
+    return at.value;
+  }
+
   /** Where a name got its value, when there is one place only that it can be. */
   definitionOf(node: Node): Binding | null {
     return this.#scopes.reaching(node);
@@ -100,6 +114,8 @@ export class Facts {
       : null;
   }
 }
+
+const IMPORTS = new Set(['import', 'importfrom', 'import_specifier', 'import_clause']);
 
 function numberOf(text: string): number | undefined {
   const plain = text.replaceAll('_', '').replace(/[lLfFdDn]$/, (end) => (/^0x/i.test(text) ? end : ''));

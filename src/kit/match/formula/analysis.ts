@@ -1,6 +1,8 @@
 /** Guesses about the content of a string: a secret's randomness, a regular expression's cost. */
 
 const MIN_LENGTH = 8;
+/** Digits and both cases together are no word. */
+const MIN_MIXED = 16;
 /** Bits for each character: words stay below, keys lie above. */
 const MIN_ENTROPY = 3;
 
@@ -11,7 +13,8 @@ export function isRandom(text: string): boolean {
   for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
   let bits = 0;
   for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
-  return bits > MIN_ENTROPY && /\d/.test(text) && /[a-z]/i.test(text);
+  const isMixed = /\d/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text);
+  return isMixed ? text.length >= MIN_MIXED : bits > MIN_ENTROPY && /\d/.test(text) && /[a-z]/i.test(text);
 }
 
 /** Whether a regular expression repeats what already repeats. */

@@ -57,10 +57,8 @@ function evaluateAll(
 /** What all positive parts have in common; a part that fits anything comes last, where the others have been. */
 function positives(of: readonly Ready[], stage: Stage, area: readonly Found[] | null): readonly Found[] {
   const step = (): void => stage.scene.matcher.step();
-  const own = of.filter(
-    (part) => part.kind !== 'inside' && part.kind !== 'not' && part.kind !== 'not-inside',
-  );
-  const around = of.filter((part) => part.kind === 'inside');
+  const own = of.filter((part) => !isNegative(part) && !isAround(part));
+  const around = of.filter(isAround);
   let found: readonly Found[] | null = null;
   const late: Ready[] = [];
   for (const part of own) {
@@ -76,7 +74,7 @@ function positives(of: readonly Ready[], stage: Stage, area: readonly Found[] | 
   for (const part of around) {
     const these = evaluate(part, stage, null);
     stage.scene.matcher.restart();
-    if (found) found = within(found, these, step);
+    if (found) found = own.length > 0 ? within(found, these, step) : intersect(found, these, step);
     else if (late.length === 0) found = these;
     else found = lateOnes(late.splice(0), these, stage);
     if (found.length === 0) return [];
@@ -93,6 +91,18 @@ function lateOnes(parts: readonly Ready[], found: readonly Found[], stage: Stage
     joined = within(these, joined, () => stage.scene.matcher.step());
   }
   return joined;
+}
+
+function isNegative(part: Ready): boolean {
+  return part.kind === 'not' || part.kind === 'not-inside';
+}
+
+/** Says only what a place lies in, directly or by all of its parts. */
+function isAround(part: Ready): boolean {
+  if (part.kind === 'any') return part.of.length > 0 && part.of.every(isAround);
+  if (part.kind !== 'all') return part.kind === 'inside';
+  const positive = part.of.filter((inner) => !isNegative(inner));
+  return part.focus.length === 0 && positive.length > 0 && positive.every(isAround);
 }
 
 function isOpen(part: Ready): boolean {

@@ -21,6 +21,10 @@ const WIDE: Readonly<Record<string, readonly string[]>> = {
   for: LOOPS,
   while: LOOPS,
   import: ['import', 'importfrom'],
+  object: ['object', 'set'],
+  true: ['true', 'id'],
+  false: ['false', 'id'],
+  tmpl: ['tmpl', 'str'],
 };
 /** These fit whatever they fit inside. */
 const OPEN = new Set(['variable', 'typed', 'deep', 'dots', 'ellipsis']);

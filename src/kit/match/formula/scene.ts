@@ -67,7 +67,9 @@ export class Scene {
     const [only] = pattern.parts;
     if (area && pattern.parts.length === 1 && only?.kind === 'variable') return this.#anything(only, area);
     return this.#once(pattern, () =>
-      pattern.parts.length === 1 && only ? this.#single(only) : this.#sequence(pattern.parts),
+      pattern.parts.length === 1 && only && !pattern.isStatement
+        ? this.#single(only)
+        : this.#sequence(pattern.parts),
     );
   }
 
@@ -125,7 +127,7 @@ export class Scene {
     for (const [block, { from, to }] of blocks) {
       for (let at = from; at < to; at = row[at]?.after ?? to) {
         this.matcher.restart();
-        const start = startsOpen ? block.start : (row[at]?.node.start ?? 0);
+        const start = row[at]?.node.start ?? 0;
         matchFrom(
           this.matcher,
           { parts, at, block },

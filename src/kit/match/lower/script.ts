@@ -245,7 +245,7 @@ const jsxText: Shape = (raw, low) => {
   const text = low.source(raw).trim();
   if (text === '') return null;
   const start = raw.start + low.source(raw).indexOf(text);
-  return low.leaf('text', { ...raw, start, end: start + text.length });
+  return low.leaf('jsxtext', { ...raw, start, end: start + text.length });
 };
 
 export const script: Shapes = {

@@ -8,6 +8,8 @@ export interface Held extends Bound {
   readonly nodes: readonly Node[];
   /** Only the content of a string, without its quotes. */
   readonly isContent: boolean;
+  /** What a name means: the name that it was given the value of, or what it was imported as. */
+  readonly meaning?: string | null;
 }
 
 export interface Environment {
@@ -24,6 +26,7 @@ export function lookUp(env: Environment | null, name: Variable): Held | undefine
 /** Whether two values of one variable are the same thing. */
 export function sameHeld(a: Held, b: Held): boolean {
   if (a === b || (a.start === b.start && a.end === b.end && a.text === b.text)) return true;
+  if (a.meaning && a.meaning === b.meaning) return true;
   if (a.isContent || b.isContent || a.nodes.length === 0 || b.nodes.length === 0)
     return unquoted(a) === unquoted(b);
   return a.nodes.length === b.nodes.length && a.nodes.every((node, i) => alike(node, b.nodes[i] ?? null));

@@ -68,11 +68,16 @@ export class Matcher {
     this.step();
     switch (p.kind) {
       case 'variable':
-        return t.kind === 'kw' || t.kind === 'args' || t.kind === 'params'
-          ? undefined
-          : this.bind(p.value, [t], env, next);
+        return NO_VALUE.has(t.kind) ? undefined : this.bind(p.value, [t], env, next);
       case 'ellipsis':
         return next(env);
+      case 'variables':
+        return this.bind(p.value, [t], env, next);
+      case 'true':
+      case 'false':
+        return (t.kind === 'id' ? this.facts.definitionOf(t)?.value?.kind : t.kind) === p.kind
+          ? next(env)
+          : undefined;
       case 'deep':
         return this.#deep(p, t, env, next);
       case 'typed':
@@ -154,7 +159,13 @@ export class Matcher {
     const range = first && last ? { start: first.start, end: last.end } : { start: 0, end: 0 };
     this.hold(
       name,
-      { ...range, text: this.text.slice(range.start, range.end), nodes, isContent: false },
+      {
+        ...range,
+        text: this.text.slice(range.start, range.end),
+        nodes,
+        isContent: false,
+        meaning: nodes.length === 1 && first ? this.facts.meaningOf(first) : null,
+      },
       env,
       next,
     );
@@ -164,21 +175,7 @@ export class Matcher {
     if (name === '$_') return next(env);
     const known = lookUp(env, name);
     if (!known) return next({ name, held, next: env });
-    if (sameHeld(known, held) || this.#isAlias(known, held)) next(env);
-  }
-
-  /** Two names for one thing: imported twice, or one assigned to the other. */
-  #isAlias(a: Held, b: Held): boolean {
-    const [first] = a.nodes;
-    const [second] = b.nodes;
-    if (!first || !second || first.kind !== 'id' || second.kind !== 'id') return false;
-    const [left, right] = [this.facts.pathOf(first), this.facts.pathOf(second)];
-    if (left !== null && right !== null && left.join('.') === right.join('.')) return true;
-    const [one, other] = [this.facts.definitionOf(first)?.value, this.facts.definitionOf(second)?.value];
-    return (
-      (one?.kind === 'id' && one.value === second.value) ||
-      (other?.kind === 'id' && other.value === first.value)
-    );
+    if (sameHeld(known, held)) next(env);
   }
 
   /** A name for the expression that it was given. */
@@ -248,6 +245,8 @@ export class Matcher {
   }
 }
 
+/** Not values by themselves. */
+const NO_VALUE = new Set(['kw', 'args', 'params', 'text']);
 const CHAIN = new Set(['dot', 'call', 'index']);
 
 function rangeOf({ start, end }: Node): { start: number; end: number } {

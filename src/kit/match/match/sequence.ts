@@ -76,7 +76,7 @@ function matchParts(m: Matcher, place: Place, env: Environment | null, ended: En
   if (!p) return ended(env, place.end);
   const { row } = m.statements;
   if (p.kind === 'ellipsis' || p.kind === 'variables') {
-    if (i === parts.length - 1) return ended(env, Math.max(place.end, block.end));
+    if (i === parts.length - 1) return ended(env, Math.max(place.end, block.kids.at(-1)?.end ?? block.end));
     for (let from = at; from < to; from++) matchOne(m, { ...place, i: i + 1, at: from }, env, ended);
     return;
   }

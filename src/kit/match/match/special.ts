@@ -76,6 +76,17 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     else m.same(p, t, env, next);
     return true;
   },
+  object(m, { p, t, env }, next) {
+    if (t.kind === 'set' && p.kids.every((kid) => kid?.kind === 'ellipsis')) next(env);
+    else m.same(p, t, env, next);
+    return true;
+  },
+  concat(m, { p, t, env }, next) {
+    // Strings in a row, however many.
+    if (t.kind === 'concat' && p.kids.every((kid) => kid?.kind === 'anystr')) next(env);
+    else m.same(p, t, env, next);
+    return true;
+  },
   case(m, { p, t, env }, next) {
     if (t.kind !== 'case') return true;
     m.slots({ p, t, from: 0 }, env, next);

@@ -9,6 +9,8 @@ import { WRAPPERS } from './wrappers.ts';
 export interface Pattern {
   /** One expression, declaration or statement; or several statements in a row. */
   readonly parts: readonly Node[];
+  /** Written as a whole statement: reported from where the statement begins. */
+  readonly isStatement: boolean;
   /** Names that any text it matches holds. */
   readonly words: readonly string[];
 }
@@ -27,12 +29,15 @@ async function parseEncoded({ text, typed }: Encoded, language: TreeLanguage): P
     const root = await lowerPattern(before + text + after, language);
     if (!root) continue;
     const parts = topmost(root, before.length, before.length + text.length);
-    if (parts.length === 0) continue;
+    // `Key: {…}` is an entry of an object, not a label.
+    if (parts.length === 0 || parts[0]?.kind === 'labeled_statement') continue;
     const types = new Map<string, { variable: string; type: Node | null }>();
     for (const { placeholder, variable, type } of typed)
       types.set(placeholder, { variable, type: await compileType({ type, language }) });
     const made = parts.map((part) => refine(part, types));
-    return { parts: made, words: wordsOf(made) };
+    const isStatement =
+      language === 'java' && text.endsWith(';') && made.length === 1 && made[0]?.kind === 'call';
+    return { parts: made, isStatement, words: wordsOf(made) };
   }
   return null;
 }
@@ -78,7 +83,7 @@ function refine(node: Node, types: Types): Node {
   }
   if (node.kind === 'dot' && second?.kind === 'ellipsis') return { ...node, kind: 'dots', kids: [first] };
   if (node.kind === 'kw' && first?.kind === 'ellipsis') return first;
-  if (node.kind === 'text') return textual(node);
+  if (node.kind === 'text' || node.kind === 'jsxtext') return textual(node);
   const made = { ...node, value: node.kind === 'id' ? decodeNames(node.value) : node.value, kids };
   return made;
 }
@@ -92,6 +97,8 @@ function textual(node: Node): Node {
 function wordsOf(parts: readonly Node[]): string[] {
   const words = new Set<string>();
   const visit = (node: Node): void => {
+    // A type may be inferred, or be called by another name.
+    if (node.kind === 'typed') return;
     if (node.kind === 'id' && /^[A-Za-z_]\w*$/.test(node.value) && !IMPLIED.has(node.value))
       words.add(node.value);
     for (const kid of node.kids) if (kid) visit(kid);

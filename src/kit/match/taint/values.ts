@@ -25,6 +25,11 @@ const VALUES: Readonly<Record<string, Value>> = {
     if (condition) flows.value(condition, state);
     return join(then ? flows.value(then, state) : CLEAN, otherwise ? flows.value(otherwise, state) : CLEAN);
   },
+  // What is true or false carries nothing of what was compared.
+  binary: (node, state, flows) => {
+    const marks = partsOf(node, state, flows);
+    return COMPARISONS.has(node.value) ? CLEAN : marks;
+  },
   kw: (node, state, flows) => (node.kids[1] ? flows.value(node.kids[1], state) : CLEAN),
   pair: (node, state, flows) => (node.kids[1] ? flows.value(node.kids[1], state) : CLEAN),
   block: (node, state, flows) => {
@@ -42,7 +47,26 @@ const VALUES: Readonly<Record<string, Value>> = {
 /** The marks of an expression by what it is made of; assignments inside it change the state. */
 export function valueOf(node: Node, state: State, flows: Flows): Marks {
   const value = Object.hasOwn(VALUES, node.kind) ? VALUES[node.kind] : undefined;
-  if (value) return value(node, state, flows);
+  return value ? value(node, state, flows) : partsOf(node, state, flows);
+}
+
+const COMPARISONS = new Set([
+  '==',
+  '!=',
+  '===',
+  '!==',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  'in',
+  'not-in',
+  'is',
+  'is-not',
+  'instanceof',
+]);
+
+function partsOf(node: Node, state: State, flows: Flows): Marks {
   let marks = CLEAN;
   for (const kid of node.kids) if (kid) marks = join(marks, flows.value(kid, state));
   return marks;

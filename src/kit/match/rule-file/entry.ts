@@ -85,6 +85,12 @@ export class Entry {
     return this.tell('it should be a whole number.');
   }
 
+  /** The text at a key, without a word about what else is there. */
+  peek(key: string): string | undefined {
+    const value: unknown = isMap(this.#node) ? this.#node.get(key) : undefined;
+    return typeof value === 'string' ? value : undefined;
+  }
+
   /** Whatever stands here as plain data; mappings have no prototype. */
   plain(): unknown {
     if (isSeq(this.#node)) {

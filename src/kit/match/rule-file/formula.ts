@@ -67,10 +67,11 @@ function patterns(entry: Entry): Formula {
   const [of, where, focus]: [Formula[], Condition[], (readonly Variable[])[]] = [[], [], []];
   for (const item of entry.list()) {
     const [only, second] = [...item.mapping().values()];
-    if (second) second.tell(`it stands beside ${only?.key} in one item: give it an item of its own.`);
-    else if (only?.key === 'focus-metavariable') focus.push(readFocus(only));
-    else if (only && CONDITIONS.has(only.key)) where.push(...present([readCondition(only, soleFormula)]));
-    else if (only && known(only)) of.push(...present([FORMULAS.get(only.key)?.(only)]));
+    if (!only) item.tell('it has no pattern.');
+    else if (second) second.tell(`it stands beside ${only.key} in one item: give it an item of its own.`);
+    else if (only.key === 'focus-metavariable') focus.push(readFocus(only));
+    else if (CONDITIONS.has(only.key)) where.push(...present([readCondition(only, soleFormula)]));
+    else if (known(only)) of.push(...present([FORMULAS.get(only.key)?.(only)]));
   }
   return { kind: 'all', of, where, focus };
 }
@@ -78,7 +79,7 @@ function patterns(entry: Entry): Formula {
 function sole(holder: Entry): Formula | undefined {
   const entries = holder.mapping();
   const strange = [...entries.values()].filter((entry) => !known(entry));
-  return strange.length > 0 || entries.size === 0 ? undefined : soleFormula(entries, holder);
+  return strange.length > 0 ? undefined : soleFormula(entries, holder);
 }
 
 function known(entry: Entry): boolean {

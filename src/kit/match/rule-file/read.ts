@@ -96,7 +96,7 @@ class Book implements RuleFile {
 
   take(entry: Entry): void {
     const before = this.problems.length;
-    const id = nameOf(entry);
+    const id = entry.peek('id');
     [this.#rule, this.#reasons] = [id, []];
     const rule = readRule(entry);
     if (rule && this.rules.some((other) => other.id === rule.id)) entry.tell('another rule has this id.');
@@ -105,10 +105,4 @@ class Book implements RuleFile {
     } else if (this.problems.length === before && rule) this.rules.push(rule);
     this.#rule = undefined;
   }
-}
-
-/** The id of a rule, as far as it has one, without a word about the rest. */
-function nameOf(entry: Entry): string | undefined {
-  const data = entry.plain() as { id?: unknown } | null;
-  return typeof data?.id === 'string' ? data.id : undefined;
 }

@@ -40,11 +40,7 @@ function evaluateAll(
   for (const part of of) {
     if (found.length === 0) return [];
     if (part.kind === 'not') {
-      found = without(
-        found,
-        evaluate(part.of, stage, found),
-        (a, b) => a.start === b.start && a.end === b.end,
-      );
+      found = without(found, evaluate(part.of, stage, found), part.of.kind === 'regex' ? overlap : same);
     } else if (part.kind === 'not-inside') {
       found = without(found, evaluate(part.of, stage, null), (a, b) => isInside(a, b));
     }
@@ -91,6 +87,15 @@ function lateOnes(parts: readonly Ready[], found: readonly Found[], stage: Stage
     joined = within(these, joined, () => stage.scene.matcher.step());
   }
   return joined;
+}
+
+function same(a: Found, b: Found): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+/** What a regular expression excludes need not be what it finds. */
+function overlap(a: Found, b: Found): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 function isNegative(part: Ready): boolean {

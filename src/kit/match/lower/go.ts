@@ -21,8 +21,8 @@ const assignment: Shape = (raw, low) => {
   });
 };
 
-function wordsOf(low: Lowerer, at: Raw, word: string): Node {
-  return low.make('marks', at, { kids: [low.make('id', at, { value: word })] });
+function wordsOf(low: Lowerer, at: Raw, ...words: readonly string[]): Node {
+  return low.make('marks', at, { kids: words.map((value) => low.make('id', at, { value })) });
 }
 
 /** `var a, b = 1, 2` binds a list; `var a T` only declares. */
@@ -31,7 +31,8 @@ const spec: Shape = (raw, low) => {
   const name = names.length === 1 ? (names[0] ?? null) : low.make('tuple', raw, { kids: names });
   const type = low.field(raw, 'type');
   const value = low.field(raw, 'value');
-  const words = wordsOf(low, raw, raw.type === 'const_spec' ? 'const' : 'var');
+  // `var` in a pattern stands for any way to declare.
+  const words = wordsOf(low, raw, ...(raw.type === 'const_spec' ? ['const', 'var'] : ['var']));
   if (!value) return low.make('declare', raw, { kids: [name, type, words] });
   return low.make('assign', raw, { kids: [name, value, type, words], value: '=' });
 };

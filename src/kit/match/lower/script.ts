@@ -329,6 +329,7 @@ export const script: Shapes = {
   template_string: templateString,
   template_substitution: through,
   regex: leaf('regex'),
+  number: leaf('num'),
   ternary_expression: slots('cond', 'condition', 'consequence', 'alternative'),
   binary_expression: operation('binary', 'left', 'right'),
   unary_expression: operation('unary', 'argument'),

@@ -3,7 +3,6 @@ import { compileRegex, type Searcher } from '../regex/compile.ts';
 import type { Facts } from '../facts/facts.ts';
 import { dotted } from '../facts/imports.ts';
 import { SLOTS, type Node } from '../node.ts';
-import { nodesOf } from '../node.ts';
 import type { Environment, Held } from './environment.ts';
 import { lookUp, sameHeld } from './environment.ts';
 import { matchArguments, matchList, matchSubset, matchUnordered } from './lists.ts';
@@ -12,7 +11,7 @@ import type { Statements } from './statements.ts';
 import { fitsType } from './types.ts';
 
 /** Steps that one pattern may take from one place of a file. */
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 1_000_000;
 /** Steps that one rule may take in one file. */
 const MAX_ALL_STEPS = 20_000_000;
 
@@ -187,7 +186,7 @@ export class Matcher {
   #deep(p: Node, t: Node, env: Environment | null, next: Next): void {
     const [inside] = p.kids;
     if (!inside) return next(env);
-    for (const node of nodesOf(t)) this.node(inside, node, env, next);
+    for (const node of withoutBodies(t, this.text)) this.node(inside, node, env, next);
   }
 
   /** The text of a constant string. */
@@ -248,6 +247,16 @@ export class Matcher {
 /** Not values by themselves. */
 const NO_VALUE = new Set(['kw', 'args', 'params', 'text']);
 const CHAIN = new Set(['dot', 'call', 'index']);
+
+/** A node and all inside it, but for what functions in it do later. */
+function* withoutBodies(root: Node, text: string): Generator<Node> {
+  const open: Node[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    yield node;
+    for (const kid of node.kids.toReversed())
+      if (kid && !(kid.kind === 'block' && text[kid.start] === '{')) open.push(kid);
+  }
+}
 
 function rangeOf({ start, end }: Node): { start: number; end: number } {
   return { start, end };

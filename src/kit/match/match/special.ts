@@ -100,7 +100,10 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   regex(m, { p, t, env }, next) {
     const wanted = p.value.replace(/\/[a-z]*$/, '/').replaceAll('__ELL', '...');
     if (t.kind === 'regex' && wanted === '/.../') next(env);
-    else if (t.kind === 'regex' && /^\/__MV_\w+\/$/.test(wanted)) regexVariable(m, { p, t, env }, next);
+    else if (t.kind === 'id') {
+      const value = m.facts.definitionOf(t)?.value;
+      if (value?.kind === 'regex') m.node(p, value, env, next);
+    } else if (t.kind === 'regex' && /^\/__MV_\w+\/$/.test(wanted)) regexVariable(m, { p, t, env }, next);
     else m.same(p, t, env, next);
     return true;
   },

@@ -6,9 +6,9 @@ export type Wrapper = readonly [before: string, after: string];
 const SCRIPT: readonly Wrapper[] = [
   ['', ''],
   ['', ';'],
+  ['({', '})'],
   ['(', ')'],
   ['x(', ')'],
-  ['({', '})'],
   ['class __C {', '}'],
   ['class __C {', '(){}}'],
   ['async function __F() {', '}'],

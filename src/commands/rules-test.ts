@@ -28,7 +28,11 @@ export async function testFolder(folder: string, { format }: { format: string })
     problems.push(...told.problems);
   }
   if (records.length + problems.length === 0) throw new UserError(`There are no rules below ${folder}.`);
-  await print(format === 'json' ? `${JSON.stringify(records, null, 2)}\n` : pretty(records, problems));
+  const told = problems.map((problem) => `${visible(sentenceOf(problem))}\n`).join('');
+  if (format === 'json') {
+    process.stderr.write(told);
+    await print(`${JSON.stringify(records, null, 2)}\n`);
+  } else await print(told + pretty(records));
   return exitCode(records, problems);
 }
 
@@ -39,10 +43,9 @@ function exitCode(records: readonly RuleRecord[], problems: readonly RuleProblem
   return records.some(({ state }) => state === 'not-run') ? COULD_NOT_JUDGE_EXIT : 0;
 }
 
-function pretty(records: readonly RuleRecord[], problems: readonly RuleProblem[]): string {
+function pretty(records: readonly RuleRecord[]): string {
   const count = (state: RuleRecord['state']) => records.filter((record) => record.state === state).length;
   const lines = [
-    ...problems.map(sentenceOf),
     ...records.flatMap((record) => (record.state === 'passed' ? [] : [lineOf(record)])),
     `rules: ${count('passed')} passed, ${count('failed')} failed, ${count('not-run')} not run`,
   ];

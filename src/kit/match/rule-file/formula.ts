@@ -37,7 +37,7 @@ export function readFormula(entries: ReadonlyMap<string, Entry>, holder: Entry):
 }
 
 /** The same where a value is given to begin with, so that taking away is enough. */
-export function soleFormula(entries: ReadonlyMap<string, Entry>, holder: Entry): Formula | undefined {
+function soleFormula(entries: ReadonlyMap<string, Entry>, holder: Entry): Formula | undefined {
   const found = [...entries].filter(([key]) => FORMULAS.has(key));
   const [first, second] = found;
   if (!first) return holder.tell('it has no pattern.');

@@ -43,6 +43,10 @@ export function indexOf(root: Node, facts: Facts): Index {
       if (OPEN.has(pattern.kind)) return all;
       const name = pattern.kind === 'call' ? literalName(pattern) : null;
       if (name !== null) return calls.get(name) ?? [];
+      const given =
+        pattern.kind === 'assign' && pattern.kids[1]?.kind === 'call' ? literalName(pattern.kids[1]) : null;
+      if (given !== null)
+        return (calls.get(given) ?? []).flatMap(({ parent }) => (parent?.kind === 'assign' ? [parent] : []));
       const kinds = Object.hasOwn(WIDE, pattern.kind) ? WIDE[pattern.kind] : undefined;
       return kinds ? kinds.flatMap((kind) => byKind.get(kind) ?? []) : (byKind.get(pattern.kind) ?? []);
     },

@@ -3,7 +3,7 @@ import { Facts } from '../facts/facts.ts';
 import type { GenericPattern } from '../generic/compile.ts';
 import type { Environment, Held } from '../match/environment.ts';
 import { Matcher } from '../match/matcher.ts';
-import { matchFrom } from '../match/sequence.ts';
+import { matchFrom, type Ended } from '../match/sequence.ts';
 import { statementsOf } from '../match/statements.ts';
 import type { Bound } from '../match.ts';
 import type { Node } from '../node.ts';
@@ -44,6 +44,8 @@ export class Scene {
   readonly facts: Facts;
   readonly matcher: Matcher;
   readonly #index: Index;
+  /** Where each statement stands in the row. */
+  readonly #statements = new Map<Node, number>();
   readonly #known = new Map<Pattern | Searcher | GenericPattern, readonly Found[]>();
 
   constructor({ text, language, root, reads }: Text) {
@@ -60,6 +62,7 @@ export class Scene {
       isSymbolic: reads.symbols,
     });
     this.#index = indexOf(this.root, this.facts);
+    this.matcher.statements.row.forEach(({ node }, at) => this.#statements.set(node, at));
   }
 
   /** Everywhere that a pattern fits; `area` bounds the search of one that fits anything. */
@@ -122,21 +125,32 @@ export class Scene {
 
   #sequence(parts: readonly Node[]): readonly Found[] {
     const found: Found[] = [];
-    const { row, blocks } = this.matcher.statements;
-    const startsOpen = parts[0]?.kind === 'ellipsis';
-    for (const [block, { from, to }] of blocks) {
-      for (let at = from; at < to; at = row[at]?.after ?? to) {
-        this.matcher.restart();
-        const start = row[at]?.node.start ?? 0;
-        matchFrom(
-          this.matcher,
-          { parts, at, block },
-          { env: null, ended: (env, end) => found.push({ start, end, env, node: null }) },
-        );
-        if (startsOpen) break;
-      }
+    const { row } = this.matcher.statements;
+    for (const at of this.#starts(parts[0])) {
+      const statement = row[at];
+      if (!statement) continue;
+      const { node, block } = statement;
+      this.matcher.restart();
+      const ended: Ended = (env, end) => found.push({ start: node.start, end, env, node: null });
+      matchFrom(this.matcher, { parts, at, block }, { env: null, ended });
     }
     return distinct(found);
+  }
+
+  /** The statements with which a sequence may begin: the first of each block when it begins with an ellipsis. */
+  #starts(first: Node | undefined): Iterable<number> {
+    const { blocks } = this.matcher.statements;
+    if (!first || first.kind === 'ellipsis') return [...blocks.values()].map(({ from }) => from);
+    const starts = new Set<number>();
+    for (const node of this.#index.candidates(first)) {
+      for (let up: Node | null = node; up; up = up.parent) {
+        const at = this.#statements.get(up);
+        if (at === undefined) continue;
+        starts.add(at);
+        break;
+      }
+    }
+    return [...starts].sort((a, b) => a - b);
   }
 }
 

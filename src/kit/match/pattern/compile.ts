@@ -101,6 +101,7 @@ function wordsOf(parts: readonly Node[]): string[] {
     if (node.kind === 'typed') return;
     if (node.kind === 'id' && /^[A-Za-z_]\w*$/.test(node.value) && !IMPLIED.has(node.value))
       words.add(node.value);
+    if (node.kind === 'str') for (const word of node.value.match(/[A-Za-z_]\w*/g) ?? []) words.add(word);
     for (const kid of node.kids) if (kid) visit(kid);
   };
   for (const part of parts) visit(part);

@@ -12,7 +12,7 @@ const SAID =
   /(?<!\w)(todoruleid|todook|ruleid|ok)\s*:\s*(?:(?:deep|pro|todo)?(?:ruleid|ok)\s*:\s*)?([\w.-]+(?:\s*,\s*[\w.-]+)*)/;
 /** Said to other engines alone: the line may be found or not. */
 const DEEPER = /(?<!\w)(?:deep|pro)(?:todo)?(?:ruleid|ok)\s*:\s*([\w.-]+(?:\s*,\s*[\w.-]+)*)/;
-const COMMENT = /^\s*(?:#|\/\/|\/\*|\*|\{\s*\/\*|<!--|\(\*|--|;|%|\{#|<%)/;
+const COMMENT = /^\s*(?:#|\/\/|\/?\*|<!--|<%|\(\*|--|;|%|\{+\s*(?:\/\*|[!#%]))/;
 
 /** In the order of the file. Annotations in lines one below the other all speak of the line that follows the last. */
 export function annotationsOf(text: string): Annotation[] {

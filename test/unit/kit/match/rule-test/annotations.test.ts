@@ -27,6 +27,11 @@ describe('annotationsOf', () => {
 
   it('lets annotations one below the other speak of the same line', () => {
     const text = '# ruleid: one\n# ok: two\n# todook: three\nf()\n# ok: one\ng()';
+    expect(said('{{! ok: one }}\n{# ok: two #}\n{/* ok: three */}\nf()')).toEqual([
+      'ok one 4',
+      'ok two 4',
+      'ok three 4',
+    ]);
     expect(said(text)).toEqual(['ruleid one 4', 'ok two 4', 'todook three 4', 'ok one 6']);
   });
 });

@@ -1,7 +1,7 @@
 /** The names that a file imports, and what they stand for. */
 import type { Node } from '../node.ts';
 
-export interface Imported {
+interface Imported {
   /** Where the name is bound: the nearest above a use counts. */
   readonly at: number;
   readonly path: readonly string[];

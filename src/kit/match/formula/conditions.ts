@@ -28,7 +28,7 @@ export function holds(condition: ReadyCondition, found: Found, stage: Stage): re
       return condition.searcher.atStart(held.text) !== condition.not ? [found] : [];
     case 'type':
       return condition.types.some(
-        (type) => held.nodes[0] && hasType(stage.scene.matcher, { t: held.nodes[0], type }, null),
+        (type) => held.nodes[0] && hasType(stage.scene.matcher, { t: held.nodes[0], type }),
       )
         ? [found]
         : [];

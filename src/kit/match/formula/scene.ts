@@ -72,7 +72,7 @@ export class Scene {
     return this.#once(pattern, () =>
       pattern.parts.length === 1 && only && !pattern.isStatement
         ? this.#single(only)
-        : this.#sequence(pattern.parts),
+        : this.#sequence(pattern),
     );
   }
 
@@ -112,7 +112,9 @@ export class Scene {
 
   #at(p: Node, node: Node, found: Found[]): void {
     this.matcher.restart();
-    this.matcher.node(p, node, null, (env) => found.push({ start: node.start, end: node.end, env, node }));
+    this.matcher.node(p, node, () =>
+      found.push({ start: node.start, end: node.end, env: this.matcher.env, node }),
+    );
   }
 
   #anything(p: Node, area: readonly Found[]): readonly Found[] {
@@ -123,7 +125,7 @@ export class Scene {
     return distinct(found);
   }
 
-  #sequence(parts: readonly Node[]): readonly Found[] {
+  #sequence({ parts, isStatement }: Pattern): readonly Found[] {
     const found: Found[] = [];
     const { row } = this.matcher.statements;
     for (const at of this.#starts(parts[0])) {
@@ -131,8 +133,11 @@ export class Scene {
       if (!statement) continue;
       const { node, block } = statement;
       this.matcher.restart();
-      const ended: Ended = (env, end) => found.push({ start: node.start, end, env, node: null });
-      matchFrom(this.matcher, { parts, at, block }, { env: null, ended });
+      const ended: Ended = (last) => {
+        const end = isStatement && this.text[last] === ';' ? last + 1 : last;
+        found.push({ start: node.start, end, env: this.matcher.env, node: null });
+      };
+      matchFrom(this.matcher, { parts, at, block }, ended);
     }
     return distinct(found);
   }

@@ -1,6 +1,5 @@
 /** Lists of a pattern against lists of a file: in order, in any order, or as a part. */
 import type { Node } from '../node.ts';
-import type { Environment } from './environment.ts';
 import type { Matcher, Next } from './matcher.ts';
 
 type Nodes = readonly (Node | null)[];
@@ -13,27 +12,26 @@ export interface Lists {
 }
 
 /** In order; an ellipsis stands for any number, `$...X` for any number that it remembers. */
-export function matchList(m: Matcher, { ps, ts, i, j }: Lists, env: Environment | null, next: Next): void {
+export function matchList(m: Matcher, { ps, ts, i, j }: Lists, next: Next): void {
   m.step();
   const p = ps[i];
-  if (!p) return j === ts.length ? next(env) : undefined;
+  if (!p) return j === ts.length ? next() : undefined;
   if (p.kind === 'ellipsis' || p.kind === 'variables') {
     const isLast = i === ps.length - 1;
     for (let to = isLast ? ts.length : j; to <= ts.length; to++) {
       const rest = { ps, ts, i: i + 1, j: to };
-      if (p.kind === 'ellipsis') matchList(m, rest, env, next);
+      if (p.kind === 'ellipsis') matchList(m, rest, next);
       else
         m.bind(
           p.value,
           ts.slice(j, to).filter((t) => t !== null),
-          env,
-          (more) => matchList(m, rest, more, next),
+          () => matchList(m, rest, next),
         );
     }
     return;
   }
   const t = ts[j];
-  if (t) m.node(p, t, env, (more) => matchList(m, { ps, ts, i: i + 1, j: j + 1 }, more, next));
+  if (t) m.node(p, t, () => matchList(m, { ps, ts, i: i + 1, j: j + 1 }, next));
 }
 
 interface Pair {
@@ -42,27 +40,26 @@ interface Pair {
 }
 
 /** Keyword arguments are found by their names; the others stay in order. */
-export function matchArguments(m: Matcher, { p, t }: Pair, env: Environment | null, next: Next): void {
+export function matchArguments(m: Matcher, { p, t }: Pair, next: Next): void {
   const named = p.kids.filter((kid) => kid?.kind === 'kw');
   const placed = p.kids.filter((kid) => kid?.kind !== 'kw');
   const isOpen = placed.some((kid) => kid?.kind === 'ellipsis' || kid?.kind === 'variables');
-  const match = (i: number, left: Nodes, env: Environment | null): void => {
+  const match = (i: number, left: Nodes): void => {
     const kw = named[i];
     if (kw) {
       left.forEach((arg, at) => {
-        if (arg?.kind === 'kw') m.node(kw, arg, env, (more) => match(i + 1, left.toSpliced(at, 1), more));
+        if (arg?.kind === 'kw') m.node(kw, arg, () => match(i + 1, left.toSpliced(at, 1)));
       });
       return;
     }
-    if (!isOpen) return matchList(m, { ps: placed, ts: left, i: 0, j: 0 }, env, next);
+    if (!isOpen) return matchList(m, { ps: placed, ts: left, i: 0, j: 0 }, next);
     matchList(
       m,
       { ps: placed, ts: hasVariables(placed) ? left : left.filter((arg) => arg?.kind !== 'kw'), i: 0, j: 0 },
-      env,
       next,
     );
   };
-  match(0, t.kids, env);
+  match(0, t.kids);
 }
 
 function hasVariables(nodes: Nodes): boolean {
@@ -73,24 +70,23 @@ function hasVariables(nodes: Nodes): boolean {
 export function matchUnordered(
   m: Matcher,
   { p, t, isPartial }: Pair & { isPartial: boolean },
-  env: Environment | null,
   next: Next,
 ): void {
   const isOpen = isPartial || p.kids.some((kid) => kid?.kind === 'ellipsis' || kid?.kind === 'variables');
   if (!isOpen && p.kids.length !== t.kids.length) return;
-  matchSubset(m, { p, t }, env, next);
+  matchSubset(m, { p, t }, next);
 }
 
 /** Each entry of the pattern fits another entry of the file; an ellipsis says nothing. */
-export function matchSubset(m: Matcher, { p, t }: Pair, env: Environment | null, next: Next): void {
+export function matchSubset(m: Matcher, { p, t }: Pair, next: Next): void {
   const wanted = p.kids.filter((kid) => kid && kid.kind !== 'ellipsis' && kid.kind !== 'variables');
-  const match = (i: number, left: Nodes, env: Environment | null): void => {
+  const match = (i: number, left: Nodes): void => {
     m.step();
     const entry = wanted[i];
-    if (!entry) return next(env);
+    if (!entry) return next();
     left.forEach((node, at) => {
-      if (node) m.node(entry, node, env, (more) => match(i + 1, left.toSpliced(at, 1), more));
+      if (node) m.node(entry, node, () => match(i + 1, left.toSpliced(at, 1)));
     });
   };
-  match(0, t.kids, env);
+  match(0, t.kids);
 }

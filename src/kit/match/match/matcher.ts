@@ -16,7 +16,7 @@ const MAX_STEPS = 1_000_000;
 const MAX_ALL_STEPS = 20_000_000;
 
 /** What follows when a part has been found to fit. */
-export type Next = (env: Environment | null) => void;
+export type Next = () => void;
 
 /** A pattern takes more steps than any honest code needs. */
 export class BudgetExceeded extends Error {}
@@ -27,6 +27,8 @@ export class Matcher {
   readonly statements: Statements;
   /** A JavaScript object in a pattern names only some of the keys. */
   readonly isScript: boolean;
+  /** What is bound on the way to where matching stands; null between matches. */
+  env: Environment | null = null;
   readonly #isSymbolic: boolean;
   #steps = 0;
   #total = 0;
@@ -50,6 +52,7 @@ export class Matcher {
   restart(): void {
     this.#total += this.#steps;
     this.#steps = 0;
+    this.env = null;
     if (this.#total > MAX_ALL_STEPS) throw new BudgetExceeded();
   }
 
@@ -63,96 +66,94 @@ export class Matcher {
     if (++this.#steps > MAX_STEPS) throw new BudgetExceeded();
   }
 
-  node(p: Node, t: Node, env: Environment | null, next: Next): void {
+  node(p: Node, t: Node, next: Next): void {
     this.step();
     switch (p.kind) {
       case 'variable':
-        return NO_VALUE.has(t.kind) ? undefined : this.bind(p.value, [t], env, next);
+        return NO_VALUE.has(t.kind) ? undefined : this.bind(p.value, [t], next);
       case 'ellipsis':
-        return next(env);
+        return next();
       case 'variables':
-        return this.bind(p.value, [t], env, next);
+        return this.bind(p.value, [t], next);
       case 'true':
       case 'false':
         return (t.kind === 'id' ? this.facts.definitionOf(t)?.value?.kind : t.kind) === p.kind
-          ? next(env)
+          ? next()
           : undefined;
       case 'deep':
-        return this.#deep(p, t, env, next);
+        return this.#deep(p, t, next);
       case 'typed':
-        return fitsType(this, p, t, env) ? this.bind(p.value, [t], env, next) : undefined;
+        return fitsType(this, p, t) ? this.bind(p.value, [t], next) : undefined;
       case 'anystr':
-        return typeof this.#string(t) === 'string' ? next(env) : undefined;
+        return typeof this.#string(t) === 'string' ? next() : undefined;
       case 'strre':
-        return this.#finds(p.value, this.#string(t)) ? next(env) : undefined;
+        return this.#finds(p.value, this.#string(t)) ? next() : undefined;
       case 'strvar':
-        return this.#content(p, t, env, next);
+        return this.#content(p, t, next);
       case 'textvar':
         return t.kind === 'text'
-          ? this.hold(p.value, { ...rangeOf(t), text: t.value, nodes: [t], isContent: true }, env, next)
+          ? this.hold(p.value, { ...rangeOf(t), text: t.value, nodes: [t], isContent: true }, next)
           : undefined;
       case 'str':
-        return this.#string(t) === p.value ? next(env) : undefined;
+        return this.#string(t) === p.value ? next() : undefined;
       case 'num':
         return p.value === t.value || (this.facts.constantOf(p) ?? NaN) === this.facts.constantOf(t)
-          ? next(env)
+          ? next()
           : undefined;
       case 'dots':
-        return this.#chain(p, t, env, next);
+        return this.#chain(p, t, next);
       case 'id':
       case 'dot':
-        return this.#name(p, t, env, next);
+        return this.#name(p, t, next);
       default:
-        if (t.kind === 'id' && this.#isSymbolic) return this.#symbolic(p, t, env, next);
-        return matchSpecial(this, { p, t, env }, next) ? undefined : this.same(p, t, env, next);
+        if (t.kind === 'id' && this.#isSymbolic) return this.#symbolic(p, t, next);
+        return matchSpecial(this, { p, t }, next) ? undefined : this.same(p, t, next);
     }
   }
 
   /** By kind, value and children; the children in their places, or as lists. */
-  same(p: Node, t: Node, env: Environment | null, next: Next): void {
+  same(p: Node, t: Node, next: Next): void {
     if (p.kind !== t.kind || p.value !== t.value) return;
-    if (p.kids.length === 0 && t.kids.length === 0) return next(env);
-    if (SLOTS[p.kind]) return this.slots({ p, t, from: 0 }, env, next);
-    this.list(p, t, env, next);
+    if (p.kids.length === 0 && t.kids.length === 0) return next();
+    if (SLOTS[p.kind]) return this.slots({ p, t, from: 0 }, next);
+    this.list(p, t, next);
   }
 
-  list(p: Node, t: Node, env: Environment | null, next: Next): void {
+  list(p: Node, t: Node, next: Next): void {
     switch (p.kind) {
       case 'args':
-        return matchArguments(this, { p, t }, env, next);
+        return matchArguments(this, { p, t }, next);
       case 'object':
-        return matchUnordered(this, { p, t, isPartial: this.isScript }, env, next);
+        return matchUnordered(this, { p, t, isPartial: this.isScript }, next);
       case 'attributes':
-        return matchUnordered(this, { p, t, isPartial: true }, env, next);
+        return matchUnordered(this, { p, t, isPartial: true }, next);
       case 'marks':
       case 'bases':
       case 'classbody':
-        return matchSubset(this, { p, t }, env, next);
+        return matchSubset(this, { p, t }, next);
       default:
-        return matchList(this, { ps: p.kids, ts: t.kids, i: 0, j: 0 }, env, next);
+        return matchList(this, { ps: p.kids, ts: t.kids, i: 0, j: 0 }, next);
     }
   }
 
-  slots(at: { p: Node; t: Node; from: number }, env: Environment | null, next: Next): void {
+  slots(at: { p: Node; t: Node; from: number }, next: Next): void {
     const { p, t, from } = at;
-    if (from >= p.kids.length) return next(env);
-    this.slot(p.kids[from] ?? null, t.kids[from] ?? null, env, (more) =>
-      this.slots({ p, t, from: from + 1 }, more, next),
-    );
+    if (from >= p.kids.length) return next();
+    this.slot(p.kids[from] ?? null, t.kids[from] ?? null, () => this.slots({ p, t, from: from + 1 }, next));
   }
 
   /** What a pattern leaves out may be anything; what a file leaves out must be open in the pattern. */
-  slot(p: Node | null, t: Node | null, env: Environment | null, next: Next): void {
-    if (!p) return next(env);
-    if (t) return this.node(p, t, env, next);
+  slot(p: Node | null, t: Node | null, next: Next): void {
+    if (!p) return next();
+    if (t) return this.node(p, t, next);
     if (
       p.kind === 'ellipsis' ||
       (p.kind !== 'marks' && p.kids.length > 0 && p.kids.every((kid) => kid?.kind === 'ellipsis'))
     )
-      next(env);
+      next();
   }
 
-  bind(name: string, nodes: readonly Node[], env: Environment | null, next: Next): void {
+  bind(name: string, nodes: readonly Node[], next: Next): void {
     const first = nodes[0];
     const last = nodes.at(-1);
     const range = first && last ? { start: first.start, end: last.end } : { start: 0, end: 0 };
@@ -165,28 +166,33 @@ export class Matcher {
         isContent: false,
         meaning: nodes.length === 1 && first ? this.facts.meaningOf(first) : null,
       },
-      env,
       next,
     );
   }
 
-  hold(name: string, held: Held, env: Environment | null, next: Next): void {
-    if (name === '$_') return next(env);
-    const known = lookUp(env, name);
-    if (!known) return next({ name, held, next: env });
-    if (sameHeld(known, held)) next(env);
+  hold(name: string, held: Held, next: Next): void {
+    if (name === '$_') return next();
+    const before = this.env;
+    const known = lookUp(before, name);
+    if (!known) {
+      this.env = { name, held, next: before };
+      next();
+      this.env = before;
+      return;
+    }
+    if (sameHeld(known, held)) next();
   }
 
   /** A name for the expression that it was given. */
-  #symbolic(p: Node, t: Node, env: Environment | null, next: Next): void {
+  #symbolic(p: Node, t: Node, next: Next): void {
     const value = this.facts.definitionOf(t)?.value;
-    if (value && value.kind !== 'id' && p.kind === value.kind) this.node(p, value, env, next);
+    if (value && value.kind !== 'id' && p.kind === value.kind) this.node(p, value, next);
   }
 
-  #deep(p: Node, t: Node, env: Environment | null, next: Next): void {
+  #deep(p: Node, t: Node, next: Next): void {
     const [inside] = p.kids;
-    if (!inside) return next(env);
-    for (const node of withoutBodies(t, this.text)) this.node(inside, node, env, next);
+    if (!inside) return next();
+    for (const node of withoutBodies(t, this.text)) this.node(inside, node, next);
   }
 
   /** The text of a constant string. */
@@ -196,11 +202,14 @@ export class Matcher {
     return this.facts.constantOf(t);
   }
 
-  #content(p: Node, t: Node, env: Environment | null, next: Next): void {
+  #content(p: Node, t: Node, next: Next): void {
     const text = this.#string(t);
     if (typeof text !== 'string') return;
     const node = t.kind === 'id' || t.kind === 'dot' ? (this.facts.definitionOf(t)?.value ?? t) : t;
-    this.hold(p.value, { start: node.start, end: node.end, text, nodes: [node], isContent: true }, env, next);
+    const inside = this.text.slice(node.start, node.end).indexOf(text);
+    const start = node.start + Math.max(inside, 0);
+    const end = inside < 0 ? node.end : start + text.length;
+    this.hold(p.value, { start, end, text, nodes: [node], isContent: true }, next);
   }
 
   #finds(regex: string, text: string | number | undefined): boolean {
@@ -215,32 +224,31 @@ export class Matcher {
   }
 
   /** `$X. ... .end()`: any number of members, calls and indexes down to the object. */
-  #chain(p: Node, t: Node, env: Environment | null, next: Next): void {
+  #chain(p: Node, t: Node, next: Next): void {
     const [object] = p.kids;
     for (
       let node: Node | null = t;
       node && object;
       node = CHAIN.has(node.kind) ? (node.kids[0] ?? null) : null
     ) {
-      this.node(object, node, env, next);
+      this.node(object, node, next);
     }
   }
 
   /** A name or a member: as it is written, or by what it was imported as. */
-  #name(p: Node, t: Node, env: Environment | null, next: Next): void {
-    if (t.kind === 'generic' && t.kids[0]) return this.#name(p, t.kids[0], env, next);
-    if (t.kind !== 'id' && t.kind !== 'dot')
-      return p.kind === t.kind ? this.same(p, t, env, next) : undefined;
+  #name(p: Node, t: Node, next: Next): void {
+    if (t.kind === 'generic' && t.kids[0]) return this.#name(p, t.kids[0], next);
+    if (t.kind !== 'id' && t.kind !== 'dot') return p.kind === t.kind ? this.same(p, t, next) : undefined;
     const path = this.facts.pathOf(t);
     const wanted = path && dotted(p);
-    if (wanted && path && samePath(wanted, path)) return next(env);
-    if (p.kind === 'id') return t.kind === 'id' && p.value === t.value ? next(env) : undefined;
-    if (t.kind === 'dot') return this.slots({ p, t, from: 0 }, env, next);
+    if (wanted && path && samePath(wanted, path)) return next();
+    if (p.kind === 'id') return t.kind === 'id' && p.value === t.value ? next() : undefined;
+    if (t.kind === 'dot') return this.slots({ p, t, from: 0 }, next);
     // A name from inside a module is a member of that module.
     const [object, name] = p.kids;
     if (!path || path.length < 2 || !object || !name) return;
     const member = virtual(path.slice(-1), t);
-    this.node(name, member, env, (more) => this.node(object, virtual(path.slice(0, -1), t), more, next));
+    this.node(name, member, () => this.node(object, virtual(path.slice(0, -1), t), next));
   }
 }
 

@@ -10,7 +10,7 @@ export interface Statement {
 }
 
 /** The part of the row that lies in a block. */
-export interface Stretch {
+interface Stretch {
   readonly from: number;
   to: number;
 }

@@ -115,7 +115,13 @@ function takeTyped(text: string, language: TreeLanguage): Encoded {
   };
   const taken =
     language === 'java'
-      ? text.replace(TYPE_FIRST, (_, before: string, type: string, name: string) => before + take(name, type))
-      : text.replace(TYPE_LAST, (_, before: string, name: string, type: string) => before + take(name, type));
+      ? text.replace(
+          TYPE_FIRST,
+          (...[, before = '', type = '', name = '']: string[]) => before + take(name, type),
+        )
+      : text.replace(
+          TYPE_LAST,
+          (...[, before = '', name = '', type = '']: string[]) => before + take(name, type),
+        );
   return { text: taken, typed };
 }

@@ -4,7 +4,7 @@ import type { Range } from '../match.ts';
 import type { Found } from '../formula/found.ts';
 import { CLEAN, join, labelsOf, type Mark, type Marks } from './marks.ts';
 import type { Places } from './places.ts';
-import { placeOf, State } from './state.ts';
+import { placeOf, type State } from './state.ts';
 import { runStatement } from './statements.ts';
 import { assign, valueOf } from './values.ts';
 
@@ -14,7 +14,7 @@ export interface Flow {
   readonly path: readonly Range[];
 }
 
-export const SOURCE = '__SOURCE__';
+const SOURCE = '__SOURCE__';
 
 export class Flows {
   readonly found = new Map<string, Flow>();

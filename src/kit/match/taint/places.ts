@@ -8,7 +8,7 @@ import type { ReadyTaint } from './ready.ts';
 
 type Of<K extends keyof ReadyTaint> = { readonly spec: ReadyTaint[K][number]; readonly found: Found };
 
-export interface Hop {
+interface Hop {
   readonly spec: ReadyTaint['propagators'][number];
   readonly whole: Range;
   readonly from: Node;

@@ -2,11 +2,11 @@
 import { isPossible, type Compiled, type Query } from './compile.ts';
 import type { Stage } from './formula/conditions.ts';
 import { evaluate } from './formula/evaluate.ts';
+import type { Found } from './formula/found.ts';
 import { Scene } from './formula/scene.ts';
 import { lowerFile, type Lowered } from './lower/lower.ts';
-import type { Environment } from './match/environment.ts';
 import { BudgetExceeded } from './match/matcher.ts';
-import type { Bound, FileMatches, Match, Range, Trouble } from './match.ts';
+import type { Bound, FileMatches, Match, Trouble } from './match.ts';
 import type { Node } from './node.ts';
 import type { Options, RuleLanguage } from './rule.ts';
 import { findFlows } from './taint/find.ts';
@@ -102,14 +102,14 @@ class Run {
   #matches(rule: string, query: Query, stage: Stage): readonly Match[] {
     if (query.mode === 'taint') {
       return findFlows(query.taint, stage).map(({ found, path }) => ({
-        ...asMatch(rule, found, found.env),
+        ...this.#match(rule, found),
         path,
       }));
     }
     const matches = new Map<string, Match>();
     for (const found of evaluate(query.formula, stage, null)) {
       const key = `${found.start}-${found.end}`;
-      if (!matches.has(key)) matches.set(key, asMatch(rule, found, found.env));
+      if (!matches.has(key)) matches.set(key, this.#match(rule, found));
     }
     return [...matches.values()].sort((a, b) => a.start - b.start || a.end - b.end);
   }
@@ -138,13 +138,14 @@ class Run {
       new Scene({ text, language, root, reads: { constants: true, symbols: false } }),
     );
   }
-}
 
-function asMatch(rule: string, { start, end }: Range, env: Environment | null): Match {
-  const bindings = new Map<string, Bound>();
-  for (let at = env; at; at = at.next) {
-    const { start, end, text } = at.held;
-    if (!bindings.has(at.name)) bindings.set(at.name, { start, end, text });
+  #match(rule: string, { start, end, env, isStatement }: Found): Match {
+    const bindings = new Map<string, Bound>();
+    for (let at = env; at; at = at.next) {
+      const { start, end, text } = at.held;
+      if (!bindings.has(at.name)) bindings.set(at.name, { start, end, text });
+    }
+    const isClosed = isStatement === true && this.#file.text[end] === ';';
+    return { rule, start, end: isClosed ? end + 1 : end, bindings, path: [] };
   }
-  return { rule, start, end, bindings, path: [] };
 }

@@ -7,6 +7,8 @@ export interface Found extends Range {
   readonly env: Environment | null;
   /** The node of that range, where it is one. */
   readonly node: Node | null;
+  /** It was asked for with its semicolon, which is reported with it. */
+  readonly isStatement?: boolean;
 }
 
 export function isInside(inner: Range, outer: Range): boolean {

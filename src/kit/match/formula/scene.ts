@@ -133,10 +133,8 @@ export class Scene {
       if (!statement) continue;
       const { node, block } = statement;
       this.matcher.restart();
-      const ended: Ended = (last) => {
-        const end = isStatement && this.text[last] === ';' ? last + 1 : last;
-        found.push({ start: node.start, end, env: this.matcher.env, node: null });
-      };
+      const ended: Ended = (end) =>
+        found.push({ start: node.start, end, env: this.matcher.env, node: null, isStatement });
       matchFrom(this.matcher, { parts, at, block }, ended);
     }
     return distinct(found);

@@ -1,7 +1,8 @@
 /** Regular expressions of rules: PCRE over any text, ended when they run too long. */
 import type { Bound } from '../match.ts';
+import type { Effort } from './draft.ts';
 import { guarded } from './guard.ts';
-import { translate, type Effort, type Translated } from './translate.ts';
+import { translate, type Translated } from './translate.ts';
 
 export interface Found {
   readonly start: number;

@@ -1,21 +1,12 @@
 /** PCRE → the source of a JavaScript expression in Unicode mode, with what it may cost to run. */
 import { literal, readClass, readEscape } from './class.ts';
+import { Draft, type Effort } from './draft.ts';
 
 export interface Translated {
   readonly source: string;
   /** For each group of the PCRE the name of the JavaScript group. */
   readonly groups: readonly string[];
   readonly effort: Effort;
-}
-
-/** How a backtracking engine's work grows with the length of a text. */
-export interface Effort {
-  /** A repetition inside a repetition, or a choice inside one: exponential for all we know. */
-  readonly nested: boolean;
-  /** Repetitions without an upper bound: each is a power of the length. */
-  readonly loops: number;
-  /** What bounded repetitions and choices multiply the work with. */
-  readonly factor: number;
 }
 
 interface Flags {
@@ -25,16 +16,13 @@ interface Flags {
   readonly x: boolean;
 }
 
-/** A group that is open. */
-interface Frame {
-  /** Where it begins in what was written. */
-  readonly start: number;
-  readonly close: string;
-  readonly flags: Flags;
-  branches: number;
-  /** It holds a repetition or a choice. */
-  busy: boolean;
-}
+const ANCHORS: Readonly<Record<string, string>> = {
+  A: '(?<![^])',
+  z: '(?![^])',
+  Z: '(?=\\n?(?![^]))',
+  b: '\\b',
+  B: '\\B',
+};
 
 class Untranslatable extends Error {}
 
@@ -60,36 +48,25 @@ export function translate(pcre: string, multiline: boolean): Translated | string
 
 class Translator {
   readonly #pcre: string;
-  readonly #out: string[] = [];
+  readonly #draft = new Draft();
   readonly #groups: string[] = [];
   /** Numbers of the groups that have a name of their own. */
   readonly #named = new Map<string, number>();
-  readonly #frames: Frame[] = [];
+  /** For each open group, the flags around it and whether it is atomic. */
+  readonly #open: { readonly flags: Flags; readonly atomic: boolean }[] = [];
   #flags: Flags;
   #at = 0;
-  #seals = 0;
-  /** Where the last thing that can be repeated begins, and whether it is busy. */
-  #atom: { start: number; busy: boolean } | null = null;
-  #nested = false;
-  #loops = 0;
-  #factor = 1;
 
   constructor(pcre: string, multiline: boolean) {
     this.#pcre = pcre;
     this.#flags = { i: false, m: multiline, s: false, x: false };
-    this.#open('', '');
   }
 
   run(): Translated {
     while (this.#at < this.#pcre.length) this.#step();
-    if (this.#frames.length !== 1) throw new Untranslatable('a group is not closed');
-    this.#factor *= this.#top.branches;
-    const effort = { nested: this.#nested, loops: this.#loops, factor: this.#factor };
-    return { source: this.#out.join(''), groups: this.#groups, effort };
-  }
-
-  get #top(): Frame {
-    return this.#frames[this.#frames.length - 1] as Frame;
+    if (this.#draft.depth > 0) throw new Untranslatable('a group is not closed');
+    const { source, effort } = this.#draft;
+    return { source, groups: this.#groups, effort };
   }
 
   #step(): void {
@@ -120,38 +97,22 @@ class Translator {
   }
 
   #put(length: number, text: string): void {
-    this.#atom = { start: this.#out.length, busy: false };
-    this.#out.push(text);
+    this.#draft.put(text);
     this.#at += length;
   }
 
   #anchor(length: number, text: string): void {
-    this.#put(length, text);
-    this.#atom = null;
+    this.#draft.anchor(text);
+    this.#at += length;
   }
 
   #repeat(): boolean {
     const found = this.#sees(QUANTIFIER);
     if (!found) return false;
     const [whole, bounds, mode] = found as unknown as [string, string, string];
-    if (!this.#atom) throw new Untranslatable(`${whole} repeats nothing`);
-    const [low, high] = boundsOf(bounds);
-    if (high > 1 && this.#atom.busy) this.#nested = true;
-    if (high === Infinity) this.#loops++;
-    else this.#factor *= high - low + 1;
-    this.#top.busy ||= low !== high;
-    this.#out.push(mode === '?' ? `${bounds}?` : bounds);
-    if (mode === '+') this.#seal(this.#atom.start);
-    this.#atom = null;
+    if (!this.#draft.repeat(bounds, mode)) throw new Untranslatable(`${whole} repeats nothing`);
     this.#at += whole.length;
     return true;
-  }
-
-  /** What was written from `start` on gives nothing back: a lookahead does not, and is then said again by its name. */
-  #seal(start: number): void {
-    const name = `atom${++this.#seals}`;
-    this.#out[start] = `(?=(?<${name}>${this.#out[start]}`;
-    this.#out.push(`))\\k<${name}>`);
   }
 
   #group(): void {
@@ -163,8 +124,8 @@ class Translator {
       const found = this.#sees(opening);
       if (!found) continue;
       this.#at += found[0].length;
-      if (kind === 'plain') return this.#open(found[0], ')');
-      if (kind === 'atomic') return this.#open('(?:', ')>');
+      if (kind === 'plain') return this.#begin(found[0]);
+      if (kind === 'atomic') return this.#begin('(?:', true);
       return this.#capture(found[1]);
     }
     const reference = this.#sees(/\(\?P=(\w+)\)/y);
@@ -175,7 +136,7 @@ class Translator {
   #capture(name: string | undefined): void {
     const number = this.#groups.push(`_${this.#groups.length + 1}`);
     if (name !== undefined) this.#named.set(name, number);
-    this.#open(`(?<_${number}>`, ')');
+    this.#begin(`(?<_${number}>`);
   }
 
   /** What a group caught, once more. */
@@ -188,35 +149,29 @@ class Translator {
   #setFlags([whole, on = '', off = '', end]: RegExpExecArray): void {
     this.#at += whole.length;
     const before = this.#flags;
-    if (end === ':') this.#open('(?:', ')');
+    if (end === ':') this.#begin('(?:');
     const next = { ...before };
     for (const flag of on as Iterable<keyof Flags>) next[flag as 'i'] = true;
     for (const flag of off as Iterable<keyof Flags>) next[flag as 'i'] = false;
     this.#flags = next;
   }
 
-  #open(text: string, close: string): void {
-    this.#frames.push({ start: this.#out.length, close, flags: this.#flags, branches: 1, busy: false });
-    this.#out.push(text);
-    this.#atom = null;
+  #begin(text: string, atomic = false): void {
+    this.#open.push({ flags: this.#flags, atomic });
+    this.#draft.open(text);
   }
 
   #shut(): void {
-    if (this.#frames.length === 1) throw new Untranslatable('a group is closed that is not open');
-    const { start, close, flags, branches, busy } = this.#frames.pop() as Frame;
-    this.#flags = flags;
-    this.#factor *= branches;
-    this.#out.push(')');
-    if (close === ')>') this.#seal(start);
-    const around = /^\(\?<?[=!]/.test(this.#out[start] as string);
-    this.#top.busy ||= busy || branches > 1;
-    this.#atom = around ? null : { start, busy: busy || branches > 1 };
+    const group = this.#open.pop();
+    if (!group) throw new Untranslatable('a group is closed that is not open');
+    this.#flags = group.flags;
+    this.#draft.close(group.atomic);
     this.#at++;
   }
 
   #choice(): void {
-    this.#top.branches++;
-    this.#anchor(1, '|');
+    this.#draft.choice();
+    this.#at++;
   }
 
   #class(): void {
@@ -227,14 +182,7 @@ class Translator {
 
   #escape(): void {
     const next = this.#pcre[this.#at + 1] ?? '';
-    const anchors: Readonly<Record<string, string>> = {
-      A: '(?<![^])',
-      z: '(?![^])',
-      Z: '(?=\\n?(?![^]))',
-      b: '\\b',
-      B: '\\B',
-    };
-    const anchor = anchors[next];
+    const anchor = ANCHORS[next];
     if (anchor !== undefined) return this.#anchor(2, anchor);
     if (next === 'Q') return this.#quoted();
     if (next === 'R') return this.#put(2, '(?:\\r\\n|[\\n\\r])');
@@ -262,11 +210,4 @@ class Translator {
     pattern.lastIndex = this.#at;
     return pattern.exec(this.#pcre);
   }
-}
-
-function boundsOf(text: string): [low: number, high: number] {
-  if (text === '?') return [0, 1];
-  if (text === '*' || text === '+') return [text === '*' ? 0 : 1, Infinity];
-  const [low, high] = text.slice(1, -1).split(',');
-  return [Number(low), high === undefined ? Number(low) : high === '' ? Infinity : Number(high)];
 }

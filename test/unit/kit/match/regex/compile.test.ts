@@ -40,6 +40,7 @@ describe('compileRegex', () => {
     ['a group that caught nothing', '(a)|(b)', 'b', [['b', '-', 'b']]],
     ['repetition that gives nothing back', 'a++a', 'aaa', []],
     ['an atomic group', '(?>a|ab)c', 'abc ac', [['ac']]],
+    ['an atomic group again and again', '(?>a|ab)+c', 'aac abc', [['aac']]],
     ['groups after an atomic one', '(?>(a)b)(c)\\2', 'abcc', [['abcc', 'a', 'c']]],
     ['line ends', '^x$', 'x\ny\nx', [['x'], ['x']]],
     ['the ends of the text', '\\Ax|x\\z', 'x\nx\nx', [['x'], ['x']]],

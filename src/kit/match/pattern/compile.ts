@@ -95,13 +95,13 @@ function textual(node: Node): Node {
 }
 
 function wordsOf(parts: readonly Node[]): string[] {
+  // Not those in strings: a file may put one together from pieces.
   const words = new Set<string>();
   const visit = (node: Node): void => {
     // A type may be inferred, or be called by another name.
     if (node.kind === 'typed') return;
     if (node.kind === 'id' && /^[A-Za-z_]\w*$/.test(node.value) && !IMPLIED.has(node.value))
       words.add(node.value);
-    if (node.kind === 'str') for (const word of node.value.match(/[A-Za-z_]\w*/g) ?? []) words.add(word);
     for (const kid of node.kids) if (kid) visit(kid);
   };
   for (const part of parts) visit(part);

@@ -62,8 +62,9 @@ async function lower({
   if (language === 'generic' || language === 'regex') return { root: null, errors: [] };
   try {
     return await lowerFile(text, language, path);
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof RangeError || (error instanceof Error && error.cause !== undefined)) return null;
+    throw error;
   }
 }
 
@@ -80,15 +81,9 @@ class Run {
 
   /** The matches of a rule; null when its budget did not suffice. */
   async rule(compiled: Compiled, query: Query): Promise<readonly Match[] | null> {
-    const stage: Stage = {
-      scene: this.#scene(compiled.rule.options),
-      evaluate,
-      embedded: (text, language) => this.#inner(text, language),
-    };
-    stage.scene.matcher.reset();
     for (let parsed = 0; parsed < MAX_EMBEDDED; parsed++) {
       try {
-        return this.#matches(compiled.id, query, stage);
+        return this.#matches(compiled, query);
       } catch (error) {
         if (error instanceof Unparsed) await this.#parse(error);
         else if (error instanceof BudgetExceeded || error instanceof TooLong || error instanceof RangeError)
@@ -99,7 +94,13 @@ class Run {
     return null;
   }
 
-  #matches(rule: string, query: Query, stage: Stage): readonly Match[] {
+  #matches({ id: rule, rule: { options } }: Compiled, query: Query): readonly Match[] {
+    const stage: Stage = {
+      scene: this.#scene(options),
+      evaluate,
+      embedded: (text, language) => this.#inner(text, language),
+    };
+    stage.scene.matcher.reset();
     if (query.mode === 'taint') {
       return findFlows(query.taint, stage).map(({ found, path }) => ({
         ...this.#match(rule, found),

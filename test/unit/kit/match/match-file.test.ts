@@ -145,10 +145,25 @@ describe('matchFile', () => {
     ]);
   });
 
-  it('[T82] ends on code that is nested without end, and says so', async () => {
-    const text = `eval(1);${'['.repeat(100_000)}`;
-    const { troubles } = await run({ mode: 'search', formula: pattern('eval(...)') }, 'javascript', text);
-    expect(troubles.length).toBeGreaterThan(0);
+  it.each([1_000, 3_000, 10_000, 30_000, 100_000])(
+    '[T82] ends on code that is nested %i deep',
+    async (depth) => {
+      for (const [open, close] of ['[]', '{}', '()'].map((pair) => pair.split(''))) {
+        const text = `eval(1);${open?.repeat(depth)}${close?.repeat(depth)}`;
+        const { matches, troubles } = await run(
+          { mode: 'search', formula: pattern('eval(...)') },
+          'javascript',
+          text,
+        );
+        // What was not looked at is said.
+        expect(matches.length + troubles.length).toBeGreaterThan(0);
+      }
+    },
+  );
+
+  it('[T82] ends on a line of a megabyte', async () => {
+    const text = `x = [${'f(a, "b"), '.repeat(90_000)}]\n`;
+    expect(await finds('f(..., "c")', 'python', text)).toEqual([]);
   });
 
   it('[T82] gives a rule up that goes through all ways to match, and runs the others', async () => {

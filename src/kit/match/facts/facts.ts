@@ -1,5 +1,5 @@
 /** What names mean in one file: imports, where variables are bound, constants and declared types. */
-import { nodesOf, type Node } from '../node.ts';
+import type { Node } from '../node.ts';
 import { importsOf, type Imports } from './imports.ts';
 import { collectScopes, type Binding, type Scopes } from './scopes.ts';
 
@@ -14,11 +14,11 @@ export class Facts {
   readonly #constants = new Map<Node, string | number | undefined>();
   readonly folds: boolean;
 
-  constructor(root: Node, folds: boolean) {
+  /** `all` nodes of a file, the root first. */
+  constructor(all: readonly Node[], folds: boolean) {
     this.folds = folds;
-    const all = [...nodesOf(root)];
     this.#imports = importsOf(all);
-    this.#scopes = collectScopes(root);
+    this.#scopes = collectScopes(all);
   }
 
   /** The full name of what a name or a member stands for: `["subprocess", "call"]`; null when not imported. */

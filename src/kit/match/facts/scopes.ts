@@ -1,5 +1,5 @@
 /** Where variables are bound, and which binding a use sees. */
-import { nodesOf, type Node } from '../node.ts';
+import type { Node } from '../node.ts';
 
 export interface Binding {
   /** What binds the name; a use inside it does not see it. */
@@ -21,7 +21,9 @@ export interface Scopes {
 }
 
 /** Collects all bindings of a file. */
-export function collectScopes(root: Node): Scopes {
+export function collectScopes(all: readonly Node[]): Scopes {
+  const [root] = all;
+  if (!root) throw new Error('a file has a root');
   const scopes = new Map<Node, Map<string, Binding[]>>();
   const add = (binding: Binding, scope: Node): void => {
     let names = scopes.get(scope);
@@ -30,7 +32,7 @@ export function collectScopes(root: Node): Scopes {
     if (list) list.push(binding);
     else names.set(binding.name, [binding]);
   };
-  for (const node of nodesOf(root)) {
+  for (const node of all) {
     for (const binding of bindingsOf(node))
       add(binding, binding.name.includes('.') ? classOf(node, root) : scopeOf(node, root));
   }

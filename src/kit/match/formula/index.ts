@@ -1,6 +1,6 @@
 /** The nodes of a file by what a pattern may look for: kinds, and the names of what is called. */
 import type { Facts } from '../facts/facts.ts';
-import { nodesOf, type Node } from '../node.ts';
+import type { Node } from '../node.ts';
 
 export interface Index {
   readonly all: readonly Node[];
@@ -29,8 +29,7 @@ const WIDE: Readonly<Record<string, readonly string[]>> = {
 /** These fit whatever they fit inside. */
 const OPEN = new Set(['variable', 'typed', 'deep', 'dots', 'ellipsis']);
 
-export function indexOf(root: Node, facts: Facts): Index {
-  const all = [...nodesOf(root)];
+export function indexOf(all: readonly Node[], facts: Facts): Index {
   const byKind = new Map<string, Node[]>();
   const calls = new Map<string, Node[]>();
   for (const node of all) {

@@ -6,7 +6,7 @@ import { Matcher } from '../match/matcher.ts';
 import { matchFrom, type Ended } from '../match/sequence.ts';
 import { statementsOf } from '../match/statements.ts';
 import type { Bound } from '../match.ts';
-import type { Node } from '../node.ts';
+import { nodesOf, type Node } from '../node.ts';
 import type { Pattern } from '../pattern/compile.ts';
 import type { Searcher } from '../regex/compile.ts';
 import type { RuleLanguage } from '../rule.ts';
@@ -52,7 +52,8 @@ export class Scene {
     this.text = text;
     this.language = language;
     this.root = root ?? { kind: 'file', value: '', kids: [], start: 0, end: text.length, parent: null };
-    this.facts = new Facts(this.root, reads.constants);
+    const all = [...nodesOf(this.root)];
+    this.facts = new Facts(all, reads.constants);
     const isScript = language === 'javascript' || language === 'typescript';
     this.matcher = new Matcher({
       text,
@@ -61,7 +62,7 @@ export class Scene {
       isScript,
       isSymbolic: reads.symbols,
     });
-    this.#index = indexOf(this.root, this.facts);
+    this.#index = indexOf(all, this.facts);
     this.matcher.statements.row.forEach(({ node }, at) => this.#statements.set(node, at));
   }
 

@@ -27,6 +27,8 @@ export function readRaw(text: string, language: Language): Promise<RawTree | nul
 function copy(tree: ParserTree): RawTree {
   const cursor = tree.walk();
   const errors: { start: number; end: number }[] = [];
+  // Each question costs a call into the parser.
+  const isBroken = cursor.currentNode.hasError;
   const at = (): Raw => {
     const raw = {
       type: cursor.nodeType,
@@ -36,7 +38,8 @@ function copy(tree: ParserTree): RawTree {
       end: cursor.endIndex,
       kids: [],
     };
-    if (raw.type === 'ERROR' || cursor.nodeIsMissing) errors.push({ start: raw.start, end: raw.end });
+    if (isBroken && (raw.type === 'ERROR' || cursor.nodeIsMissing))
+      errors.push({ start: raw.start, end: raw.end });
     return raw;
   };
   try {

@@ -24,15 +24,16 @@ export interface Places {
 
 /** Null when there is no source or no sink, so that nothing can flow. */
 export function placesOf(taint: ReadyTaint, stage: Stage): Places | null {
-  const sources = all(taint.sources, stage);
-  if (sources.length === 0) return null;
+  // Sinks are rarer, and told by their names.
   const sinks = all(taint.sinks, stage);
   if (sinks.length === 0) return null;
+  const sources = all(taint.sources, stage);
+  if (sources.length === 0) return null;
   const ends = new Set([...sources, ...sinks].map(({ found }) => `${found.start}-${found.end}`));
   const sanitizers = all(taint.sanitizers, stage).filter(
     ({ spec, found }) => !(spec.notConflicting && ends.has(`${found.start}-${found.end}`)),
   );
-  const nodes = [...nodesOf(stage.scene.root)];
+  const nodes = [...nodesOf(stage.scene.root)].sort((a, b) => a.start - b.start);
   return {
     sources: byNode(nodes, sources),
     sanitizers: byNode(nodes, sanitizers),
@@ -48,14 +49,17 @@ function all<T extends { readonly of: Parameters<Stage['evaluate']>[0] }>(
   return specs.flatMap((spec) => stage.evaluate(spec.of, stage, null).map((found) => ({ spec, found })));
 }
 
-/** An exact one is the node of its range; where there is none, the largest nodes inside. All others cover all inside. */
+/**
+ * An exact one is the node of its range; where there is none, the largest nodes inside. All others cover all inside.
+ * Takes the nodes sorted by where they begin.
+ */
 function byNode<T extends { spec: { exact: boolean }; found: Found }>(
   nodes: readonly Node[],
   marks: readonly T[],
 ): Map<Node, T[]> {
   const map = new Map<Node, T[]>();
   for (const mark of marks) {
-    const inside = nodes.filter((node) => isInside(node, mark.found));
+    const inside = nodesIn(nodes, mark.found);
     const largest = inside.filter(
       (node) => !node.parent || !isInside(node.parent, mark.found) || isSame(node, mark.found),
     );
@@ -66,6 +70,20 @@ function byNode<T extends { spec: { exact: boolean }; found: Found }>(
     }
   }
   return map;
+}
+
+function nodesIn(nodes: readonly Node[], range: Range): Node[] {
+  let [first, end] = [0, nodes.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if ((nodes[middle] as Node).start < range.start) first = middle + 1;
+    else end = middle;
+  }
+  const inside: Node[] = [];
+  for (let at = first; at < nodes.length && (nodes[at] as Node).start <= range.end; at++) {
+    if (isInside(nodes[at] as Node, range)) inside.push(nodes[at] as Node);
+  }
+  return inside;
 }
 
 function isSame(a: Range, b: Range): boolean {

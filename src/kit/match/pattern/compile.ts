@@ -30,7 +30,7 @@ async function parseEncoded({ text, typed }: Encoded, language: TreeLanguage): P
     if (!root) continue;
     const parts = topmost(root, before.length, before.length + text.length);
     // `Key: {…}` is an entry of an object, not a label.
-    if (parts.length === 0 || parts[0]?.kind === 'labeled_statement') continue;
+    if (parts.length === 0 || isLabel(parts[0]) || isLabel(parts[0]?.parent)) continue;
     const types = new Map<string, { variable: string; type: Node | null }>();
     for (const { placeholder, variable, type } of typed)
       types.set(placeholder, { variable, type: await compileType({ type, language }) });
@@ -40,6 +40,10 @@ async function parseEncoded({ text, typed }: Encoded, language: TreeLanguage): P
     return { parts: made, isStatement, words: wordsOf(made) };
   }
   return null;
+}
+
+function isLabel(node: Node | null | undefined): boolean {
+  return node?.kind === 'labeled_statement';
 }
 
 async function compileType({

@@ -7,6 +7,7 @@ const READ: readonly [TreeLanguage, string, string][] = [
   ['javascript', '<$EL a={...} ... />', 'jsx'],
   ['javascript', 'for (...) { ... }', 'for'],
   ['javascript', 'Query: { ... }', 'pair'],
+  ['javascript', 'Query: { $M(a) { ... } }', 'pair'],
   ['javascript', '`...${$X}...`', 'tmpl'],
   ['typescript', '($X: Request).query', 'dot'],
   ['typescript', '@Controller(...)\nclass $C { ... }', 'class'],

@@ -48,7 +48,7 @@ function start(): Promise<Github> {
 const judge = (github: Github, options: RunnerOptions): Promise<GithubStep> =>
   runOnGithub(github, {
     checkout: 'none',
-    inputs: { show: 'summary, annotations, check, comment, review' },
+    inputs: { show: 'summary, annotations, check, comment, review', only: 'lint' },
     ...options,
   });
 

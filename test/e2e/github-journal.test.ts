@@ -40,7 +40,7 @@ const judge = (number: number, options: RunnerOptions = {}): Promise<GithubStep>
   runOnGithub(github, {
     ...{ number, checkout: 'none' },
     ...options,
-    inputs: { show: 'comment', 'fix-token': FIX_TOKEN, ...options.inputs },
+    inputs: { show: 'comment', only: 'lint, imports', 'fix-token': FIX_TOKEN, ...options.inputs },
   });
 
 const git = (...args: string[]): string => github.state.bare.git(...args);

@@ -31,7 +31,11 @@ async function start(base: Files = BASE, head: Files = DEFECT, author = 'ada'): 
 }
 
 const judge = (options: Parameters<typeof runOnGithub>[1] = {}): Promise<GithubStep> =>
-  runOnGithub(github, { inputs: { show: 'check, comment, summary' }, checkout: 'none', ...options });
+  runOnGithub(github, {
+    inputs: { show: 'check, comment, summary', only: 'lint, tampering' },
+    checkout: 'none',
+    ...options,
+  });
 
 /** The same job of the same head, as GitHub runs it again. */
 const again = ({ payload, run }: GithubStep): Promise<GithubStep> =>

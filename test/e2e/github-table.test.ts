@@ -58,7 +58,11 @@ interface Happened {
 async function happen(github: Github, { event, token }: Cell): Promise<Happened> {
   const inputs: Record<string, string> = token === 'none' ? { token: '' } : {};
   const run = (options: RunnerOptions) =>
-    runOnGithub(github, { checkout: 'none', ...options, inputs: { ...inputs, ...options.inputs } });
+    runOnGithub(github, {
+      checkout: 'none',
+      ...options,
+      inputs: { only: 'lint', ...inputs, ...options.inputs },
+    });
   switch (event) {
     case 'push':
       return { step: await run({ event, ...pushed(github) }), judged: true };

@@ -27,7 +27,7 @@ function start(head: Files): Promise<Github> {
 
 /** Whatever happens, the token leaves in its header alone. */
 async function run(github: Github, options: RunnerOptions = {}): Promise<GithubStep> {
-  const inputs = { show: 'summary, annotations, check, comment, review', ...options.inputs };
+  const inputs = { show: 'summary, annotations, check, comment, review', only: 'lint', ...options.inputs };
   const step = await runOnGithub(github, { checkout: 'none', ...options, inputs });
   expect(leaksOf(github, step)).toEqual([]);
   return step;

@@ -46,7 +46,13 @@ function run(options: RunnerOptions = {}): Promise<GithubStep> {
   return runOnGithub(github, {
     checkout: 'none',
     ...options,
-    inputs: { assistant: 'claude', 'anthropic-api-key': KEY, show: 'comment', ...options.inputs },
+    inputs: {
+      assistant: 'claude',
+      'anthropic-api-key': KEY,
+      show: 'comment',
+      only: 'lint, imports',
+      ...options.inputs,
+    },
     env: { ANTHROPIC_BASE_URL: server.url, ...options.env },
   });
 }

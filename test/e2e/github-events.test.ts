@@ -15,7 +15,7 @@ const DEFECT = {
   'src/io.js':
     'export function read(file) {\n  try {\n    return file();\n  } finally {\n    return null;\n  }\n}\n',
 };
-const QUIET = { show: 'check, summary' };
+const QUIET = { show: 'check, summary', only: 'lint, imports, tampering' };
 let project: Project;
 afterEach(() => project.remove());
 

@@ -54,7 +54,12 @@ interface Ran extends GithubStep {
 }
 
 async function run(github: Github, options: RunnerOptions = {}): Promise<Ran> {
-  const inputs = { 'fix-token': TOKEN, show: 'summary, comment, review', ...options.inputs };
+  const inputs = {
+    'fix-token': TOKEN,
+    show: 'summary, comment, review',
+    only: 'lint, imports',
+    ...options.inputs,
+  };
   const step = await runOnGithub(github, { checkout: 'none', ...options, inputs });
   if (!step.outputs['report-file']) throw new Error(step.stdout + step.stderr);
   const report = JSON.parse(fs.readFileSync(step.outputs['report-file'] ?? '', 'utf8')) as object;

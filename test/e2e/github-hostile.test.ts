@@ -25,7 +25,11 @@ function start(head: Files, pull: PullOptions = {}, base: Files = GOOD): Promise
 }
 
 const run = (github: Github, options: RunnerOptions = {}): Promise<GithubStep> =>
-  runOnGithub(github, { checkout: 'none', inputs: { show: 'check, summary' }, ...options });
+  runOnGithub(github, {
+    checkout: 'none',
+    inputs: { show: 'check, summary', only: 'lint, tampering' },
+    ...options,
+  });
 
 /** A pull request into a branch that somebody pushed, with a policy of their own. */
 async function startOnSide(): Promise<Github> {

@@ -24,7 +24,10 @@ function start(head: Files, base: Files = BASE): Promise<Github> {
 }
 
 const run = (github: Github): Promise<GithubStep> =>
-  runOnGithub(github, { checkout: 'none', inputs: { show: 'check, comment, review' } });
+  runOnGithub(github, {
+    checkout: 'none',
+    inputs: { show: 'check, comment, review', only: 'lint, imports' },
+  });
 
 const sticky = (github: Github) => github.comments(7)[0]?.body ?? '';
 const suggestions = (github: Github) =>

@@ -13,7 +13,7 @@ import { print } from './output.ts';
 /** As for a block: a rule does not do what its author says. */
 const FAILED_EXIT = 1;
 
-/** Prints a line for each rule that did not pass, and a summary; or all records as JSON. */
+/** Prints a line for each rule that did not pass, or not as a whole, and a summary; or all records as JSON. */
 export async function testFolder(folder: string, { format }: { format: string }): Promise<number> {
   const records: RuleRecord[] = [];
   const problems: RuleProblem[] = [];
@@ -46,7 +46,7 @@ function exitCode(records: readonly RuleRecord[], problems: readonly RuleProblem
 function pretty(records: readonly RuleRecord[]): string {
   const count = (state: RuleRecord['state']) => records.filter((record) => record.state === state).length;
   const lines = [
-    ...records.flatMap((record) => (record.state === 'passed' ? [] : [lineOf(record)])),
+    ...records.filter(({ state, reason }) => state !== 'passed' || reason !== '').map(lineOf),
     `rules: ${count('passed')} passed, ${count('failed')} failed, ${count('not-run')} not run`,
   ];
   return lines.map((line) => `${visible(line)}\n`).join('');
@@ -57,13 +57,15 @@ function sentenceOf({ file, line, column, rule, key, said }: RuleProblem): strin
   return `${file}:${line}:${column}: ${where ? `${where}: ` : ''}${said}`;
 }
 
+const WORDS = { passed: 'passed ', failed: 'failed ', 'not-run': 'not run' } as const;
+
 function lineOf({ rule, file, state, missed, unexpected, reason }: RuleRecord): string {
   const facts = [
     ...(missed.length > 0 ? [`missed ${placesOf(missed)}`] : []),
     ...(unexpected.length > 0 ? [`unexpected ${placesOf(unexpected)}`] : []),
     ...(reason === '' ? [] : [reason]),
   ];
-  return `${state === 'failed' ? 'failed ' : 'not run'}  ${rule} (${file}): ${facts.join('; ')}`;
+  return `${WORDS[state]}  ${rule} (${file}): ${facts.join('; ')}`;
 }
 
 function placesOf(places: readonly Place[]): string {

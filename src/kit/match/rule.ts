@@ -6,17 +6,22 @@ export type RuleLanguage = TreeLanguage | 'generic' | 'regex';
 /** A metavariable with its dollar: `$X`; `$1` for the first group of a regular expression. */
 export type Variable = string;
 
-export type Formula =
-  | { readonly kind: 'pattern'; readonly pattern: string }
-  | { readonly kind: 'regex'; readonly regex: string }
+/** Formulas are written as text and run as trees: the two differ in their leaves and conditions alone. */
+export type FormulaOf<Leaf, Condition> =
+  | Leaf
   | {
       readonly kind: 'all';
-      readonly of: readonly Formula[];
+      readonly of: readonly FormulaOf<Leaf, Condition>[];
       readonly where: readonly Condition[];
       readonly focus: readonly (readonly Variable[])[];
     }
-  | { readonly kind: 'any'; readonly of: readonly Formula[] }
-  | { readonly kind: 'inside' | 'not' | 'not-inside'; readonly of: Formula };
+  | { readonly kind: 'any'; readonly of: readonly FormulaOf<Leaf, Condition>[] }
+  | { readonly kind: 'inside' | 'not' | 'not-inside'; readonly of: FormulaOf<Leaf, Condition> };
+
+export type Formula = FormulaOf<
+  { readonly kind: 'pattern'; readonly pattern: string } | { readonly kind: 'regex'; readonly regex: string },
+  Condition
+>;
 
 export type Condition =
   | { readonly kind: 'regex'; readonly variable: Variable; readonly regex: string; readonly not: boolean }

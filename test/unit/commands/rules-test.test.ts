@@ -47,6 +47,15 @@ describe('gatewright rules test', () => {
     );
   });
 
+  it('says what of a rule that passes was not heeded', async () => {
+    const rule = RULE.replace('[python]', '[python, ruby]');
+    const ran = await run({ 'one.yml': rule, 'one.py': '# ruleid: one\nf(1)\n' });
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toBe(
+      'passed   one (one.yml): the language ruby is not heeded\nrules: 1 passed, 0 failed, 0 not run\n',
+    );
+  });
+
   it('does not end well when a rule was not run', async () => {
     const ran = await run({ 'one.yml': RULE });
     expect(ran.code).toBe(2);

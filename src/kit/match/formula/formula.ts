@@ -4,20 +4,14 @@ import type { GenericPattern } from '../generic/compile.ts';
 import type { Node } from '../node.ts';
 import type { Pattern } from '../pattern/compile.ts';
 import type { Searcher } from '../regex/compile.ts';
-import type { RuleLanguage, Variable } from '../rule.ts';
+import type { FormulaOf, RuleLanguage, Variable } from '../rule.ts';
 
-export type Ready =
+export type Ready = FormulaOf<
   | { readonly kind: 'pattern'; readonly pattern: Pattern }
   | { readonly kind: 'generic'; readonly pattern: GenericPattern }
-  | { readonly kind: 'regex'; readonly searcher: Searcher }
-  | {
-      readonly kind: 'all';
-      readonly of: readonly Ready[];
-      readonly where: readonly ReadyCondition[];
-      readonly focus: readonly (readonly Variable[])[];
-    }
-  | { readonly kind: 'any'; readonly of: readonly Ready[] }
-  | { readonly kind: 'inside' | 'not' | 'not-inside'; readonly of: Ready };
+  | { readonly kind: 'regex'; readonly searcher: Searcher },
+  ReadyCondition
+>;
 
 export type ReadyCondition =
   | {

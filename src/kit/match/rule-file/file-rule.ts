@@ -4,8 +4,8 @@ import type { Rule } from '../rule.ts';
 export interface FileRule extends Rule {
   readonly message: string;
   readonly severity: 'error' | 'warning' | 'note';
-  /** Languages that it names too and that nothing here reads. */
-  readonly foreign: readonly string[];
+  /** What it asks for besides and does not get here, one phrase each: a language that nothing reads, an option. */
+  readonly unheeded: readonly string[];
   /** The text that takes the place of a match; metavariables stand in it by name. */
   readonly fix: string | undefined;
   readonly fixRegex: FixRegex | undefined;

@@ -52,17 +52,28 @@ export function readRule(rule: Entry): FileRule | undefined {
   const languages = required(entries, rule, 'languages')?.words();
   const query = queryOf(entries, rule);
   if (id === undefined || message === undefined || !severity || !languages || !query) return undefined;
-  return { id, message, severity, ...spoken(languages, rule), query, ...extras(entries) };
+  const { foreign, ...spoken } = languagesOf(languages, rule);
+  const options = data(entries.get('options'));
+  const unheeded = [...foreign, ...unheededOptions(options)];
+  return {
+    ...{ id, message, severity, ...spoken, unheeded, query },
+    ...extras(entries),
+    options: optionsOf(options),
+  };
 }
 
-function spoken(names: readonly string[], rule: Entry): Pick<FileRule, 'languages' | 'foreign'> {
+/** `foreign` are those that nothing here reads. */
+function languagesOf(
+  names: readonly string[],
+  rule: Entry,
+): Pick<FileRule, 'languages'> & { readonly foreign: readonly string[] } {
   const languages = [...new Set(names.map(languageNamed).filter((language) => language !== undefined))];
   const foreign = names.filter((name) => !languageNamed(name));
   if (languages.length === 0) rule.ledger.unsupported(`the language ${foreign.join(', ')}`);
-  return { languages, foreign };
+  return { languages, foreign: foreign.map((name) => `the language ${name}`) };
 }
 
-function extras(entries: Entries): Pick<FileRule, 'fix' | 'fixRegex' | 'paths' | 'options' | 'metadata'> {
+function extras(entries: Entries): Pick<FileRule, 'fix' | 'fixRegex' | 'paths' | 'metadata'> {
   const paths = entries.get('paths')?.mapping();
   for (const [key, entry] of paths ?? []) {
     if (key !== 'include' && key !== 'exclude') entry.tell('it is no key of paths.');
@@ -73,7 +84,6 @@ function extras(entries: Entries): Pick<FileRule, 'fix' | 'fixRegex' | 'paths' |
     fix: entries.get('fix')?.text(),
     fixRegex: fixRegex(entries.get('fix-regex')),
     paths: { include, exclude },
-    options: optionsOf(data(entries.get('options'))),
     metadata: data(entries.get('metadata')),
   };
 }
@@ -107,6 +117,18 @@ function fixRegex(entry: Entry | undefined): FixRegex | undefined {
 
 function required(entries: Entries, holder: Entry, key: string): Entry | undefined {
   return entries.get(key) ?? holder.tell(`it has no ${key}.`);
+}
+
+/** What they ask for is done, or is nothing that one function at a time could do otherwise. */
+const HEEDED = new Set([
+  ...['constant_propagation', 'symbolic_propagation', 'generic_ellipsis_max_span'],
+  ...['interfile', 'interproc'],
+]);
+
+function unheededOptions(options: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(options)
+    .filter((name) => !HEEDED.has(name))
+    .map((name) => `the option ${name}`);
 }
 
 function optionsOf(options: Readonly<Record<string, unknown>>): Options {

@@ -74,7 +74,9 @@ function spec(item: Entry, keys: readonly string[]): Spec | undefined {
 /** `only` leaves the value of the matched expression itself out, which is taken for tainted here, too. */
 function sideEffect(entry: Entry | undefined): boolean {
   if (!entry) return false;
-  return (entry.isScalar() && entry.text() === 'only') || (entry.truth() ?? false);
+  if (!entry.isScalar() || entry.text() !== 'only') return entry.truth() ?? false;
+  entry.ledger.unsupported('by-side-effect: only');
+  return true;
 }
 
 /** Labels of one value; of several metavariables it is a list, which is not run. */

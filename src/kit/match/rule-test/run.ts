@@ -33,7 +33,7 @@ export interface RuleRecord {
   /** Lines that it should have found, and lines that it should not. */
   readonly missed: readonly Place[];
   readonly unexpected: readonly Place[];
-  /** Why it was not run, or what is wrong beside the lines; empty when nothing is. */
+  /** Why it was not run, what is wrong beside the lines, what of the rule was not heeded; empty when nothing is. */
   readonly reason: string;
 }
 
@@ -127,11 +127,10 @@ function recordOf(
     return { ...base, state: 'not-run', missed: [], unexpected: [], reason };
   }
   const [missed, unexpected] = [trials.flatMap(missedOf), trials.flatMap(unexpectedOf)];
-  const reason = [...trials.flatMap(troubleOf), ...(wrong.has(rule.id) ? [wrong.get(rule.id)] : [])].join(
-    '; ',
-  );
-  const state = missed.length + unexpected.length === 0 && reason === '' ? 'passed' : 'failed';
-  return { ...base, state, missed, unexpected, reason };
+  const troubles = [...trials.flatMap(troubleOf), ...(wrong.has(rule.id) ? [wrong.get(rule.id)] : [])];
+  const state = missed.length + unexpected.length + troubles.length === 0 ? 'passed' : 'failed';
+  const unheeded = rule.unheeded.map((what) => `${what} is not heeded`);
+  return { ...base, state, missed, unexpected, reason: [...troubles, ...unheeded].join('; ') };
 }
 
 function missedOf({ test, annotations, found }: Trial): Place[] {

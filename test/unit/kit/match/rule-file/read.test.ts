@@ -43,7 +43,7 @@ describe('readRuleFile', () => {
       message: 'm',
       severity: 'error',
       languages: ['python'],
-      foreign: [],
+      unheeded: [],
       query: { mode: 'search', formula: { kind: 'pattern', pattern: 'f($X)' } },
       fix: 'g($X)',
       fixRegex: { regex: 'f', replacement: 'g', count: 1 },
@@ -111,7 +111,7 @@ describe('readRuleFile', () => {
     const rule = only(`    mode: taint
     pattern-sources:
       - { pattern: s, label: A, by-side-effect: true, exact: true }
-      - { pattern: t, by-side-effect: only, requires: A }
+      - { pattern: t, by-side-effect: true, requires: A }
     pattern-sinks: [{ patterns: [{ pattern: k }], requires: A and not B }]
     pattern-sanitizers: [{ pattern: z, not_conflicting: true }]
     pattern-propagators: [{ pattern: $A.add($B), from: $B, to: $A }]`);
@@ -148,7 +148,15 @@ describe('readRuleFile', () => {
   it('knows the names that languages go by, and tells those that nothing reads', () => {
     const text = fileOf('    pattern: a').replace('[python]', '[js, tsx, golang, ruby]');
     const [rule] = read(text).rules;
-    expect(rule).toMatchObject({ languages: ['javascript', 'typescript', 'go'], foreign: ['ruby'] });
+    expect(rule).toMatchObject({
+      languages: ['javascript', 'typescript', 'go'],
+      unheeded: ['the language ruby'],
+    });
+  });
+
+  it('tells the options that nothing here does', () => {
+    const rule = only('    pattern: a\n    options: { interfile: true, taint_unify_mvars: true }');
+    expect(rule.unheeded).toEqual(['the option taint_unify_mvars']);
   });
 
   it('takes scalars as they are written', () => {
@@ -237,6 +245,10 @@ describe('readRuleFile', () => {
     [
       '    mode: taint\n    pattern-sources: [{ pattern: a }]\n    pattern-sinks: [{ pattern: b, requires: [{ $X: A }] }]',
       'requires of several metavariables',
+    ],
+    [
+      '    mode: taint\n    pattern-sources: [{ pattern: a, by-side-effect: only }]\n    pattern-sinks: [{ pattern: b }]',
+      'by-side-effect: only',
     ],
   ])('lists a rule that is right and is not run: %s', (keys, reason) => {
     expect(read(fileOf(keys))).toMatchObject({ rules: [], problems: [], notRun: [{ id: 'one', reason }] });

@@ -1,5 +1,5 @@
 /** The command line: which commands there are, what they take, and how a run ends. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { EnvironmentError, UserError } from '../errors.ts';
 import { CONFIG_EXIT, COULD_NOT_JUDGE_EXIT } from '../domain/verdict.ts';
 import type { Shard } from '../domain/shard.ts';
@@ -9,7 +9,8 @@ import { parseShard } from '../parts/shard.ts';
 import type { BaselineOptions } from './baseline.ts';
 import type { FixOptions } from './fix.ts';
 import { fixOptions } from './fix-command.ts';
-import { FORMATS, type CheckOptions } from './options.ts';
+import type { CheckOptions } from './options.ts';
+import { judging, oneOf, selecting, showing } from './shared-options.ts';
 import { addSetUp } from './set-up.ts';
 
 const AFTER_HELP = `
@@ -95,21 +96,6 @@ function addMerge(program: Command, end: End): void {
     );
 }
 
-/** The options that say where reports go, and how they look. */
-function showing(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--format <format>', 'how to print; repeatable')
-        .choices(FORMATS)
-        .argParser(collect(FORMATS)),
-    )
-    .option(
-      '--output <file>',
-      'where the format goes instead of standard output; one for each --format',
-      collect(),
-    );
-}
-
 function addFix(program: Command, end: End): void {
   fixOptions(showing(selecting(program.command('fix'))))
     .description('propose fixes, try each under the same proof, show what was kept')
@@ -168,83 +154,8 @@ function addDemo(program: Command, end: End): void {
     .action(async (options: { keep?: boolean }) => end(await (await import('./demo.ts')).demo(options)));
 }
 
-/** The options that say which change is judged. */
-function selecting(command: Command): Command {
-  command
-    .option('--base <rev>', 'the commit that the change is measured from (default: the default branch)')
-    .option('--head <rev>', 'the commit that is judged (default: the working tree)')
-    .option('--two-dot', 'compare base and head themselves, not from their merge base')
-    .addOption(
-      new Option('--staged', 'judge the index: what the next commit would hold').conflicts([
-        'head',
-        'worktree',
-        'all',
-        'twoDot',
-      ]),
-    )
-    .addOption(
-      new Option('--worktree', 'judge the branch and uncommitted work (the default)').conflicts([
-        'head',
-        'all',
-      ]),
-    )
-    .addOption(
-      new Option('--all <path...>', 'judge every line below these paths').conflicts([
-        'base',
-        'head',
-        'twoDot',
-      ]),
-    );
-  return judging(command);
-}
-
-/** The options that say by whom it is judged, under which policy. */
-function judging(command: Command): Command {
-  return command
-    .allowExcessArguments()
-    .hook('preAction', ({ args: [extra], registeredArguments }) => {
-      if (extra === undefined || registeredArguments.length > 0) return;
-      throw new UserError(
-        `${JSON.stringify(extra)} belongs to no option: to judge files as they are, give --all ${extra}.`,
-      );
-    })
-    .option('--only <ids>', 'validators to run, separated by commas', list)
-    .option('--skip <ids>', 'validators to leave out, separated by commas', list)
-    .option('--config <file>', "a policy file instead of the base's .github/gatewright.yml")
-    .option('--offline', 'ask no network; an assistant then answers from its cache alone')
-    .addHelpText(
-      'after',
-      `\nIdentifiers of validators: lint, imports, paths, duplication, tampering, secrets.`,
-    );
-}
-
-function collect(choices?: readonly string[]) {
-  return (value: string, previous: string[] = []): string[] => {
-    if (choices && !choices.includes(value))
-      throw new InvalidArgumentError(`Expected ${choices.join(', ')}.`);
-    return [...previous, value];
-  };
-}
-
 function shard(value: string): Shard {
   return parseShard(value, '--shard');
-}
-
-function oneOf(choices: readonly string[]) {
-  return (value: string): string => {
-    if (!choices.includes(value)) throw new InvalidArgumentError(`Expected ${choices.join(' or ')}.`);
-    return value;
-  };
-}
-
-/** Identifiers; none at all would mean every validator, which nobody says with an empty list. */
-function list(value: string): string[] {
-  const ids = value
-    .split(',')
-    .map((id) => id.trim())
-    .filter(Boolean);
-  if (ids.length === 0) throw new InvalidArgumentError('Expected identifiers, separated by commas.');
-  return ids;
 }
 
 /** One sentence for what a person can mend, the stack for what only we can. */

@@ -1,4 +1,4 @@
-import{t as e}from"./verdict-CwKNBr3d.js";import{r as t,t as n}from"./signals-CUnxRrfv.js";import{m as r}from"./revisions-u5APrSL3.js";import{t as i}from"./diff-MUtWN0c2.js";import{t as a}from"./pretty-DuBJ0mo1.js";import{n as o}from"./options-DNph2NSk.js";import{n as s,t as c}from"./output-D3AiDzJJ.js";import l from"node:fs";import u from"node:path";import d from"node:os";const f={"package.json":`{
+import{t as e}from"./verdict-CwKNBr3d.js";import{r as t,t as n}from"./signals-CpKsF5tX.js";import{m as r}from"./revisions-y__2ms4l.js";import{t as i}from"./diff-MUtWN0c2.js";import{t as a}from"./pretty-DuBJ0mo1.js";import{n as o}from"./options-DNph2NSk.js";import{n as s,t as c}from"./output-D3AiDzJJ.js";import l from"node:fs";import u from"node:path";import d from"node:os";const f={"package.json":`{
   "name": "corner-shop",
   "version": "1.0.0",
   "type": "module",

@@ -16,6 +16,10 @@ export interface Rule {
   readonly fix: string;
   /** Numbers of the Common Weakness Enumeration. */
   readonly cwe: readonly number[];
+  /** Category of the OWASP Top Ten: `A03:2021`. */
+  readonly owasp?: string;
+  /** How bad it is where it can be reached, from 0.1 to 10, as GitHub grades security alerts. */
+  readonly securitySeverity?: number;
   /** Language ids of `kit/syntax`; empty when the rule is not about a language. */
   readonly languages: readonly string[];
   /** What the validator itself needs to run the rule (ESLint's rule name and options, say). */

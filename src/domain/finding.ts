@@ -25,6 +25,9 @@ export interface RelatedPlace extends Place {
   readonly note: string;
 }
 
+/** The most places that a flow names: what lies between is left out, source and sink are kept. */
+export const MOST_IN_FLOW = 12;
+
 /** What a validator saw: one primary place, a sentence, and at most one fix with one clear answer. */
 export interface Observation {
   readonly rule: RuleId;
@@ -33,6 +36,8 @@ export interface Observation {
   /** One more sentence that helps to mend this very case (nearest names, say). */
   readonly hint?: string;
   readonly related?: readonly RelatedPlace[];
+  /** How a value gets to where it does harm: source, steps, sink; 2 to {@link MOST_IN_FLOW} places. */
+  readonly flow?: readonly RelatedPlace[];
   readonly fix?: Patch;
   /** The justification, or the text, of the directive in the file that silences it. */
   readonly suppressed?: string;
@@ -51,6 +56,11 @@ export interface Observation {
  */
 export type Standing = 'new' | 'outside-diff' | 'baseline' | 'suppressed' | 'duplicate' | 'accepted';
 
+/** A place with the text of its first line, for people; at most 400 characters. */
+export interface QuotedPlace extends RelatedPlace {
+  readonly snippet: string;
+}
+
 export interface Finding extends Observation {
   readonly validator: string;
   readonly severity: Severity;
@@ -58,6 +68,7 @@ export interface Finding extends Observation {
   readonly standing: Standing;
   /** The text of the first line it stands on, for people; at most 400 characters. */
   readonly snippet: string;
+  readonly flow?: readonly QuotedPlace[];
   /** Hash of rule, path and the text around it, not of line numbers: it survives moved lines. */
   readonly fingerprint: string;
   /** The fingerprint leaves out a secret that could be guessed from it: other content may have the same. */

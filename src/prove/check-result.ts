@@ -1,5 +1,11 @@
 /** Checks what a judge sent: data from a process that read hostile bytes. The result is made of known keys only. */
-import type { Observation, Place, RelatedPlace, RuleId } from '../domain/finding.ts';
+import {
+  MOST_IN_FLOW,
+  type Observation,
+  type Place,
+  type RelatedPlace,
+  type RuleId,
+} from '../domain/finding.ts';
 import type { RepoPath } from '../domain/path.ts';
 import type { Edit, Patch } from '../domain/proposal.ts';
 
@@ -67,6 +73,7 @@ function observation(value: unknown, bounds: Bounds): Observation {
     ...optional(fields, 'wholeFile', boolean),
     ...optional(fields, 'subject', text),
     ...optional(fields, 'related', related),
+    ...optional(fields, 'flow', flow),
     ...optional(fields, 'fix', patch),
   };
 }
@@ -81,6 +88,7 @@ const OBSERVATION_KEYS = [
   'wholeFile',
   'subject',
   'related',
+  'flow',
   'fix',
 ];
 const PLACE_KEYS = ['path', 'line', 'column', 'endLine', 'endColumn'];
@@ -107,10 +115,19 @@ function place(value: unknown, more: readonly string[] = []): Place {
 function related(value: unknown): RelatedPlace[] {
   const places = array(value, 'related');
   if (places.length > MAX_RELATED) throw new Mismatch(`an observation has ${places.length} related places`);
-  return places.map((item) => {
-    const at = place(item, ['note']);
-    return { ...at, note: text((item as { note: unknown }).note, 'note') };
-  });
+  return places.map(noted);
+}
+
+function flow(value: unknown): RelatedPlace[] {
+  const places = array(value, 'flow');
+  if (places.length < 2 || places.length > MOST_IN_FLOW)
+    throw new Mismatch(`an observation has a flow of ${places.length} places`);
+  return places.map(noted);
+}
+
+function noted(item: unknown): RelatedPlace {
+  const at = place(item, ['note']);
+  return { ...at, note: text((item as { note: unknown }).note, 'note') };
 }
 
 function patch(value: unknown): Patch {

@@ -1,5 +1,5 @@
 /** Takes secrets out of what a judge said, before anybody writes it down: a message may quote the line that it is about. */
-import type { Observation } from '../domain/finding.ts';
+import type { Observation, RelatedPlace } from '../domain/finding.ts';
 import type { RepoPath } from '../domain/path.ts';
 import { groupBy } from '../kit/group-by.ts';
 import { openHider } from '../kit/secret.ts';
@@ -38,14 +38,16 @@ interface Hiding {
 
 function hideIn(observation: Observation, hiding: Hiding): Observation {
   const { fix, ...seen } = observation;
-  const { hint, suppressed, related } = seen;
+  const { hint, suppressed, related, flow } = seen;
   const { hide } = hiding;
+  const hideNote = (one: RelatedPlace): RelatedPlace => ({ ...one, note: hide(one.note) });
   return {
     ...seen,
     message: hide(seen.message),
     ...(hint !== undefined && { hint: hide(hint) }),
     ...(suppressed !== undefined && { suppressed: hide(suppressed) }),
-    ...(related && { related: related.map((one) => ({ ...one, note: hide(one.note) })) }),
+    ...(related && { related: related.map(hideNote) }),
+    ...(flow && { flow: flow.map(hideNote) }),
     ...(fix && !fix.some((edit) => repeats(edit, seen.at.path, hiding)) && { fix }),
   };
 }

@@ -123,7 +123,8 @@ class Proceeding {
     const findings = await stand({ ...standing, observations, before });
     if (!this.#failure) return findings;
     // The base could not be judged, so only what needs no comparison with it is said; the outcome says the rest.
-    const certain = observations.filter((observation) => needsNoBase(observation, change));
+    const files = new Map(change.files.map((file) => [file.path, file]));
+    const certain = observations.filter((observation) => needsNoBase(observation, files));
     return stand({ ...standing, observations: certain, before: async () => [] });
   }
 
@@ -171,11 +172,10 @@ async function textOf(tree: Tree, path: RepoPath): Promise<string | null> {
   return blob.kind === 'bytes' ? decode(blob.bytes).text : null;
 }
 
-function needsNoBase({ at, wholeFile }: Observation, change: Change): boolean {
-  const file = change.files.find(({ path }) => path === at.path);
-  return (
-    !wholeFile && file !== undefined && !(file.base === null && file.origin !== null) && isTouched(file, at)
-  );
+function needsNoBase(observation: Observation, files: ReadonlyMap<RepoPath, ChangedFile>): boolean {
+  const file = files.get(observation.at.path);
+  const renamed = file?.base === null && file.origin !== null;
+  return !observation.wholeFile && file !== undefined && !renamed && isTouched(files, observation);
 }
 
 function handlingOf(path: RepoPath, { failure, failed }: Proceedings): Handling {

@@ -18,7 +18,7 @@ interface Suspect {
   readonly key: string;
 }
 
-/** A finding is new when it touches an added line, or when the base has no finding of the same identity left. */
+/** A finding is new when it or its flow touches an added line, or when the base has no finding of the same identity left. */
 export async function markOutsideDiff(
   findings: readonly Finding[],
   comparison: Comparison,
@@ -39,8 +39,16 @@ export async function markOutsideDiff(
   return marked;
 }
 
-/** Whether the change added one of the lines; an end before a line's first column does not reach that line. */
-export function isTouched(file: ChangedFile | undefined, { line, endLine, endColumn }: Place): boolean {
+/** Whether the change added a line that a finding stands on, or that its value passes through. */
+export function isTouched(
+  files: ReadonlyMap<RepoPath, ChangedFile>,
+  { at, flow = [] }: Pick<Observation, 'at' | 'flow'>,
+): boolean {
+  return [at, ...flow].some((place) => isAdded(files.get(place.path), place));
+}
+
+/** An end before a line's first column does not reach that line. */
+function isAdded(file: ChangedFile | undefined, { line, endLine, endColumn }: Place): boolean {
   const last = endColumn <= 1 && endLine > line ? endLine - 1 : endLine;
   return file !== undefined && touches(file.hunks, line, last);
 }
@@ -51,7 +59,7 @@ function suspectsAmong(findings: readonly Finding[], change: Change): Suspect[] 
     if (finding.standing !== 'new') return [];
     const file = files.get(finding.at.path);
     const renamed = file?.base === null && file.origin !== null;
-    if (!renamed && !finding.wholeFile && isTouched(file, finding.at)) return [];
+    if (!renamed && !finding.wholeFile && isTouched(files, finding)) return [];
     const path = file === undefined ? finding.at.path : basePathOf(file, files);
     if (path === null) return [];
     const known = finding.wholeFile && !renamed ? wholeFileKey(finding, path) : undefined;

@@ -1,6 +1,6 @@
 /** Makes findings of observations: severity, fingerprint, and how each stands to the change. */
 import type { Change, ChangedFile } from '../../domain/change.ts';
-import type { Finding, Observation } from '../../domain/finding.ts';
+import type { Finding, Observation, QuotedPlace, RelatedPlace } from '../../domain/finding.ts';
 import { comparePaths, type RepoPath } from '../../domain/path.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { fingerprint, folded } from '../../kit/fingerprint.ts';
@@ -52,15 +52,17 @@ async function stamp(input: Seen, texts: Texts): Promise<Finding[]> {
     const rule = rules.get(id);
     if (rule === undefined)
       throw new Error(`${input.validator} reported ${id}, which has no file under rules/`);
-    const { wholeFile, subject = '' } = observation;
+    const { flow, ...seen } = observation;
+    const { wholeFile, subject = '' } = seen;
     const whole = { text: subject, partial: false };
     const { text: context, partial } = wholeFile ? whole : await texts.context(at.path, at.line, at.endLine);
     findings.push({
-      ...observation,
+      ...seen,
       validator: input.validator,
       severity: severityOf(rule, input.policy, input.validator),
       confidence: rule.confidence,
       standing: 'new',
+      ...(flow && { flow: await quoted(flow, texts) }),
       snippet: await texts.snippet(at.path, 'head', at.line),
       fingerprint: fingerprint({ rule: id, path: at.path, context, ordinal: number(observation, context) }),
       lineHash: await texts.lineHash(at.path, at.line),
@@ -68,6 +70,13 @@ async function stamp(input: Seen, texts: Texts): Promise<Finding[]> {
     });
   }
   return findings;
+}
+
+/** The same places with their lines. */
+async function quoted(flow: readonly RelatedPlace[], texts: Texts): Promise<QuotedPlace[]> {
+  return Promise.all(
+    flow.map(async (place) => ({ ...place, snippet: await texts.snippet(place.path, 'head', place.line) })),
+  );
 }
 
 /** Numbers findings that rule, path and text do not tell apart; the same thing said twice has one number. */
@@ -89,7 +98,7 @@ function numbering(): (observation: Observation, context: string) => number {
  * the original would take over its place in the baseline, and the original would look new.
  */
 function byTouch(files: ReadonlyMap<RepoPath, ChangedFile>, a: Observation, b: Observation): number {
-  return Number(isTouched(files.get(a.at.path), a.at)) - Number(isTouched(files.get(b.at.path), b.at));
+  return Number(isTouched(files, a)) - Number(isTouched(files, b));
 }
 
 function byPlace(a: Observation, b: Observation): number {

@@ -18,6 +18,10 @@ const full = {
   wholeFile: true,
   subject: 'file 1',
   related: [{ ...at, note: 'n' }],
+  flow: [
+    { ...at, note: 'n' },
+    { ...at, note: 'o' },
+  ],
   fix: [edit, { ...edit, start: 5, end: 7 }],
 };
 
@@ -59,6 +63,9 @@ describe('observations of a judge', () => {
       [{ ...sound, related: Array(1001).fill({ ...at, note: 'n' }) }],
       '1001 related',
     ],
+    ['a flow that ends where it starts', [{ ...sound, flow: [{ ...at, note: 'n' }] }], 'a flow of 1 places'],
+    ['a flow of too many places', [{ ...sound, flow: Array(13).fill({ ...at, note: 'n' }) }], 'of 13 places'],
+    ['a flow without words', [{ ...sound, flow: [at, at] }], 'note is not a text'],
   ])('%s is refused', (_, value, problem) => {
     expect(checkObservations(value, bounds())).toEqual({
       ok: false,

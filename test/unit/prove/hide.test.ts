@@ -39,6 +39,10 @@ describe('what a judge said', () => {
       hint: said,
       suppressed: said,
       related: [{ ...at, note: said }],
+      flow: [
+        { ...at, note: said },
+        { ...at, note: said },
+      ],
     });
     expect(JSON.stringify(one)).not.toContain(spelt.slice(4, 12));
   });

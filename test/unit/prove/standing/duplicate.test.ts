@@ -5,7 +5,9 @@ import { markDuplicates } from '../../../../src/prove/standing/duplicate.ts';
 import { observe } from './fixture.ts';
 
 const finding = (more: Partial<Finding> = {}): Finding => ({
-  ...observe('a.js', 1),
+  rule: 'lint/certain',
+  at: observe('a.js', 1).at,
+  message: 'is wrong',
   validator: 'lint',
   severity: 'error',
   confidence: 'high',

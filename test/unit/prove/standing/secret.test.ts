@@ -29,6 +29,13 @@ describe('a finding of any validator on a line with a secret', () => {
     }
   });
 
+  it('[T116] shows no secret on the lines that its flow passes', async () => {
+    const change = await changeOf({}, { 'a.js': `${token.line}\nx();\n` });
+    const flow = [1, 2].map((line) => ({ ...observe('a.js', line).at, note: 'goes on' }));
+    const [finding] = await stand(inputOf(change, [observe('a.js', 2, { flow })]));
+    expect(finding?.flow?.[0]?.snippet).toBe(token.line.replace(token.value, '*'.repeat(token.value.length)));
+  });
+
   it('[T116] is hashed as a line without it, as are findings on the lines above', async () => {
     for (const at of [1, 2]) {
       const [first, second] = [`x();\n${guess.line}\n`, `x();\n${another.line}\n`];

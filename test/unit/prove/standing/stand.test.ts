@@ -38,6 +38,18 @@ describe('what stamping adds', () => {
     expect(findings[0]?.snippet).toBe('BAD');
   });
 
+  it('is the line of each place that a flow passes', async () => {
+    const change = await changeOf({}, { 'a.js': 'q = get()\nBAD(q)\n', 'b.js': 'z' });
+    const places = [observe('a.js', 1).at, observe('b.js', 1).at, observe('a.js', 2).at];
+    const flow = places.map((place, at) => ({ ...place, note: `step ${at}` }));
+    const [finding] = await stand(inputOf(change, [observe('a.js', 2, { flow })]));
+    expect(finding?.flow?.map(({ note, snippet }) => `${note}: ${snippet}`)).toEqual([
+      'step 0: q = get()',
+      'step 1: z',
+      'step 2: BAD(q)',
+    ]);
+  });
+
   it('cuts the snippet at 400 units and never through a character', async () => {
     const change = await changeOf(
       {},
@@ -126,6 +138,17 @@ describe('what touches an added line', () => {
   it('is new, though the same stood elsewhere', async () => {
     const input = await judged('BAD\n', 'BAD\nBAD\n', [[2, 1]]);
     expect(standings(await stand(input))).toEqual(['a.js:1 outside-diff', 'a.js:2 new']);
+  });
+
+  it('is new where only its flow touches one', async () => {
+    const [head, step] = [
+      'x\ny\nBAD\n',
+      (line: number) => ({ ...observe('a.js', line).at, note: 'goes on' }),
+    ];
+    const change = await changeOf({ 'a.js': 'x\nBAD\n' }, { 'a.js': head }, { 'a.js': [[2, 1]] });
+    const through = (line: number) => [observe('a.js', 3, { flow: [step(line), step(3)] })];
+    expect(standings(await stand(inputOf(change, through(2))))).toEqual(['a.js:3 new']);
+    expect(standings(await stand(inputOf(change, through(1))))).toEqual(['a.js:3 outside-diff']);
   });
 
   it('needs no look at the base', async () => {

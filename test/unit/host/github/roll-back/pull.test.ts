@@ -18,7 +18,19 @@ interface Case {
   readonly merged?: true;
   readonly observed?: true;
   readonly published?: false;
+  /** The commit before a push of an account on the policy's list. */
+  readonly pushedFrom?: string;
 }
+
+const AGENT = 'copilot[bot]';
+
+/** GitHub's answers: an open pull request, and a base that every commit leaves at the same place. */
+const answers = (state: 'open' | 'closed') => ({
+  request: async () => ({
+    ok: true,
+    data: { state, object: { sha: 'base' }, merge_base_commit: { sha: 'base' } },
+  }),
+});
 
 /** What a block does to the branch as it stands. */
 async function blocked(branch: FakeBranch, given: Case = {}): Promise<readonly Published[]> {
@@ -26,16 +38,19 @@ async function blocked(branch: FakeBranch, given: Case = {}): Promise<readonly P
   const place = { owner: 'acme', repo: 'shop', server: 'https://github.com', defaultBranch: 'main' };
   const writer = given.closed
     ? { kind: 'closed', why: given.closed }
-    : { kind: 'open', api: {}, place, branch, ...NAMES };
+    : { kind: 'open', api: answers('open'), place, branch, ...NAMES };
   const occasion = { kind: 'pull', number: 7, head: { fork: given.fork ?? false } };
   const run = { url: 'https://github.com/run' };
-  const api = { request: async () => ({ ok: true, data: { state: given.merged ? 'closed' : 'open' } }) };
-  const desk = { api, writer: async () => writer, payload: {}, run, occasion } as unknown as Desk;
+  const api = answers(given.merged ? 'closed' : 'open');
+  const payload = given.pushedFrom
+    ? { action: 'synchronize', before: given.pushedFrom, after: head, sender: { login: AGENT, id: 1 } }
+    : {};
+  const desk = { api, writer: async () => writer, payload, run, occasion } as unknown as Desk;
   const past = () => pastOf(desk, head);
   const prepared = { occasion, plan: { head, branch: 'main' }, past } as unknown as Prepared;
   const report = reportOf({
     findings: [findingOf()],
-    policy: policyFor({}, { rollBack: { published: given.published ?? true, agents: [] } }),
+    policy: policyFor({}, { rollBack: { published: given.published ?? true, agents: [AGENT] } }),
     verdict: { observed: given.observed ?? false },
   });
   return rollBack(report, desk, prepared);
@@ -105,6 +120,15 @@ describe('a blocked pull request', () => {
       { kind: 'nothing', wanted: 'rolled-back', note: 'there is no token.' },
     ]);
     expect(await blocked(branch, { closed: 'it is a fork.', fork: true })).toEqual([]);
+  });
+
+  it('loses the push of an agent also where what Gatewright published stays', async () => {
+    const branch = await withOwn();
+    const pushedFrom = branch.tipOf('feature');
+    branch.push('feature', { 'a.js': 'three\n' });
+    const [published] = await blocked(branch, { published: false, pushedFrom });
+    expect(published).toMatchObject({ kind: 'rolled-back', branch: 'feature' });
+    expect(branch.textsOf(branch.tipOf('feature'))).toEqual({ 'a.js': 'two\n' });
   });
 
   it('stays as it is when GitHub refuses anything on the way', async () => {

@@ -2,7 +2,9 @@
 import type { Ready } from './formula/formula.ts';
 import { mayMatch } from './formula/formula.ts';
 import { FormulaCompiler } from './formula/compile.ts';
+import { Workshop } from './formula/workshop.ts';
 import type { Unsupported } from './match.ts';
+import { addPatterns } from './pattern/patterns.ts';
 import type { Rule, RuleLanguage } from './rule.ts';
 import { compileTaint } from './taint/compile.ts';
 import type { ReadyTaint } from './taint/ready.ts';
@@ -11,30 +13,37 @@ export type Query =
   | { readonly mode: 'search'; readonly formula: Ready }
   | { readonly mode: 'taint'; readonly taint: ReadyTaint };
 
-export interface Compiled {
+export interface Compiled<R extends Rule = Rule> {
   readonly id: string;
-  readonly rule: Rule;
+  readonly rule: R;
   /** What is asked, in each language that the rule is about. */
   readonly queries: ReadonlyMap<RuleLanguage, Query>;
+  /** Where the trees of its patterns are. */
+  readonly workshop: Workshop;
 }
 
-/** A rule ready to run, or all that keeps it from running; never both. */
-export async function compileRule(rule: Rule): Promise<Compiled | readonly Unsupported[]> {
-  const compiler = new FormulaCompiler(rule.options);
+/** A rule ready to run, or all that keeps it from running; never both. Rules of one set share a workshop. */
+export async function compileRule<R extends Rule>(
+  rule: R,
+  workshop = new Workshop(),
+): Promise<Compiled<R> | readonly Unsupported[]> {
+  await addPatterns(rule, workshop.patterns);
+  return assemble(rule, workshop);
+}
+
+/** The same when the workshop knows all patterns of the rule. */
+export function assemble<R extends Rule>(rule: R, workshop: Workshop): Compiled<R> | readonly Unsupported[] {
+  const compiler = new FormulaCompiler(rule.options, workshop);
   const queries = new Map<RuleLanguage, Query>();
   const { query } = rule;
   for (const language of rule.languages) {
     if (query.mode === 'search')
-      queries.set(language, { mode: 'search', formula: await compiler.formula(query.formula, language) });
-    else
-      queries.set(language, {
-        mode: 'taint',
-        taint: await compileTaint(query.taint, { compiler, language }),
-      });
+      queries.set(language, { mode: 'search', formula: compiler.formula(query.formula, language) });
+    else queries.set(language, { mode: 'taint', taint: compileTaint(query.taint, { compiler, language }) });
   }
   if (rule.languages.length === 0)
     compiler.problems.push({ feature: 'languages', reason: 'none of them is read' });
-  return compiler.problems.length > 0 ? compiler.problems : { id: rule.id, rule, queries };
+  return compiler.problems.length > 0 ? compiler.problems : { id: rule.id, rule, queries, workshop };
 }
 
 /** Whether a text with these words can match at all. */

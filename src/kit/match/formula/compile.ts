@@ -1,78 +1,80 @@
 /** Makes a formula ready to run in one language, noting all that cannot be. */
-import { compileComparison } from '../comparison/compile.ts';
-import { compileGeneric } from '../generic/compile.ts';
 import type { Unsupported } from '../match.ts';
-import { compilePattern, type Pattern } from '../pattern/compile.ts';
-import { compileRegex, type Searcher } from '../regex/compile.ts';
+import { keyOf } from '../pattern/patterns.ts';
+import type { Searcher } from '../regex/compile.ts';
 import type { Condition, Formula, Options, RuleLanguage } from '../rule.ts';
 import type { Ready, ReadyCondition } from './formula.ts';
-
-/** The same text is one pattern, in whatever rule it stands: what it matches in a file is found once. */
-const patterns = new Map<string, Promise<Pattern | null>>();
+import type { Workshop } from './workshop.ts';
 
 export class FormulaCompiler {
   readonly problems: Unsupported[] = [];
   readonly #options: Options;
+  readonly #workshop: Workshop;
 
-  constructor(options: Options) {
+  constructor(options: Options, workshop: Workshop) {
     this.#options = options;
+    this.#workshop = workshop;
   }
 
-  async formula(formula: Formula, language: RuleLanguage): Promise<Ready> {
+  formula(formula: Formula, language: RuleLanguage): Ready {
+    const how = `${language} ${this.#options.ellipsisSpan}`;
+    const known = this.#workshop.made(formula, how);
+    if (known) return known;
+    const before = this.problems.length;
+    const ready = this.#make(formula, language);
+    if (this.problems.length === before) this.#workshop.keep(formula, how, ready);
+    return ready;
+  }
+
+  #make(formula: Formula, language: RuleLanguage): Ready {
     switch (formula.kind) {
       case 'pattern':
         return this.#pattern(formula.pattern, language);
       case 'regex':
         return { kind: 'regex', searcher: this.#regex(formula.regex, 'pattern-regex') };
       case 'any':
-        return { kind: 'any', of: await this.#each(formula.of, language) };
-      case 'all': {
-        const where: ReadyCondition[] = [];
-        for (const condition of formula.where) where.push(await this.#condition(condition, language));
-        return { kind: 'all', of: await this.#each(formula.of, language), where, focus: formula.focus };
-      }
+        return { kind: 'any', of: formula.of.map((part) => this.formula(part, language)) };
+      case 'all':
+        return {
+          kind: 'all',
+          of: formula.of.map((part) => this.formula(part, language)),
+          where: formula.where.map((condition) => this.#condition(condition, language)),
+          focus: formula.focus,
+        };
       default:
-        return { kind: formula.kind, of: await this.formula(formula.of, language) };
+        return { kind: formula.kind, of: this.formula(formula.of, language) };
     }
   }
 
-  async #each(formulas: readonly Formula[], language: RuleLanguage): Promise<Ready[]> {
-    const made: Ready[] = [];
-    for (const formula of formulas) made.push(await this.formula(formula, language));
-    return made;
-  }
-
-  async #pattern(text: string, language: RuleLanguage): Promise<Ready> {
+  #pattern(text: string, language: RuleLanguage): Ready {
+    const { patterns, tools } = this.#workshop;
     if (language === 'generic' || language === 'regex') {
-      const pattern = compileGeneric(text, this.#options.ellipsisSpan);
+      const pattern = tools.generic(text, this.#options.ellipsisSpan);
       if (typeof pattern !== 'string') return { kind: 'generic', pattern };
       this.#refuse('pattern', pattern);
       return NEVER;
     }
-    const key = `${language === 'typescript' ? 'javascript' : language}\0${text}`;
-    let making = patterns.get(key);
-    if (!making) patterns.set(key, (making = compilePattern(text, language)));
-    const pattern = await making;
+    const pattern = patterns.get(keyOf(text, language));
     if (pattern) return { kind: 'pattern', pattern };
     this.#refuse('pattern', `it does not parse as ${language}: ${text.slice(0, 80)}`);
     return NEVER;
   }
 
   #regex(source: string, feature: string): Searcher {
-    const searcher = compileRegex(source);
+    const searcher = this.#workshop.tools.regex(source);
     if (typeof searcher !== 'string') return searcher;
     this.#refuse(feature, searcher);
     return { all: () => [], atStart: () => false };
   }
 
-  async #condition(condition: Condition, language: RuleLanguage): Promise<ReadyCondition> {
+  #condition(condition: Condition, language: RuleLanguage): ReadyCondition {
     switch (condition.kind) {
       case 'regex':
         return { ...condition, searcher: this.#regex(condition.regex, 'metavariable-regex') };
       case 'pattern':
-        return { ...condition, of: await this.formula(condition.of, condition.language ?? language) };
+        return { ...condition, of: this.formula(condition.of, condition.language ?? language) };
       case 'comparison': {
-        const holds = compileComparison(condition.comparison);
+        const holds = this.#workshop.tools.comparison(condition.comparison);
         if (typeof holds !== 'string') return { ...condition, holds };
         this.#refuse('metavariable-comparison', holds);
         return { ...condition, holds: () => false };
@@ -80,7 +82,7 @@ export class FormulaCompiler {
       case 'type': {
         const types = [];
         for (const type of condition.types) {
-          const ready = await this.#pattern(type, language);
+          const ready = this.#pattern(type, language);
           if (ready.kind === 'pattern') types.push(...ready.pattern.parts);
         }
         return { ...condition, types };

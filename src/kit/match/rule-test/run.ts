@@ -3,6 +3,7 @@ import type { RepoPath } from '../../../domain/path.ts';
 import { languageOf } from '../../syntax/language.ts';
 import { compileRule, type Compiled } from '../compile.ts';
 import { fixProblem } from '../fix.ts';
+import { Workshop } from '../formula/workshop.ts';
 import { matchFile } from '../match-file.ts';
 import type { FileMatches, Match, Unsupported } from '../match.ts';
 import type { FileRule } from '../rule-file/file-rule.ts';
@@ -61,9 +62,10 @@ export async function testRules(
       unexpected: [],
       reason,
     });
+  const workshop = new Workshop();
   const ready: { rule: FileRule; trials: Trial[] }[] = [];
   for (const rule of file.rules) {
-    const compiled = await compileRule(rule);
+    const compiled = await compileRule(rule, workshop);
     const reason = 'queries' in compiled ? fixProblem(rule) : reasonOf(compiled);
     if (reason !== undefined) notRun(rule.id, reason, rule.languages);
     else ready.push({ rule, trials: await tried(compiled as Compiled, rule, tests) });

@@ -9,7 +9,7 @@ interface For {
   readonly language: RuleLanguage;
 }
 
-export async function compileTaint(taint: Taint, { compiler, language }: For): Promise<ReadyTaint> {
+export function compileTaint(taint: Taint, { compiler, language }: For): ReadyTaint {
   const requires = (text: string | null): Requirement | null => {
     const made = text === null ? null : parseRequirement(text);
     if (text !== null && !made)
@@ -24,21 +24,21 @@ export async function compileTaint(taint: Taint, { compiler, language }: For): P
   for (const one of taint.sources)
     ready.sources.push({
       ...one,
-      of: await compiler.formula(one.of, language),
+      of: compiler.formula(one.of, language),
       requires: requires(one.requires),
     });
   for (const one of taint.sanitizers)
-    ready.sanitizers.push({ ...one, of: await compiler.formula(one.of, language) });
+    ready.sanitizers.push({ ...one, of: compiler.formula(one.of, language) });
   for (const one of taint.sinks)
     ready.sinks.push({
       ...one,
-      of: await compiler.formula(one.of, language),
+      of: compiler.formula(one.of, language),
       requires: requires(one.requires),
     });
   for (const one of taint.propagators)
     ready.propagators.push({
       ...one,
-      of: await compiler.formula(one.of, language),
+      of: compiler.formula(one.of, language),
       requires: requires(one.requires),
     });
   return ready;

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Example, Rule } from '../src/domain/rule.ts';
+import { categoriesOf, type Example, type Rule } from '../src/domain/rule.ts';
 import { screen } from '../src/kit/secrets/screen.ts';
 import { readRules } from './rules-plugin.ts';
 
@@ -23,7 +23,7 @@ function index(rules: readonly Rule[]): string {
 function page(rule: Rule): string {
   const facts = [`severity: ${rule.severity}`, `confidence: ${rule.confidence}`];
   if (rule.languages.length > 0) facts.push(`languages: ${rule.languages.join(', ')}`);
-  if (rule.cwe.length > 0) facts.push(rule.cwe.map((cwe) => `CWE-${cwe}`).join(', '));
+  if (categoriesOf(rule).length > 0) facts.push(categoriesOf(rule).join(', '));
   const parts = [
     `# ${rule.id}`,
     `${inline(rule.title)}.`,

@@ -2,7 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 import { UserError } from '../errors.ts';
 import type { RuleId } from '../domain/finding.ts';
-import type { Example, Rule } from '../domain/rule.ts';
+import { categoriesOf, type Example, type Rule } from '../domain/rule.ts';
 import { rules } from '../kit/rules.ts';
 import { print } from './output.ts';
 
@@ -27,7 +27,7 @@ export async function list(format: string): Promise<number> {
 }
 
 function describe(rule: Rule): string {
-  const facts = [`${rule.severity}, confidence ${rule.confidence}`, ...rule.cwe.map((cwe) => `CWE-${cwe}`)];
+  const facts = [`${rule.severity}, confidence ${rule.confidence}`, ...categoriesOf(rule)];
   const head = [
     rule.id,
     facts.join(', '),

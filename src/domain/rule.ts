@@ -27,3 +27,9 @@ export interface Rule {
   readonly bad: readonly Example[];
   readonly good: readonly Example[];
 }
+
+/** What kind of weakness a rule finds, by the names that people look up: `CWE-89`, `OWASP A03`. */
+export function categoriesOf({ cwe, owasp }: Pick<Rule, 'cwe' | 'owasp'>): string[] {
+  const weaknesses = cwe.map((number) => `CWE-${number}`);
+  return owasp === undefined ? weaknesses : [...weaknesses, `OWASP ${owasp.slice(0, 3)}`];
+}

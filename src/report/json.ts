@@ -2,9 +2,10 @@
 import type { ChangedFile } from '../domain/change.ts';
 import type { Accept } from '../domain/consent.ts';
 import type { Handling } from '../domain/evidence.ts';
-import type { Finding, Place } from '../domain/finding.ts';
+import type { Finding, Place, RelatedPlace } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { exitCodeOf } from '../domain/verdict.ts';
+import { rules } from '../kit/rules.ts';
 import { oneLine, printableJson, visible } from './escape.ts';
 import { accountOf } from './json/account.ts';
 import { editOf, pathOf, proposalOf } from './json/proposals.ts';
@@ -86,10 +87,9 @@ function findingsOf(report: Report) {
       message,
       hint: hint || null,
       fingerprint: finding.fingerprint,
-      related: (finding.related ?? []).map((related) => ({
-        ...placeOf(related),
-        note: oneLine(related.note),
-      })),
+      cwe: rules.get(finding.rule)?.cwe ?? [],
+      related: (finding.related ?? []).map(notedOf),
+      flow: (finding.flow ?? []).map(notedOf),
       fix: finding.fix?.map(editOf) ?? null,
       suppressed: finding.suppressed === undefined ? null : oneLine(finding.suppressed),
       accepted: finding.accepted ? acceptOf(finding.accepted) : null,
@@ -100,6 +100,10 @@ function findingsOf(report: Report) {
 
 function acceptOf({ by, reason, url }: Accept) {
   return { by: oneLine(by), reason: oneLine(reason), url: oneLine(url) };
+}
+
+function notedOf(place: RelatedPlace) {
+  return { ...placeOf(place), note: oneLine(place.note) };
 }
 
 function placeOf({ path, line, endLine, column, endColumn }: Place) {

@@ -7,6 +7,7 @@ import { printableJson, visible } from './escape.ts';
 import { invocationOf } from './sarif/invocation.ts';
 import { resultOf } from './sarif/results.ts';
 import { descriptorOf } from './sarif/rules.ts';
+import { supported, taxonomyOf } from './sarif/taxonomy.ts';
 import { blocks, worstFirst } from './tally.ts';
 
 export interface SarifOptions {
@@ -50,13 +51,18 @@ function write(report: Report, { category, findings, kept }: Choice): string {
   const rules = rulesOf(shown);
   const ruleIndex = new Map([...rules.keys()].map((rule, index) => [rule, index]));
   const hunks = new Map(report.change.files.map((file) => [file.path, file.hunks]));
+  const descriptors = [...rules.values()];
+  const taxonomy = taxonomyOf(descriptors);
   const duplicates = report.author.findings.length - findings.length;
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: driverOf(report, [...rules.values()]) },
+        tool: {
+          driver: { ...driverOf(report, descriptors), ...(taxonomy && { supportedTaxonomies: supported }) },
+        },
+        ...(taxonomy && { taxonomies: [taxonomy] }),
         automationDetails: { id: automationId(category) },
         invocations: [invocationOf(report, { results: findings.length - kept, duplicates })],
         columnKind: 'utf16CodeUnits',

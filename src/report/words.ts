@@ -1,5 +1,6 @@
 /** What is said about a finding: written once, so that terminal, annotation, SARIF and Markdown say the same. */
-import type { Finding, Place } from '../domain/finding.ts';
+import type { Finding, Place, RelatedPlace } from '../domain/finding.ts';
+import { categoriesOf } from '../domain/rule.ts';
 import type { Fate, Trial } from '../domain/proposal.ts';
 import type { Outcome } from '../domain/evidence.ts';
 import type { Report } from '../domain/report.ts';
@@ -13,6 +14,8 @@ export interface Words {
   readonly title: string;
   /** What is wrong here. */
   readonly message: string;
+  /** How the value gets there from another line; empty when no such way is known. */
+  readonly way: string;
   /** What helps to mend this very case; empty when the validator gave nothing. */
   readonly hint: string;
   /** Whose approval it waits for; empty when it needs none. */
@@ -20,8 +23,8 @@ export interface Words {
   /** Why it matters and what to do, from the rule; empty when nothing is known of the rule. */
   readonly why: string;
   readonly advice: string;
-  /** `CWE-89`. */
-  readonly weaknesses: readonly string[];
+  /** `CWE-89`, `OWASP A03`. */
+  readonly categories: readonly string[];
 }
 
 /** Everything that any format says about a finding; all of it is fit to be shown. */
@@ -32,17 +35,27 @@ export function wordsOf(finding: Finding): Words {
     rule: id,
     title: rule ? oneLine(rule.title) : id,
     message: oneLine(finding.message) || (rule ? oneLine(rule.title) : id),
+    way: wayOf(finding),
     hint: stopped(oneLine(finding.hint ?? '')),
     waits: finding.awaits ? `It waits for ${oneLine(approvalBy(finding.awaits))}.` : '',
     why: stopped(oneLine(rule?.why ?? '')),
     advice: stopped(oneLine(rule?.fix ?? '')),
-    weaknesses: (rule?.cwe ?? []).map((number) => `CWE-${number}`),
+    categories: rule ? categoriesOf(rule) : [],
   };
 }
 
-/** The message, its hint and what it waits for, as sentences. */
+/** The message, how it comes to that, its hint and what it waits for, as sentences. */
 export function tell(words: Words): string {
-  return [stopped(words.message), words.hint, words.waits].filter(Boolean).join(' ');
+  return [stopped(words.message), words.way, words.hint, words.waits].filter(Boolean).join(' ');
+}
+
+/** `It comes from the request in line 38 and reaches a query as text in line 41.` */
+function wayOf({ at, flow = [] }: Finding): string {
+  const [source, sink] = [flow[0], flow.at(-1)];
+  if (!source || !sink || (source.path === sink.path && source.line === sink.line)) return '';
+  const said = (place: RelatedPlace) =>
+    `${oneLine(place.note)} in ${place.path === at.path ? 'line ' : `${shownPath(place.path)}:`}${place.line}`;
+  return `It ${said(source)} and ${said(sink)}.`;
 }
 
 /** `accepted by ada: it is a fixture`; empty for what nobody accepted. */

@@ -177,6 +177,14 @@ export const someRules: readonly Rule[] = [
     severity: 'warning',
     confidence: 'medium',
   }),
+  ruleOf('security/sql-injection', {
+    title: 'Data from a request becomes part of a query',
+    why: 'Whoever sends the request decides what the query does.',
+    fix: 'Hand the value over as a parameter.',
+    cwe: [89],
+    owasp: 'A03:2021',
+    securitySeverity: 8.8,
+  }),
   ruleOf('paths/odd-name', { title: 'A name is odd', why: 'Odd.', fix: 'Rename it.', languages: [] }),
   ruleOf('lint/detect-eval', {
     title: 'Text is run as code',

@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/finding.ts';
 import { oneLine } from '../escape.ts';
 import { trialsFor } from '../tally.ts';
 import { fateOf, placeOf, stopped, wordsOf, type Words } from '../words.ts';
+import { flowLines } from './flow.ts';
 import { heading, paragraph, type Page } from './page.ts';
 import { sourceLine } from './source.ts';
 import { displayWidth } from './width.ts';
@@ -39,8 +40,9 @@ function headingOf(page: Page, finding: Finding, blocking: boolean): string[] {
   return heading(page, { mark: label.padEnd(5), brush, text, right: placeOf(finding.at) });
 }
 
-/** The message stands beside the carets when there is room, below them otherwise. */
+/** The way of the value, where it has one; else the line. The message stands beside the carets when there is room, below them otherwise. */
 function sourceOf(page: Page, finding: Finding, words: Words): string[] {
+  if (finding.flow) return [...flowLines(page, finding), ...paragraph(page, stopped(words.message))];
   const source = sourceLine(finding, page);
   if (!source) return paragraph(page, stopped(words.message));
   const carets = source.margin + page.paint.red(source.carets);
@@ -59,9 +61,14 @@ function relatedOf(page: Page, finding: Finding): string[] {
   return left > 0 ? [...lines, ...paragraph(page, `and ${left} more places`)] : lines;
 }
 
-function explanation(page: Page, { why, advice, weaknesses }: Words): string[] {
-  const named = weaknesses.length > 0 ? ` (${weaknesses.join(', ')})` : '';
-  return [...paragraph(page, why), ...paragraph(page, `${advice}${named}`.trim())];
+/** What kind of weakness it is stands at the right edge, where there is room. */
+function explanation(page: Page, { why, advice, categories }: Words): string[] {
+  const lines = [...paragraph(page, why), ...paragraph(page, advice)];
+  const kinds = categories.join('  ');
+  const last = lines.at(-1) ?? '';
+  const room = page.width - displayWidth(last) - kinds.length;
+  if (kinds === '' || room < 2) return [...lines, ...paragraph(page, kinds)];
+  return [...lines.slice(0, -1), `${last}${' '.repeat(room)}${kinds}`];
 }
 
 function fixesOf(page: Page, finding: Finding): string[] {

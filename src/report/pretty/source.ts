@@ -1,5 +1,5 @@
-/** A finding's source line with carets under the place, whatever tabs, wide characters or length it has. */
-import type { Finding } from '../../domain/finding.ts';
+/** A source line with carets under the place, whatever tabs, wide characters or length it has. */
+import type { Place } from '../../domain/finding.ts';
 import { visible } from '../escape.ts';
 import { characterWidth, displayWidth } from './width.ts';
 
@@ -12,6 +12,12 @@ interface Cell {
 interface Span {
   readonly from: number;
   readonly to: number;
+}
+
+/** A place and the text of its first line. */
+interface Quoted {
+  readonly at: Place;
+  readonly snippet: string;
 }
 
 export interface SourceLook {
@@ -30,15 +36,24 @@ export interface SourceLine {
 
 const TAB = 4;
 
+/** How wide the margin has to be for the number of a line. */
+export function digitsOf({ line }: Place): number {
+  return Math.max(3, String(line).length);
+}
+
 /** The line and its carets; null when the snippet does not hold the place (no text, or too far to the right). */
-export function sourceLine(finding: Finding, look: SourceLook): SourceLine | null {
-  const { line, endLine, column, endColumn } = finding.at;
-  const text = finding.snippet.replace(/[\r\n]+$/, '');
+export function sourceLine(
+  { at, snippet }: Quoted,
+  look: SourceLook,
+  digits = digitsOf(at),
+): SourceLine | null {
+  const { line, endLine, column, endColumn } = at;
+  const text = snippet.replace(/[\r\n]+$/, '');
   const start = column - 1;
   if (text === '' || start > text.length) return null;
   const end = endLine > line ? text.length : Math.min(endColumn - 1, text.length);
   const { cells, marked } = layOut(text, { from: start, to: end });
-  const gutter = String(line).padStart(3);
+  const gutter = String(line).padStart(digits);
   const room = Math.max(10, look.width - gutter.length - 3);
   const window = fitting(cells, marked, { room, ellipsis: look.ellipsis.length });
   const left = window.from > 0 ? look.ellipsis : '';

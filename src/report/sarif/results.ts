@@ -2,18 +2,21 @@
 import type { Location, Result } from 'sarif';
 import type { Hunk } from '../../domain/change.ts';
 import { touches } from '../../domain/change.ts';
-import type { Finding, Place } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { RepoPath } from '../../domain/path.ts';
 import type { Report } from '../../domain/report.ts';
 import { oneLine, visible } from '../escape.ts';
 import { trialsFor } from '../tally.ts';
-import { acceptanceOf, stopped, tell, wordsOf } from '../words.ts';
+import { acceptanceOf, tell, wordsOf } from '../words.ts';
 import { fixesOf } from './fixes.ts';
+import { codeFlowsOf } from './flows.ts';
+import { locationOf, notedLocation, unlinked } from './location.ts';
 import { clipped, regionOf, sameRegion, type Region } from './region.ts';
-import { uriOf } from '../uri.ts';
 
 // GitHub keeps a hundred locations of a result; one is the primary place.
 const MAX_RELATED = 99;
+
+const WHOLE = 'The whole extent; the alert is on its added lines.';
 
 export interface Setting {
   readonly report: Report;
@@ -28,6 +31,7 @@ export function resultOf(setting: Setting, finding: Finding): Result {
   const fresh = isNew(finding, hunks);
   const region = fresh ? clipped(finding, hunks) : whole;
   const related = relatedOf(finding, sameRegion(region, whole) ? null : whole);
+  const flows = codeFlowsOf(finding);
   const fixes = fixesOf(trialsFor(setting.report, finding));
   return {
     ruleId: visible(finding.rule),
@@ -36,6 +40,7 @@ export function resultOf(setting: Setting, finding: Finding): Result {
     message: { text: unlinked(tell(wordsOf(finding))) },
     locations: [locationOf(finding.at.path, region)],
     ...(related.length > 0 && { relatedLocations: related }),
+    ...(flows.length > 0 && { codeFlows: flows }),
     partialFingerprints: {
       ...(finding.lineHash && { primaryLocationLineHash: finding.lineHash }),
       'gatewright/v1': finding.fingerprint,
@@ -65,31 +70,9 @@ function acceptOf(finding: Finding): NonNullable<Result['suppressions']>[number]
 }
 
 function relatedOf(finding: Finding, extent: Region | null): Location[] {
-  const places = (finding.related ?? []).map((place) =>
-    located(place, regionOf(place), unlinked(stopped(oneLine(place.note))) || 'Related place.'),
-  );
-  const whole = extent
-    ? [located(finding.at, extent, 'The whole extent; the alert is on its added lines.')]
-    : [];
+  const places = (finding.related ?? []).map((place) => notedLocation(place, 'Related place.'));
+  const whole = extent ? [{ ...locationOf(finding.at.path, extent), message: { text: WHOLE } }] : [];
   return [...whole, ...places]
     .slice(0, MAX_RELATED)
     .map((location, index) => ({ id: index + 1, ...location }));
-}
-
-function located(place: Place, region: Region, text: string): Location {
-  return { ...locationOf(place.path, region), message: { text } };
-}
-
-function locationOf(path: RepoPath, region: Region): Location {
-  return {
-    physicalLocation: {
-      artifactLocation: { uri: uriOf(path), uriBaseId: '%SRCROOT%' },
-      region: { ...region },
-    },
-  };
-}
-
-/** `[text](target)` in a plain-text message is a link (SARIF 2.1.0, 3.11.6); ours hold text of strangers and no links. */
-function unlinked(text: string): string {
-  return text.replaceAll('](', '] (');
 }

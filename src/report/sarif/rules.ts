@@ -5,6 +5,7 @@ import type { Rule } from '../../domain/rule.ts';
 import { rules } from '../../kit/rules.ts';
 import { clip, oneLine, visible } from '../escape.ts';
 import { stopped } from '../words.ts';
+import { pageOf, relationshipsOf } from './taxonomy.ts';
 
 const NAME_LIMIT = 255;
 const DESCRIPTION_LIMIT = 1024;
@@ -41,12 +42,14 @@ export function descriptorOf(finding: Finding): ReportingDescriptor {
   const why = stopped(oneLine(rule?.why ?? `Reported by ${finding.validator}`));
   const advice = stopped(oneLine(rule?.fix ?? ''));
   const severity = rule?.severity ?? finding.severity;
+  const weaknesses = rule?.cwe ?? [];
   return {
     id,
     name: clip(pascal(finding.rule), NAME_LIMIT),
     shortDescription: { text: clip(title, DESCRIPTION_LIMIT) },
     fullDescription: { text: clip(why, DESCRIPTION_LIMIT) },
-    help: helpOf({ id, title, why, advice, weaknesses: rule?.cwe ?? [] }),
+    help: helpOf({ id, title, why, advice, weaknesses }),
+    ...(weaknesses.length > 0 && { relationships: relationshipsOf(weaknesses) }),
     defaultConfiguration: { level: severity },
     properties: propertiesOf(finding, rule),
   };
@@ -61,7 +64,7 @@ interface Help {
 }
 
 function helpOf({ id, title, why, advice, weaknesses }: Help): ReportingDescriptor['help'] {
-  const links = weaknesses.map((cwe) => `[CWE-${cwe}](https://cwe.mitre.org/data/definitions/${cwe}.html)`);
+  const links = weaknesses.map((cwe) => `[CWE-${cwe}](${pageOf(cwe)})`);
   const markdown = [
     `# ${title.replace(/\.$/, '')}`,
     `\`${id}\``,
@@ -79,12 +82,21 @@ function propertiesOf(finding: Finding, rule: Rule | undefined): ReportingDescri
   const severity = rule?.severity ?? finding.severity;
   const security = isSecurity(finding.rule, rule);
   const weaknesses = (rule?.cwe ?? []).map((cwe) => `external/cwe/cwe-${String(cwe).padStart(3, '0')}`);
-  const tags = [security ? 'security' : 'correctness', visible(finding.validator), ...weaknesses];
+  const category =
+    rule?.owasp === undefined ? [] : [`external/owasp/${rule.owasp.replace(':', '-').toLowerCase()}`];
+  const tags = [
+    security ? 'security' : 'correctness',
+    visible(finding.validator),
+    ...category,
+    ...weaknesses,
+  ];
   return {
     tags: [...new Set(tags)].slice(0, MAX_TAGS),
     precision: PRECISION[rule?.confidence ?? finding.confidence],
     'problem.severity': PROBLEM[severity],
-    ...(security && { 'security-severity': SECURITY_SEVERITY[severity] }),
+    ...(security && {
+      'security-severity': rule?.securitySeverity?.toFixed(1) ?? SECURITY_SEVERITY[severity],
+    }),
   };
 }
 

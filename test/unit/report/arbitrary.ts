@@ -86,6 +86,7 @@ const finding: fc.Arbitrary<Finding> = fc
       'lint/no-unreachable',
       'lint/detect-eval',
       'lint/not-known',
+      'security/sql-injection',
       'imports/nonexistent-package',
     ),
     path: hostilePath,
@@ -104,8 +105,11 @@ const finding: fc.Arbitrary<Finding> = fc
     confidence: fc.constantFrom<Confidence>('high', 'medium', 'low'),
     suppressed: fc.option(text, { nil: undefined }),
     note: fc.option(text, { nil: undefined }),
+    way: fc.option(
+      fc.array(fc.record({ note: text, snippet: hostileText }), { minLength: 2, maxLength: 12 }),
+    ),
   })
-  .map(({ line, lines, column, width, hint, suppressed, note, ...parts }) => {
+  .map(({ line, lines, column, width, hint, suppressed, note, way, ...parts }) => {
     const at = [line, column, line + lines, lines === 0 ? column + width : width + 1] as const;
     const place = { path: parts.path, line, column, endLine: line, endColumn: column };
     return findingOf({
@@ -114,6 +118,9 @@ const finding: fc.Arbitrary<Finding> = fc
       ...(hint !== undefined && { hint }),
       ...(suppressed !== undefined && { suppressed }),
       ...(note !== undefined && { related: [{ ...place, note }] }),
+      ...(way && {
+        flow: way.map((said, at) => ({ ...place, ...said, line: line + at, endLine: line + at })),
+      }),
     });
   });
 

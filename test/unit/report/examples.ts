@@ -85,3 +85,27 @@ export const couldNotJudge: Report = reportOf({
   verdict: { decision: 'could-not-judge', reasons: ['lint timed out and is required.'] },
   totalMs: 20_310,
 });
+
+/** A value on its way from a request into a query. */
+export const injection = findingOf({
+  rule: 'security/sql-injection',
+  path: 'src/users.ts',
+  at: [1041, 10, 1041, 18],
+  snippet: '  return db.query("SELECT * FROM users WHERE id = \'" + id + "\'");',
+  message: 'Data from the request becomes part of the text of a query',
+  hint: "Use a parameter: db.query('… WHERE id = $1', [id])",
+  flow: [
+    {
+      ...{ path: invented.at.path, line: 38, column: 14, endLine: 38, endColumn: 27 },
+      note: 'comes from the request',
+      snippet: '  const id = req.params.id;',
+    },
+    {
+      ...{ path: invented.at.path, line: 1041, column: 10, endLine: 1041, endColumn: 18 },
+      note: 'reaches a query as text',
+      snippet: '  return db.query("SELECT * FROM users WHERE id = \'" + id + "\'");',
+    },
+  ],
+});
+
+export const tainted: Report = reportOf({ findings: [injection] });

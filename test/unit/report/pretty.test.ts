@@ -14,7 +14,7 @@ import {
   trialOf,
 } from '../../support/report.ts';
 import { hostileReport, settings } from './arbitrary.ts';
-import { blocked, couldNotJudge, passed } from './examples.ts';
+import { blocked, couldNotJudge, injection, passed, tainted } from './examples.ts';
 import { commandsIn } from './runner-commands.ts';
 
 vi.mock('virtual:rules', async () => ({ default: (await import('../../support/report.ts')).someRules }));
@@ -33,7 +33,7 @@ describe('what a person sees', () => {
         no package fast-deep-merge-utils is declared or installed.
         Nearest real names: deepmerge, lodash.merge.
         An invented name can be registered by anyone; the next install would run their code.
-        Import the package that was meant, or write the few lines yourself. (CWE-1357)
+        Import the package that was meant, or write the few lines yourself.                       CWE-1357
         fix: Import from 'deepmerge' (tried and rolled back: it would reopen lint/no-unsafe-finally at
         src/io.ts:41)
 
@@ -42,7 +42,7 @@ describe('what a person sees', () => {
           | ^^^^^^^^^^^^^^^^^^^^^ This call never runs
         see src/users.ts:40:3: the return before it
         It looks like behaviour and is none.
-        Delete it, or move it before the jump. (CWE-561)
+        Delete it, or move it before the jump.                                                     CWE-561
         fix: Remove the call that never runs (proposed, tried, kept: gatewright fix --apply)
 
       warn   lint/naming                                                              src/accounts.ts:60:7
@@ -59,6 +59,93 @@ describe('what a person sees', () => {
       Details    gatewright explain imports/nonexistent-package
       "
     `);
+  });
+
+  test('a flow: each line that the value passes, with what happens there', () => {
+    expect(renderPretty(tainted, plain)).toMatchInlineSnapshot(`
+      "BLOCKED  1 finding blocks                                                 1 file, all judged   0.9 s
+      main 3f2c1ab … feature/users 9e07d44
+
+      error  security/sql-injection                                                   src/users.ts:1041:10
+        38 | const id = req.params.id;
+           |            ------------- comes from the request
+      1041 | return db.query("SELECT * FROM users WHERE id = '" + id + "'");
+           |        ^^^^^^^^ reaches a query as text
+        Data from the request becomes part of the text of a query.
+        Use a parameter: db.query('… WHERE id = $1', [id]).
+        Whoever sends the request decides what the query does.
+        Hand the value over as a parameter.                                              CWE-89  OWASP A03
+
+      Judged     lint 1
+      Details    gatewright explain security/sql-injection
+      "
+    `);
+  });
+
+  test('a flow in a narrow terminal loses decoration, not content', () => {
+    expect(renderPretty(tainted, { color: false, width: 44, unicode: false })).toMatchInlineSnapshot(`
+      "BLOCKED  1 finding blocks
+        1 file, all judged   0.9 s
+      main 3f2c1ab ... feature/users 9e07d44
+
+      error  security/sql-injection
+        src/users.ts:1041:10
+        38 | const id = req.params.id;
+           |            -------------
+        comes from the request
+      1041 | return db.query("SELECT * FROM use...
+           |        ^^^^^^^^
+        reaches a query as text
+        Data from the request becomes part of the
+        text of a query.
+        Use a parameter: db.query('… WHERE id =
+        $1', [id]).
+        Whoever sends the request decides what the
+        query does.
+        Hand the value over as a parameter.
+        CWE-89  OWASP A03
+
+      Judged  lint 1
+      Details  gatewright explain
+        security/sql-injection
+      "
+    `);
+  });
+
+  test('a flow within one line shows the line once', () => {
+    const snippet = '  db.query("SELECT " + req.params.id);';
+    const at = { ...injection.at, line: 7, endLine: 7, column: 3 };
+    const end = { ...at, column: 24, endColumn: 37, note: 'comes from the request', snippet };
+    const flow = [end, { ...at, note: 'reaches a query as text', snippet }];
+    const shown = renderPretty(reportOf({ findings: [{ ...injection, at, flow, snippet }] }), plain);
+    expect(shown.split('\n').slice(3, 8)).toMatchInlineSnapshot(`
+      [
+        "error  security/sql-injection                                                       src/users.ts:7:3",
+        "  7 | db.query("SELECT " + req.params.id);",
+        "    |                      ------------- comes from the request",
+        "    | ^^^^^^^^^^^^^^^ reaches a query as text",
+        "  Data from the request becomes part of the text of a query.",
+      ]
+    `);
+  });
+
+  test('a flow of many steps shows the first ones, and counts the others', () => {
+    const [source, sink] = injection.flow ?? [];
+    if (!source || !sink) throw new Error('the example has no flow');
+    const steps = Array.from({ length: 7 }, (_, at) => ({
+      ...source,
+      line: 40 + at,
+      endLine: 40 + at,
+      note: 'is passed on',
+      snippet: `  const v${at} = v${at - 1};`,
+    }));
+    const shown = renderPretty(
+      reportOf({ findings: [{ ...injection, flow: [source, ...steps, sink] }] }),
+      plain,
+    );
+    expect(shown.match(/is passed on/g)).toHaveLength(3);
+    expect(shown).toContain('and 4 more steps');
+    expect(shown).toContain('reaches a query as text');
   });
 
   test('a passed report is two lines', () => {
@@ -101,7 +188,7 @@ describe('what a person sees', () => {
         their code.
         Import the package that was meant, or
         write the few lines yourself.
-        (CWE-1357)
+        CWE-1357
         fix: Import from 'deepmerge' (tried
         and rolled back: it would reopen
         lint/no-unsafe-finally at
@@ -116,7 +203,7 @@ describe('what a person sees', () => {
         before it
         It looks like behaviour and is none.
         Delete it, or move it before the jump.
-        (CWE-561)
+        CWE-561
         fix: Remove the call that never runs
         (proposed, tried, kept: gatewright fix
         --apply)

@@ -10,7 +10,7 @@ import { renderSarif, type SarifOptions } from '../../../src/report/sarif.ts';
 import { fileOf, findingOf, hostileTexts, outcomeOf, reportOf, trialOf } from '../../support/report.ts';
 import { complaintsAbout, sarifSchema } from '../../support/sarif-multitool.ts';
 import { hostileReport, settings } from './arbitrary.ts';
-import { blocked, couldNotJudge, passed } from './examples.ts';
+import { blocked, couldNotJudge, passed, tainted } from './examples.ts';
 
 vi.mock('virtual:rules', async () => ({ default: (await import('../../support/report.ts')).someRules }));
 
@@ -70,7 +70,15 @@ const NOTES = ['SARIF2002', 'SARIF2003', 'SARIF2006', 'SARIF2009', 'SARIF2010', 
 test(
   '[T84] Microsoft’s validator and the schema find no error and no warning in any report',
   async () => {
-    const reports = { blocked, passed, couldNotJudge, hostile, multiLine, empty: reportOf({ files: [] }) };
+    const reports = {
+      blocked,
+      tainted,
+      passed,
+      couldNotJudge,
+      hostile,
+      multiLine,
+      empty: reportOf({ files: [] }),
+    };
     const logs = Object.fromEntries(
       Object.entries(reports).map(([name, report]) => [name, renderSarif(report)]),
     );
@@ -141,6 +149,37 @@ test('a result has every field that GitHub reads', () => {
     },
     baselineState: 'new',
   });
+});
+
+test('a flow is a way in steps, each place with its words', () => {
+  const [result] = resultsOf(tainted);
+  const [flow, ...others] = result?.codeFlows ?? [];
+  expect(others).toEqual([]);
+  expect(flow?.threadFlows).toHaveLength(1);
+  const places = flow?.threadFlows[0]?.locations.map(({ location }) => [
+    location?.physicalLocation?.region?.startLine,
+    location?.message?.text,
+  ]);
+  expect(places).toEqual([
+    [38, 'comes from the request.'],
+    [1041, 'reaches a query as text.'],
+  ]);
+  expect(result?.message.text).toContain('It comes from the request in line 38');
+});
+
+test('a rule about attacks says how bad it is, in which category, and to which weakness it belongs', () => {
+  const run = runOf(tainted);
+  const [rule] = run.tool.driver.rules ?? [];
+  expect(rule?.properties).toMatchObject({
+    'security-severity': '8.8',
+    tags: ['security', 'external/owasp/a03-2021', 'external/cwe/cwe-089'],
+  });
+  expect(rule?.relationships?.map(({ target }) => target)).toEqual([
+    { id: '89', toolComponent: { name: 'CWE', index: 0 } },
+  ]);
+  expect(run.taxonomies?.map(({ name, taxa }) => [name, taxa?.map(({ id }) => id)])).toEqual([
+    ['CWE', ['89']],
+  ]);
 });
 
 test('a rule carries its texts, its weaknesses and, when it is about security, a numeric severity', () => {

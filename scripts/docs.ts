@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { categoriesOf, type Example, type Rule } from '../src/domain/rule.ts';
+import { groupBy } from '../src/kit/group-by.ts';
 import { screen } from '../src/kit/secrets/screen.ts';
 import { readRules } from './rules-plugin.ts';
 
@@ -33,12 +34,31 @@ function page(rule: Rule): string {
     '## What to do',
     rule.fix,
   ];
-  return `${[...parts, ...examples('Found', rule.bad), ...examples('Not found', rule.good)].join('\n\n')}\n`;
+  return `${[...parts, ...examples('Found', rule, 'bad'), ...examples('Not found', rule, 'good')].join('\n\n')}\n`;
 }
 
-function examples(title: string, given: readonly Example[]): string[] {
-  if (given.length === 0) return [];
-  return [`## ${title}`, ...given.flatMap((example) => Object.entries(example).map(fence))];
+/** Where a rule is about several languages, each has its own heading. */
+function examples(title: string, rule: Rule, kind: 'bad' | 'good'): string[] {
+  if (rule[kind].length === 0) return [];
+  const byLanguage = groupBy(rule[kind], (example) => (rule.languages.length > 0 ? languageOf(example) : ''));
+  const parts = [...byLanguage].flatMap(([language, some]) => [
+    ...(byLanguage.size > 1 ? [`### ${language}`] : []),
+    ...some.flatMap((example) => Object.entries(example).map(fence)),
+  ]);
+  return [`## ${title}`, ...parts];
+}
+
+const LANGUAGES: readonly (readonly [string, RegExp])[] = [
+  ['JavaScript and TypeScript', /\.[cm]?[jt]sx?$/],
+  ['Python', /\.pyi?$/],
+  ['Java', /\.java$/],
+  ['Go', /\.go$/],
+];
+
+/** What is not in one of them is in the last group. */
+function languageOf(example: Example): string {
+  const files = Object.keys(example);
+  return LANGUAGES.find(([, extension]) => files.some((file) => extension.test(file)))?.[0] ?? 'Others';
 }
 
 function fence([file, text]: [string, string]): string {

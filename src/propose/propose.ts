@@ -7,10 +7,11 @@ import type { Proposal } from '../domain/proposal.ts';
 import { duplicationFixer } from './fixers/duplication.ts';
 import { eslintFixer } from './fixers/eslint.ts';
 import { importsFixer } from './fixers/imports.ts';
+import { securityFixer } from './fixers/security.ts';
 import { patchKey, proposalOf, type Offer, type Worker } from './offer.ts';
 
 /** The workers that need neither a key nor a network. */
-const fixers: readonly Worker[] = [eslintFixer, importsFixer, duplicationFixer];
+const fixers: readonly Worker[] = [eslintFixer, importsFixer, duplicationFixer, securityFixer];
 
 /**
  * All proposals, what is worst first, so that a trial that runs out of time has tried what blocks. How many of them

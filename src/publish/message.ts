@@ -6,6 +6,7 @@ import { UNSEEN } from '../kit/visible.ts';
 const TITLES: Readonly<Record<string, string>> = {
   'fixer:eslint': 'Apply the fixes of lint rules',
   'fixer:imports': 'Correct imports',
+  'fixer:security': 'Apply the fixes of security rules',
   'assistant:repair': 'Repair files that do not parse',
   'assistant:fix': 'Mend what the gate found',
   'assistant:refactor': 'Write once what was written twice',

@@ -58,11 +58,19 @@ describe('propose', () => {
     ]);
   });
 
+  it('makes one of the fix that a security rule writes', async () => {
+    const loaded = { validator: 'security', rule: 'security/unsafe-load' as const };
+    const [call] = await proposed([finding({ ...loaded, fix: [edit(3, 'safe_load')] })]);
+    expect(call).toMatchObject({ source: 'fixer:security', title: 'Write safe_load instead of o' });
+    const [gone] = await proposed([finding({ ...loaded, fix: [edit(3, '')] })]);
+    expect(gone?.title).toBe('Remove o');
+  });
+
   it('leaves alone what is not new, what has no fix, and other validators', async () => {
     const { fix: _, ...bare } = finding();
     const standings = ['outside-diff', 'baseline', 'suppressed', 'duplicate'] as const;
     const old = standings.map((standing) => finding({ standing }));
-    expect(await proposed([bare, ...old, finding({ validator: 'security' })])).toEqual([]);
+    expect(await proposed([bare, ...old, finding({ validator: 'tampering' })])).toEqual([]);
   });
 
   it('offers every severity, the worst first, then by path and offset', async () => {

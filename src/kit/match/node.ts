@@ -57,15 +57,17 @@ export const SLOTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Every node below and including this one, parents first. */
-export function* nodesOf(root: Node): Generator<Node> {
+export function nodesOf(root: Node): Node[] {
+  const all: Node[] = [];
   const open: Node[] = [root];
   for (let node = open.pop(); node; node = open.pop()) {
-    yield node;
+    all.push(node);
     for (let i = node.kids.length - 1; i >= 0; i--) {
       const kid = node.kids[i];
       if (kid) open.push(kid);
     }
   }
+  return all;
 }
 
 /** Whether two nodes are written alike, white space, comments and quotes aside. */

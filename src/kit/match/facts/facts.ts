@@ -23,22 +23,24 @@ export class Facts {
 
   /** The full name of what a name or a member stands for: `["subprocess", "call"]`; null when not imported. */
   pathOf(node: Node): readonly string[] | null {
+    if (node.kind !== 'dot') return this.#imported(node);
     const known = this.#paths.get(node);
     if (known !== undefined) return known;
-    const path = this.#pathOf(node);
+    const [object, name] = node.kids;
+    const before = object && name?.kind === 'id' ? this.pathOf(object) : null;
+    const path = before && name ? [...before, name.value] : null;
     this.#paths.set(node, path);
     return path;
   }
 
-  #pathOf(node: Node): readonly string[] | null {
-    if (node.kind === 'dot') {
-      const [object, name] = node.kids;
-      const path = object && name?.kind === 'id' ? this.pathOf(object) : null;
-      return path && name ? [...path, name.value] : null;
-    }
-    if (node.kind !== 'id') return null;
-    const found = IMPORTS.has(node.parent?.kind ?? '') ? undefined : this.#imports.get(node.value);
-    if (!found || (node.parent?.kind === 'dot' && node.parent.kids[1] === node)) return null;
+  #imported(node: Node): readonly string[] | null {
+    const found = node.kind === 'id' ? this.#imports.get(node.value) : undefined;
+    if (
+      !found ||
+      IMPORTS.has(node.parent?.kind ?? '') ||
+      (node.parent?.kind === 'dot' && node.parent.kids[1] === node)
+    )
+      return null;
     return (found.findLast(({ at }) => at <= node.start) ?? found[0])?.path ?? null;
   }
 

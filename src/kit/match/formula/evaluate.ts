@@ -17,6 +17,15 @@ export function evaluate(formula: Ready, stage: Stage, area: readonly Found[] | 
       return scene.generic(formula.pattern);
     case 'regex':
       return scene.regex(formula.searcher);
+    default:
+      return area ? joined(formula, stage, area) : scene.once(formula, () => joined(formula, stage, null));
+  }
+}
+
+type Joined = Extract<Ready, { readonly of: unknown }>;
+
+function joined(formula: Joined, stage: Stage, area: readonly Found[] | null): readonly Found[] {
+  switch (formula.kind) {
     case 'any':
       return distinct(formula.of.flatMap((part) => evaluate(part, stage, area)));
     case 'all':

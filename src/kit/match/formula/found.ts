@@ -15,14 +15,27 @@ export function isInside(inner: Range, outer: Range): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
 
+/** Longer than any text. */
+const MAX_TEXT = 2 ** 26;
+
 /** Each place once for each way of binding. */
 export function distinct(found: readonly Found[]): Found[] {
-  const seen = new Map<string, Found>();
+  const kept: Found[] = [];
+  // Most places are found once: only where two meet, what they bind is compared.
+  const seen = new Map<number, Found | Set<string>>();
   for (const one of found) {
-    const key = `${one.start}-${one.end} ${keyOf(one.env)}`;
-    if (!seen.has(key)) seen.set(key, one);
+    const place = one.start * MAX_TEXT + one.end;
+    const others = seen.get(place);
+    if (!others) seen.set(place, one);
+    else {
+      const keys = others instanceof Set ? others : new Set([keyOf(others.env)]);
+      const key = keyOf(one.env);
+      if (keys.has(key)) continue;
+      seen.set(place, keys.add(key));
+    }
+    kept.push(one);
   }
-  return [...seen.values()];
+  return kept;
 }
 
 /** Where one lies in the other and their variables agree: the inner one, with the variables of both. */

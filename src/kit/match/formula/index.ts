@@ -1,23 +1,10 @@
-/** The nodes of a file by what a pattern may look for: kinds, and the names of what is called. */
+/** The nodes of a file by what a pattern may look for: kinds, names, operators, constants. */
 import type { Facts } from '../facts/facts.ts';
 import type { Node } from '../node.ts';
 
-export interface Index {
-  readonly all: readonly Node[];
-  /** The nodes that a pattern can fit, and some that it does not. */
-  candidates(pattern: Node): readonly Node[];
-}
-
-const STRINGS = ['str', 'concat', 'binary', 'tmpl', 'id', 'dot'];
 const LOOPS = ['for', 'foreach', 'while', 'do_statement'];
 const WIDE: Readonly<Record<string, readonly string[]>> = {
-  anystr: STRINGS,
-  strre: STRINGS,
-  strvar: STRINGS,
-  str: STRINGS,
   num: ['num', 'id', 'dot'],
-  id: ['id', 'dot'],
-  dot: ['dot', 'id'],
   for: LOOPS,
   while: LOOPS,
   import: ['import', 'importfrom'],
@@ -28,28 +15,106 @@ const WIDE: Readonly<Record<string, readonly string[]>> = {
 };
 /** These fit whatever they fit inside. */
 const OPEN = new Set(['variable', 'typed', 'deep', 'dots', 'ellipsis']);
+/** What a constant string may be written as. */
+const TEXTS = ['str', 'concat', 'binary', 'tmpl', 'id', 'dot'];
 
-export function indexOf(all: readonly Node[], facts: Facts): Index {
-  const byKind = new Map<string, Node[]>();
-  const calls = new Map<string, Node[]>();
-  for (const node of all) {
-    add(byKind, node.kind, node);
-    if (node.kind === 'call') for (const name of namesOf(node, facts)) add(calls, name, node);
+type Nodes = readonly Node[];
+type Table = ReadonlyMap<string, Nodes>;
+
+export class Index {
+  readonly all: Nodes;
+  readonly #facts: Facts;
+  readonly #kinds = new Map<string, Node[]>();
+  /** Each made when a pattern first asks for it. */
+  readonly #tables = new Map<string, Table>();
+
+  constructor(all: Nodes, facts: Facts) {
+    this.all = all;
+    this.#facts = facts;
+    for (const node of all) add(this.#kinds, node.kind, node);
   }
-  return {
-    all,
-    candidates(pattern) {
-      if (OPEN.has(pattern.kind)) return all;
-      const name = pattern.kind === 'call' ? literalName(pattern) : null;
-      if (name !== null) return calls.get(name) ?? [];
-      const given =
-        pattern.kind === 'assign' && pattern.kids[1]?.kind === 'call' ? literalName(pattern.kids[1]) : null;
-      if (given !== null)
-        return (calls.get(given) ?? []).flatMap(({ parent }) => (parent?.kind === 'assign' ? [parent] : []));
-      const kinds = Object.hasOwn(WIDE, pattern.kind) ? WIDE[pattern.kind] : undefined;
-      return kinds ? kinds.flatMap((kind) => byKind.get(kind) ?? []) : (byKind.get(pattern.kind) ?? []);
-    },
-  };
+
+  /** The nodes that a pattern can fit, and some that it does not. */
+  candidates(pattern: Node): Nodes {
+    const { kind, value, kids } = pattern;
+    if (OPEN.has(kind)) return this.all;
+    switch (kind) {
+      case 'id':
+        return this.#table('names', ['id'], (node) => this.#namesOf(node)).get(value) ?? [];
+      case 'call':
+      case 'new':
+        return this.#named(kind, nameOf(kids[0]));
+      case 'assign':
+        return this.#assigned(kids);
+      case 'dot':
+        return this.#members(nameOf(pattern));
+      case 'binary':
+        return this.#table(kind, [kind], (node) => [node.value]).get(value) ?? [];
+      case 'str':
+        return this.#texts().get(value) ?? [];
+      case 'anystr':
+      case 'strre':
+      case 'strvar':
+        return [...this.#texts().values()].flat();
+      default:
+        return Object.hasOwn(WIDE, kind) ? this.#ofKinds(WIDE[kind] ?? []) : this.#ofKinds([kind]);
+    }
+  }
+
+  #ofKinds(kinds: readonly string[]): Nodes {
+    const [only] = kinds;
+    if (kinds.length === 1 && only !== undefined) return this.#kinds.get(only) ?? [];
+    return kinds.flatMap((kind) => this.#kinds.get(kind) ?? []);
+  }
+
+  /** What is called, made or assigned to, by the name that stands first in it. */
+  #named(kind: string, name: string | null): Nodes {
+    if (name === null) return this.#ofKinds([kind]);
+    return this.#table(kind, [kind], ({ kids }) => this.#namesOf(kids[0])).get(name) ?? [];
+  }
+
+  #assigned([left, right]: Node['kids']): Nodes {
+    const called = right?.kind === 'call' ? nameOf(right.kids[0]) : null;
+    if (called === null) return this.#named('assign', nameOf(left));
+    return this.#named('call', called).flatMap(({ parent }) => (parent?.kind === 'assign' ? [parent] : []));
+  }
+
+  /** A name that was imported is a member of its module. */
+  #members(name: string | null): Nodes {
+    const written = this.#table('members', ['dot'], (node) => [nameOf(node) ?? '']);
+    const imported = this.#table('imported', ['id'], (node) => {
+      const path = this.#facts.pathOf(node);
+      return path && path.length > 1 ? path.slice(-1) : [];
+    });
+    if (name === null) return [...this.#ofKinds(['dot']), ...[...imported.values()].flat()];
+    return [...(written.get(name) ?? []), ...(imported.get(name) ?? [])];
+  }
+
+  #texts(): Table {
+    return this.#table('texts', TEXTS, (node) => {
+      const text = this.#facts.constantOf(node);
+      return typeof text === 'string' ? [text] : [];
+    });
+  }
+
+  #table(name: string, kinds: readonly string[], keysOf: (node: Node) => Iterable<string>): Table {
+    const known = this.#tables.get(name);
+    if (known) return known;
+    const table = new Map<string, Node[]>();
+    for (const node of this.#ofKinds(kinds)) for (const key of keysOf(node)) add(table, key, node);
+    this.#tables.set(name, table);
+    return table;
+  }
+
+  /** The last part of a name, as written and as imported. */
+  #namesOf(node: Node | null | undefined): ReadonlySet<string> {
+    const names = new Set<string>();
+    const written = nameOf(node);
+    if (written !== null) names.add(written);
+    const imported = node && this.#facts.pathOf(node.kind === 'generic' ? (node.kids[0] ?? node) : node);
+    if (imported) names.add(imported.at(-1) ?? '');
+    return names;
+  }
 }
 
 function add(map: Map<string, Node[]>, key: string, node: Node): void {
@@ -58,17 +123,9 @@ function add(map: Map<string, Node[]>, key: string, node: Node): void {
   else map.set(key, [node]);
 }
 
-/** The name of what is called, as written and as imported. */
-function namesOf({ kids: [callee] }: Node, facts: Facts): ReadonlySet<string> {
-  const names = new Set<string>();
-  const last = callee?.kind === 'dot' ? callee.kids[1] : callee;
-  if (last?.kind === 'id') names.add(last.value);
-  const imported = callee && facts.pathOf(callee)?.at(-1);
-  if (imported) names.add(imported);
-  return names;
-}
-
-function literalName({ kids: [callee] }: Node): string | null {
-  const last = callee?.kind === 'dot' ? callee.kids[1] : callee;
-  return last?.kind === 'id' ? last.value : null;
+/** The last part of a name; null for what is none. */
+function nameOf(node: Node | null | undefined): string | null {
+  if (node?.kind === 'id') return node.value;
+  if (node?.kind === 'generic') return nameOf(node.kids[0]);
+  return node?.kind === 'dot' && node.kids[1]?.kind === 'id' ? node.kids[1].value : null;
 }

@@ -11,7 +11,7 @@ import type { Pattern } from '../pattern/compile.ts';
 import type { Searcher } from '../regex/compile.ts';
 import type { RuleLanguage } from '../rule.ts';
 import { distinct, isInside, type Found } from './found.ts';
-import { indexOf, type Index } from './index.ts';
+import { Index } from './index.ts';
 
 export interface Text {
   readonly text: string;
@@ -46,13 +46,13 @@ export class Scene {
   readonly #index: Index;
   /** Where each statement stands in the row. */
   readonly #statements = new Map<Node, number>();
-  readonly #known = new Map<Pattern | Searcher | GenericPattern, readonly Found[]>();
+  readonly #known = new Map<object, readonly Found[]>();
 
   constructor({ text, language, root, reads }: Text) {
     this.text = text;
     this.language = language;
     this.root = root ?? { kind: 'file', value: '', kids: [], start: 0, end: text.length, parent: null };
-    const all = [...nodesOf(this.root)];
+    const all = nodesOf(this.root);
     this.facts = new Facts(all, reads.constants);
     const isScript = language === 'javascript' || language === 'typescript';
     this.matcher = new Matcher({
@@ -62,7 +62,7 @@ export class Scene {
       isScript,
       isSymbolic: reads.symbols,
     });
-    this.#index = indexOf(all, this.facts);
+    this.#index = new Index(all, this.facts);
     this.matcher.statements.row.forEach(({ node }, at) => this.#statements.set(node, at));
   }
 
@@ -70,7 +70,7 @@ export class Scene {
   pattern(pattern: Pattern, area: readonly Found[] | null): readonly Found[] {
     const [only] = pattern.parts;
     if (area && pattern.parts.length === 1 && only?.kind === 'variable') return this.#anything(only, area);
-    return this.#once(pattern, () =>
+    return this.once(pattern, () =>
       pattern.parts.length === 1 && only && !pattern.isStatement
         ? this.#single(only)
         : this.#sequence(pattern),
@@ -78,7 +78,7 @@ export class Scene {
   }
 
   regex(searcher: Searcher): readonly Found[] {
-    return this.#once(searcher, () =>
+    return this.once(searcher, () =>
       searcher.all(this.text).map(({ start, end, groups }) => {
         let env: Environment | null = null;
         groups.forEach((group, i) => {
@@ -90,7 +90,7 @@ export class Scene {
   }
 
   generic(pattern: GenericPattern): readonly Found[] {
-    return this.#once(pattern, () =>
+    return this.once(pattern, () =>
       pattern.all(this.text).map(({ start, end, bindings }) => {
         let env: Environment | null = null;
         for (const [name, bound] of bindings) env = { name, held: plain(bound), next: env };
@@ -99,7 +99,8 @@ export class Scene {
     );
   }
 
-  #once(key: Pattern | Searcher | GenericPattern, find: () => readonly Found[]): readonly Found[] {
+  /** What was found for a key before, whichever rule asked. */
+  once(key: object, find: () => readonly Found[]): readonly Found[] {
     let found = this.#known.get(key);
     if (!found) this.#known.set(key, (found = find()));
     return found;

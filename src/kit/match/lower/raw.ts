@@ -18,49 +18,71 @@ export interface RawTree {
 }
 
 type ParserTree = Parameters<Parameters<typeof withTree>[2]>[0];
+type Cursor = ReturnType<ParserTree['walk']>;
 
 /** Parses a text; null when the parser gave up. Throws when it is nested too deeply. */
 export function readRaw(text: string, language: Language): Promise<RawTree | null> {
   return withTree(text, language, copy);
 }
 
+/** Tokens that no grammar gives a field that says more than their place. */
+const BARE = new Set(['(', ')', '[', ']', '{', '}', ',', '.', ':']);
+
+/** Reads a tree through a cursor: each question costs a call into the parser, so none is asked in vain. */
+class Copier {
+  readonly errors: { start: number; end: number }[] = [];
+  readonly #cursor: Cursor;
+  readonly #language: ParserTree['language'];
+  readonly #isBroken: boolean;
+  readonly #named: boolean[] = [];
+
+  constructor(tree: ParserTree, cursor: Cursor) {
+    this.#cursor = cursor;
+    this.#language = tree.language;
+    this.#isBroken = tree.rootNode.hasError;
+  }
+
+  node(): Raw {
+    const cursor = this.#cursor;
+    const id = cursor.nodeTypeId;
+    const type = this.#language.types[id] ?? 'ERROR';
+    const named = (this.#named[id] ??= cursor.nodeIsNamed);
+    const start = cursor.startIndex;
+    // But for what is missing, a token that has no name is written as it is called.
+    const end = named || this.#isBroken || type.includes(' ') ? cursor.endIndex : start + type.length;
+    const field = !named && BARE.has(type) ? null : cursor.currentFieldName;
+    if (this.#isBroken && (type === 'ERROR' || cursor.nodeIsMissing)) this.errors.push({ start, end });
+    return { type, named, field, start, end, kids: [] };
+  }
+
+  /** Goes down to the first child, if there may be any. */
+  enters({ named, type }: Raw): boolean {
+    return (named || type.includes(' ')) && this.#cursor.gotoFirstChild();
+  }
+}
+
 function copy(tree: ParserTree): RawTree {
   const cursor = tree.walk();
-  const errors: { start: number; end: number }[] = [];
-  // Each question costs a call into the parser.
-  const isBroken = cursor.currentNode.hasError;
-  const at = (): Raw => {
-    const raw = {
-      type: cursor.nodeType,
-      named: cursor.nodeIsNamed,
-      field: cursor.currentFieldName,
-      start: cursor.startIndex,
-      end: cursor.endIndex,
-      kids: [],
-    };
-    if (isBroken && (raw.type === 'ERROR' || cursor.nodeIsMissing))
-      errors.push({ start: raw.start, end: raw.end });
-    return raw;
-  };
+  const copier = new Copier(tree, cursor);
   try {
-    const root = at();
+    const root = copier.node();
     const open = [root];
     let top: Raw = root;
     for (;;) {
-      if (cursor.gotoFirstChild()) {
-        const kid = at();
+      if (copier.enters(top)) {
+        const kid = copier.node();
         top.kids.push(kid);
         open.push(kid);
         top = kid;
         continue;
       }
       while (!cursor.gotoNextSibling()) {
-        if (!cursor.gotoParent() || open.length === 1) return { root, errors };
+        if (!cursor.gotoParent() || open.length === 1) return { root, errors: copier.errors };
         open.pop();
         top = open.at(-1) ?? root;
       }
       open.pop();
-      const kid = at();
+      const kid = copier.node();
       (open.at(-1) ?? root).kids.push(kid);
       open.push(kid);
       top = kid;

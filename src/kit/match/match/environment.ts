@@ -1,4 +1,5 @@
 /** What variables are bound to while a pattern is matched: a list that grows at its head, so going back costs nothing. */
+import type { Facts } from '../facts/facts.ts';
 import { alike, type Node } from '../node.ts';
 import type { Bound } from '../match.ts';
 import type { Variable } from '../rule.ts';
@@ -10,6 +11,31 @@ export interface Held extends Bound {
   readonly isContent: boolean;
   /** What a name means: the name that it was given the value of, or what it was imported as. */
   readonly meaning?: string | null;
+}
+
+/** Nodes in a row of a file; what they say and mean is asked for less often than they are held. */
+export class HeldNodes implements Held {
+  readonly start: number;
+  readonly end: number;
+  readonly nodes: readonly Node[];
+  readonly isContent = false;
+  readonly #file: { readonly text: string; readonly facts: Facts };
+
+  constructor(nodes: readonly Node[], file: { readonly text: string; readonly facts: Facts }) {
+    this.start = nodes[0]?.start ?? 0;
+    this.end = nodes.at(-1)?.end ?? 0;
+    this.nodes = nodes;
+    this.#file = file;
+  }
+
+  get text(): string {
+    return this.#file.text.slice(this.start, this.end);
+  }
+
+  get meaning(): string | null {
+    const [first] = this.nodes;
+    return this.nodes.length === 1 && first ? this.#file.facts.meaningOf(first) : null;
+  }
 }
 
 export interface Environment {
@@ -26,7 +52,8 @@ export function lookUp(env: Environment | null, name: Variable): Held | undefine
 /** Whether two values of one variable are the same thing. */
 export function sameHeld(a: Held, b: Held): boolean {
   if (a === b || (a.start === b.start && a.end === b.end && a.text === b.text)) return true;
-  if (a.meaning && a.meaning === b.meaning) return true;
+  const { meaning } = a;
+  if (meaning && meaning === b.meaning) return true;
   if (a.isContent || b.isContent || a.nodes.length === 0 || b.nodes.length === 0)
     return unquoted(a) === unquoted(b);
   return a.nodes.length === b.nodes.length && a.nodes.every((node, i) => alike(node, b.nodes[i] ?? null));

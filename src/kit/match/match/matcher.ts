@@ -4,7 +4,7 @@ import type { Facts } from '../facts/facts.ts';
 import { dotted } from '../facts/imports.ts';
 import { SLOTS, type Node } from '../node.ts';
 import type { Environment, Held } from './environment.ts';
-import { lookUp, sameHeld } from './environment.ts';
+import { HeldNodes, lookUp, sameHeld } from './environment.ts';
 import { matchArguments, matchList, matchSubset, matchUnordered } from './lists.ts';
 import { matchSpecial } from './special.ts';
 import type { Statements } from './statements.ts';
@@ -32,7 +32,8 @@ export class Matcher {
   readonly #isSymbolic: boolean;
   #steps = 0;
   #total = 0;
-  readonly #searchers = new Map<string, Searcher | null>();
+  /** What the expressions of patterns find in the strings of this file. */
+  readonly #searched = new Map<Node, Map<string, boolean>>();
 
   constructor(file: {
     text: string;
@@ -87,7 +88,7 @@ export class Matcher {
       case 'anystr':
         return typeof this.#string(t) === 'string' ? next() : undefined;
       case 'strre':
-        return this.#finds(p.value, this.#string(t)) ? next() : undefined;
+        return this.#finds(p, this.#string(t)) ? next() : undefined;
       case 'strvar':
         return this.#content(p, t, next);
       case 'textvar':
@@ -154,20 +155,7 @@ export class Matcher {
   }
 
   bind(name: string, nodes: readonly Node[], next: Next): void {
-    const first = nodes[0];
-    const last = nodes.at(-1);
-    const range = first && last ? { start: first.start, end: last.end } : { start: 0, end: 0 };
-    this.hold(
-      name,
-      {
-        ...range,
-        text: this.text.slice(range.start, range.end),
-        nodes,
-        isContent: false,
-        meaning: nodes.length === 1 && first ? this.facts.meaningOf(first) : null,
-      },
-      next,
-    );
+    this.hold(name, new HeldNodes(nodes, this), next);
   }
 
   hold(name: string, held: Held, next: Next): void {
@@ -212,15 +200,13 @@ export class Matcher {
     this.hold(p.value, { start, end, text, nodes: [node], isContent: true }, next);
   }
 
-  #finds(regex: string, text: string | number | undefined): boolean {
+  #finds(p: Node, text: string | number | undefined): boolean {
     if (typeof text !== 'string') return false;
-    let searcher = this.#searchers.get(regex);
-    if (searcher === undefined) {
-      const made = compileRegex(regex);
-      searcher = typeof made === 'string' ? null : made;
-      this.#searchers.set(regex, searcher);
-    }
-    return searcher !== null && searcher.all(text).length > 0;
+    let known = this.#searched.get(p);
+    if (!known) this.#searched.set(p, (known = new Map<string, boolean>()));
+    let finds = known.get(text);
+    if (finds === undefined) known.set(text, (finds = searcherOf(p).all(text).length > 0));
+    return finds;
   }
 
   /** `$X. ... .end()`: any number of members, calls and indexes down to the object. */
@@ -251,6 +237,20 @@ export class Matcher {
     this.node(name, member, () => this.node(object, virtual(path.slice(0, -1), t), next));
   }
 }
+
+/** For as long as there is the pattern. */
+const searchers = new WeakMap<Node, Searcher>();
+
+function searcherOf(p: Node): Searcher {
+  const known = searchers.get(p);
+  if (known) return known;
+  const made = compileRegex(p.value);
+  const searcher = typeof made === 'string' ? FINDS_NOTHING : made;
+  searchers.set(p, searcher);
+  return searcher;
+}
+
+const FINDS_NOTHING: Searcher = { all: () => [], atStart: () => false };
 
 /** Not values by themselves. */
 const NO_VALUE = new Set(['kw', 'args', 'params', 'text']);

@@ -1,13 +1,14 @@
 /** Tests run from source for units, and from the committed `dist/` for cases and end-to-end tests. */
 import { defineConfig } from 'vitest/config';
 import { promptsPlugin } from './scripts/prompts-plugin.ts';
-import { rulesPlugin } from './scripts/rules-plugin.ts';
+import { examplesPlugin, rulesPlugin } from './scripts/rules-plugin.ts';
+import { securityPlugin } from './scripts/security-plugin.ts';
 import { workflowsPlugin } from './scripts/workflows-plugin.ts';
 
 const report = process.env['GATEWRIGHT_TEST_REPORT'];
 
 export default defineConfig({
-  plugins: [rulesPlugin(), promptsPlugin(), workflowsPlugin()],
+  plugins: [rulesPlugin(), examplesPlugin(), securityPlugin(), promptsPlugin(), workflowsPlugin()],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,

@@ -10,7 +10,8 @@ import { leanCore } from './lean-core.ts';
 import { leanLint } from './lean-lint.ts';
 import { notices } from './notices.ts';
 import { promptsPlugin } from './prompts-plugin.ts';
-import { rulesPlugin } from './rules-plugin.ts';
+import { examplesPlugin, rulesPlugin } from './rules-plugin.ts';
+import { securityPlugin } from './security-plugin.ts';
 import { workflowsPlugin } from './workflows-plugin.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -28,7 +29,10 @@ async function bundle(): Promise<OutputChunk[]> {
     cwd: ROOT,
     input: { cli: 'src/cli.ts', action: 'src/action.ts', judge: 'src/judge.ts' },
     platform: 'node',
-    plugins: [rulesPlugin(), promptsPlugin(), workflowsPlugin(), leanClouds(), leanCore(), leanLint()],
+    plugins: [
+      ...[rulesPlugin(), examplesPlugin(), securityPlugin(), promptsPlugin(), workflowsPlugin()],
+      ...[leanClouds(), leanCore(), leanLint()],
+    ],
     transform: {
       target: 'node20',
       define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },
@@ -61,11 +65,21 @@ function filesOf(dir: string): string[] {
   return all.filter((file) => fs.statSync(path.join(dir, file)).isFile()).sort();
 }
 
+/** Patterns of the pack are parsed while it is bundled: with the grammars that ship, not with those of the last build. */
+function shipGrammars(): void {
+  const [made, used] = [DIST, FINAL].map((dist) => path.join(dist, 'grammars')) as [string, string];
+  const same = (file: string): boolean =>
+    fs.existsSync(path.join(used, file)) &&
+    fs.readFileSync(path.join(used, file)).equals(fs.readFileSync(path.join(made, file)));
+  if (!filesOf(made).every(same)) fs.cpSync(made, used, { recursive: true });
+}
+
 fs.rmSync(DIST, { recursive: true, force: true });
+await writeGrammars(path.join(DIST, 'grammars'));
+shipGrammars();
 const chunks = await bundle();
 // Node asks the nearest package.json for the module system; a copied dist/ has none of ours above it.
 fs.writeFileSync(path.join(DIST, 'package.json'), '{ "type": "module" }\n');
-await writeGrammars(path.join(DIST, 'grammars'));
 fs.writeFileSync(path.join(DIST, 'NOTICES'), notices(chunks, ROOT));
 fs.writeFileSync(path.join(DIST, 'build.json'), `${JSON.stringify({ version, digest: digest() })}\n`);
 

@@ -79,4 +79,19 @@ function readRule(file: string): Rule {
   return { ...said, bad: rule.bad.map(asFiles), good: rule.good.map(asFiles) } as Rule;
 }
 
-export const rulesPlugin = (): VirtualModule => virtualModule('rules', readRules);
+/** Examples of the pack are many, and only who explains a rule shows them: they are a module of their own. */
+export const rulesPlugin = (): VirtualModule =>
+  virtualModule('rules', () =>
+    readRules().map((rule) => (isOfPack(rule) ? { ...rule, bad: [], good: [] } : rule)),
+  );
+
+export const examplesPlugin = (): VirtualModule =>
+  virtualModule('security-examples', () =>
+    Object.fromEntries(
+      readRules()
+        .filter(isOfPack)
+        .map(({ id, bad, good }) => [id, { bad, good }]),
+    ),
+  );
+
+const isOfPack = ({ id }: Rule): boolean => id.startsWith('security/');

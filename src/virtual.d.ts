@@ -15,3 +15,15 @@ declare module 'virtual:prompts' {
   const prompts: readonly import('./kit/prompt-file.ts').Prompt[];
   export default prompts;
 }
+
+/** Examples of the rules of the pack (scripts/rules-plugin.ts). */
+declare module 'virtual:security-examples' {
+  const examples: Readonly<Record<string, Pick<import('./domain/rule.ts').Rule, 'bad' | 'good'>>>;
+  export default examples;
+}
+
+/** By language, frozen rules as JSON (scripts/security-plugin.ts). */
+declare module 'virtual:security-pack' {
+  const pack: Readonly<Record<string, string>>;
+  export default pack;
+}

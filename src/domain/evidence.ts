@@ -19,6 +19,8 @@ export interface Outcome {
   /** Wall time in milliseconds. */
   readonly ms: number;
   readonly handled: ReadonlyMap<RepoPath, Handling>;
+  /** What people have to know of how it was judged, one sentence each. */
+  readonly notes?: readonly string[];
 }
 
 export interface Evidence {

@@ -2,6 +2,7 @@
 import type { Accept } from './consent.ts';
 import type { RepoPath } from './path.ts';
 import type { Patch } from './proposal.ts';
+import type { Rule } from './rule.ts';
 
 /** `<validator>/<rule>`: the same name in the rule's file, its docs page, policy and SARIF. */
 export type RuleId = `${string}/${string}`;
@@ -43,6 +44,8 @@ export interface Observation {
   readonly suppressed?: string;
   /** That directive stands on lines that the change adds: it does not silence what would block. */
   readonly suppressedByChange?: boolean;
+  /** It may be right where it stands, as in a test: it warns at the most. */
+  readonly doubted?: boolean;
   /** It concerns the file, not the line it is anchored to: a file that does not parse, a name. */
   readonly wholeFile?: boolean;
   /** What it is about, where no line says that: with another subject it is another finding. */
@@ -65,6 +68,8 @@ export interface Finding extends Observation {
   readonly validator: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** The rule, where the maintainers wrote it. */
+  readonly own?: Rule;
   readonly standing: Standing;
   /** The text of the first line it stands on, for people; at most 400 characters. */
   readonly snippet: string;

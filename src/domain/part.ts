@@ -46,4 +46,6 @@ export interface StatedAnswer {
   readonly observations: readonly unknown[];
   /** Files that could not be judged, each with a sentence. */
   readonly failed: readonly (readonly [path: string, reason: string])[];
+  /** What people have to know of how it was judged, one sentence each. */
+  readonly notes?: readonly string[] | undefined;
 }

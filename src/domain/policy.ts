@@ -1,9 +1,18 @@
 /** Policy: what the maintainers decided, read from the base and never from the change. */
 import type { Ceilings, TaskId } from './assistant.ts';
 import type { Confidence, RuleId, Severity } from './finding.ts';
+import type { Rule } from './rule.ts';
 
 /** The validators that a policy may name, in the order in which they are listed and run. */
-export const VALIDATOR_IDS = ['lint', 'imports', 'paths', 'duplication', 'tampering', 'secrets'] as const;
+export const VALIDATOR_IDS = [
+  'lint',
+  'imports',
+  'paths',
+  'duplication',
+  'security',
+  'tampering',
+  'secrets',
+] as const;
 
 export type Level = 'block' | 'warn' | 'off';
 
@@ -60,6 +69,31 @@ interface RollBack {
   readonly agents: readonly string[];
 }
 
+/** Rules that the maintainers wrote, in Semgrep's format. */
+export interface OwnRules {
+  /** What the policy's tree holds of them. */
+  readonly files: readonly RuleFileText[];
+  readonly rules: ReadonlyMap<RuleId, Rule>;
+  /** Where rules look that take any text, whatever language a file is in. */
+  readonly texts: readonly PathGlobs[];
+  /** Rules that are right and that nothing here runs, a sentence each. */
+  readonly notRun: readonly string[];
+  /** What is wrong with the files, a sentence each; the other rules run all the same. */
+  readonly problems: readonly string[];
+}
+
+export interface RuleFileText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** As a rule file has them: a glob that does not begin with a slash may match below any folder. */
+export interface PathGlobs {
+  /** None means every path. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
 export interface Policy {
   /** Where it was read: `defaults`, or `<path>@<commit>`. */
   readonly source: string;
@@ -84,6 +118,8 @@ export interface Policy {
   readonly validators: ReadonlyMap<string, ValidatorPolicy>;
   /** Fingerprints that the committed baseline holds. */
   readonly baseline: ReadonlySet<string>;
+  /** Where the policy names folders of rules. */
+  readonly own?: OwnRules;
   /** The files that hold all this: a change that edits them is judged without its edits, and the edit is said. */
   readonly files?: readonly string[];
 }

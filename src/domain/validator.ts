@@ -3,6 +3,7 @@ import type { Change, ChangedFile } from './change.ts';
 import type { Evidence } from './evidence.ts';
 import type { Observation } from './finding.ts';
 import type { RepoPath } from './path.ts';
+import type { OwnRules, RuleFileText } from './policy.ts';
 import type { Tree } from './tree.ts';
 
 /** Facts that are functions of a blob, kept by the store; `kind` names rule set and tool version too. */
@@ -33,6 +34,8 @@ export interface Scope {
   readonly facts: Facts;
   /** See {@link Change}. */
   readonly gated?: boolean;
+  /** Files of the maintainers' own rules, for a validator that takes them. */
+  readonly rules?: readonly RuleFileText[];
   /** Says which file is being looked at, so that a time-out can name it. */
   at(path: RepoPath): void;
 }
@@ -41,6 +44,8 @@ export interface Judgement {
   readonly observations: readonly Observation[];
   /** Files that could not be judged, each with a sentence; everything else in scope was judged. */
   readonly failed: ReadonlyMap<RepoPath, string>;
+  /** What people have to know of how it was judged, one sentence each: a rule that is not run. */
+  readonly notes?: readonly string[];
 }
 
 /** The light half, known to the supervisor: it decides what goes to the judge, and loads nothing heavy. */
@@ -48,10 +53,12 @@ export interface Validator {
   readonly id: string;
   /** Milliseconds for one judgement, before the run's own deadline cuts it. */
   readonly deadline: number;
-  /** True, or why the file is not applicable. */
-  appliesTo(file: ChangedFile): true | string;
+  /** True, or why the file is not applicable. `own` are the maintainers' rules, where there are any. */
+  appliesTo(file: ChangedFile, own?: OwnRules): true | string;
   /** The heavy half, loaded in the judge process only. */
   load(): Promise<(scope: Scope) => Promise<Judgement>>;
+  /** It runs rules that the maintainers write. */
+  readonly takesRules?: boolean;
   /** Few changes have a file that it applies to: its judge is started only then. */
   readonly seldom?: boolean;
   /** It compares base and head itself: its findings are new by construction. */

@@ -27,6 +27,7 @@ const answer = z
       .array(z.tuple([text, text]))
       .max(MAX_FILES)
       .describe('Files that it could not judge, each with a sentence.'),
+    notes: z.array(text).max(MAX_FILES).optional().describe('What people have to know of how it was judged.'),
   })
   .describe('One answer: of the head first, then of the base where older findings may stand.');
 

@@ -24,6 +24,7 @@ export type Checked<T> =
 const MAX_TEXT = 20_000;
 const MAX_EDIT_TEXT = 5_000_000;
 const MAX_RELATED = 1000;
+const MAX_NOTES = 10_000;
 
 /** The one throw of this file, caught in it: a value that is not what it should be. */
 class Mismatch extends Error {}
@@ -42,6 +43,15 @@ export function checkFailed(value: unknown, bounds: Bounds): Checked<Map<RepoPat
       return [scoped(path, bounds), text(reason, 'reason')];
     });
     return new Map(pairs);
+  });
+}
+
+/** What people have to know of how it was judged. */
+export function checkNotes(value: unknown): Checked<string[]> {
+  return checked(() => {
+    const notes = array(value, 'notes');
+    if (notes.length > MAX_NOTES) throw new Mismatch(`there are ${notes.length} notes`);
+    return notes.map((note) => text(note, 'a note'));
   });
 }
 
@@ -70,6 +80,7 @@ function observation(value: unknown, bounds: Bounds): Observation {
     ...optional(fields, 'hint', text),
     ...optional(fields, 'suppressed', text),
     ...optional(fields, 'suppressedByChange', boolean),
+    ...optional(fields, 'doubted', boolean),
     ...optional(fields, 'wholeFile', boolean),
     ...optional(fields, 'subject', text),
     ...optional(fields, 'related', related),
@@ -85,6 +96,7 @@ const OBSERVATION_KEYS = [
   'hint',
   'suppressed',
   'suppressedByChange',
+  'doubted',
   'wholeFile',
   'subject',
   'related',

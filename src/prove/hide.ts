@@ -27,6 +27,7 @@ export async function hideSecrets(answer: Answer, read: Read): Promise<Answer> {
     ...answer,
     observations: answer.observations.map((one) => hidden.get(one) ?? one),
     failed: new Map(failed),
+    ...(answer.notes && { notes: answer.notes.map((note) => screen(note).text) }),
   };
 }
 

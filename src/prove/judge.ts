@@ -116,9 +116,10 @@ export class Judge {
     for (const { json } of protocol.batches(wire)) {
       await this.#peer.send(protocol.FILES, { judgement: number } satisfies protocol.FilesHeader, json);
     }
-    const { sight } = job;
+    const { sight, own } = job;
+    const rules = own && Buffer.from(JSON.stringify(own.files));
     const header = { judgement: number, base: this.#number(base), head: this.#number(head), sight, gated };
-    await this.#peer.send(protocol.JUDGE, header satisfies protocol.JudgeHeader);
+    await this.#peer.send(protocol.JUDGE, header satisfies protocol.JudgeHeader, rules);
   }
 
   #number(tree: Tree): number {

@@ -2,10 +2,11 @@
 import type { Change, ChangedFile } from '../domain/change.ts';
 import type { Observation } from '../domain/finding.ts';
 import type { RepoPath } from '../domain/path.ts';
+import type { OwnRules } from '../domain/policy.ts';
 import type { Tree } from '../domain/tree.ts';
 import { parseJson } from '../kit/child/frames.ts';
 import type { Unread } from './answer-ask.ts';
-import { checkFailed, checkObservations, type Bounds } from './check-result.ts';
+import { checkFailed, checkNotes, checkObservations, type Bounds } from './check-result.ts';
 import type { Sight } from './scope.ts';
 
 export interface Job {
@@ -13,6 +14,8 @@ export interface Job {
   /** Those of the change's files that the validator applies to. */
   readonly files: readonly ChangedFile[];
   readonly sight: Sight;
+  /** Rules of the maintainers' own, for a validator that takes them. */
+  readonly own?: OwnRules | undefined;
   /** Milliseconds from now; `budget` when the run's time ends before the validator's own. */
   readonly limit: number;
   readonly budget: boolean;
@@ -22,6 +25,8 @@ export interface Completed {
   readonly kind: 'completed';
   readonly observations: readonly Observation[];
   readonly failed: ReadonlyMap<RepoPath, string>;
+  /** What people have to know of how it was judged, one sentence each. */
+  readonly notes?: readonly string[];
 }
 
 type Header = Partial<Record<string, unknown>>;
@@ -46,7 +51,8 @@ export class Judgement {
     this.number = number;
     this.trees = known.trees;
     const paths = new Set(job.files.map((file) => file.path));
-    this.#bounds = { rules: known.rules, paths, elsewhere: new Set() };
+    const rules = new Set([...known.rules, ...(job.own?.rules.keys() ?? [])]);
+    this.#bounds = { rules, paths, elsewhere: new Set() };
   }
 
   /** Each `take…` returns what is wrong with what was sent, or null. */
@@ -67,6 +73,8 @@ export class Judgement {
   takeDone(header: Header, payload: Buffer): Completed | string {
     const failed = checkFailed(parseJson(payload), this.#bounds);
     if (!failed.ok) return failed.problem;
+    const notes = checkNotes(header['notes'] ?? []);
+    if (!notes.ok) return notes.problem;
     const observations = this.#observations;
     if (header['observations'] !== observations.length || header['failed'] !== failed.value.size) {
       return 'its counts differ from what it sent';
@@ -75,7 +83,7 @@ export class Judgement {
       const reason = head && this.unread.get(head.oid);
       if (reason) failed.value.set(path, reason);
     }
-    return { kind: 'completed', observations, failed: failed.value };
+    return { kind: 'completed', observations, failed: failed.value, notes: notes.value };
   }
 
   /** A path that was spoken of and is nowhere in the tree; null when there is none. */

@@ -34,7 +34,10 @@ export interface FilesHeader {
 /** A changed file, and whether the validator applies to it. */
 export type WireFile = readonly [applies: boolean, file: ChangedFile];
 
-/** Starts a judgement of the files sent so far. Trees are numbered: the same number is the same tree. */
+/**
+ * Starts a judgement of the files sent so far. Trees are numbered: the same number is the same tree. The payload is a JSON
+ * array of the maintainers' rule files, for a validator that takes them.
+ */
 export interface JudgeHeader {
   readonly judgement: number;
   readonly base: number;
@@ -67,6 +70,7 @@ export interface DoneHeader {
   readonly judgement: number;
   readonly observations: number;
   readonly failed: number;
+  readonly notes: readonly string[];
 }
 
 /** How many blobs a judge may ask for at a time, so that no process holds them all. */

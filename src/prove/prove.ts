@@ -51,7 +51,7 @@ export async function prove(proving: Proving): Promise<Proof> {
   const { validator, policy, change, shard } = proving;
   const started = performance.now();
   const coverage = coverageOf(policy.validators.get(validator.id));
-  const sorted = sortFiles(change.files, validator, coverage);
+  const sorted = sortFiles(change.files, { validator, coverage, own: policy.own });
   const files = sorted.files.filter((file) => isOwn(validator, file, shard));
   const judged = await new Proceeding(proving, files, coverage).run();
   const handled = new Map<RepoPath, Handling>(sorted.notApplicable);
@@ -63,6 +63,7 @@ export async function prove(proving: Proving): Promise<Proof> {
     message: judged.failure?.message ?? '',
     ms: Math.round(performance.now() - started),
     handled: new Map(change.files.flatMap(({ path }) => entryOf(handled, path))),
+    ...(judged.notes.length > 0 && { notes: judged.notes }),
   };
   return { outcome, findings: judged.findings, words: judged.words };
 }
@@ -72,6 +73,7 @@ interface Proceedings {
   readonly failed: ReadonlyMap<RepoPath, string>;
   readonly failure: Failure | null;
   readonly words: readonly Word[];
+  readonly notes: readonly string[];
 }
 
 /** The judgements that one proof takes: of the head, and of the base where an older finding may stand. */
@@ -90,17 +92,20 @@ class Proceeding {
 
   async run(): Promise<Proceedings> {
     const answer = await this.#judge(this.#proving.change, this.#files);
-    if (!answer) return { findings: [], failed: new Map(), failure: this.#failure, words: this.#words };
+    if (!answer)
+      return { findings: [], failed: new Map(), failure: this.#failure, words: this.#words, notes: [] };
     // What a change breaks in unchanged files is said only where the policy lets the validator look.
     const covered = answer.observations.filter(({ at }) => this.#coverage(at.path) === null);
     const findings = await this.#stand(covered);
-    return { findings, failed: answer.failed, failure: this.#failure, words: this.#words };
+    const { failed, notes = [] } = answer;
+    return { findings, failed, failure: this.#failure, words: this.#words, notes };
   }
 
   async #judge(change: Change, files: readonly ChangedFile[]) {
     if (files.length === 0) return NOTHING;
     const { policy, seat, validator } = this.#proving;
-    const said = await seat.judge({ change, files, sight: sightOf(policy, validator.id) });
+    const own = validator.takesRules ? policy.own : undefined;
+    const said = await seat.judge({ change, files, sight: sightOf(policy, validator.id), own });
     const answer = await hideSecrets(said.answer, (path) => textOf(change.head, path));
     const { judge } = said;
     this.#words.push({ files, answer, judge });
@@ -130,19 +135,24 @@ class Proceeding {
 
   /** The same validator's view of these files as they were at the base, whole; of those that it may look at. */
   async #before(paths: readonly RepoPath[]): Promise<readonly Observation[]> {
-    const { change, validator } = this.#proving;
+    const { change, policy, validator } = this.#proving;
     const files: ChangedFile[] = [];
     for (const path of paths) {
       if (this.#coverage(path) !== null) continue;
       const file = await asAdded(change.base, path);
-      if (file && validator.appliesTo(file) === true) files.push(file);
+      if (file && validator.appliesTo(file, policy.own) === true) files.push(file);
     }
     const answer = await this.#judge({ ...change, base: EMPTY_TREE, head: change.base, files }, files);
     return answer?.observations ?? [];
   }
 }
 
-const NOTHING = { kind: 'completed', observations: [], failed: new Map<RepoPath, string>() } as const;
+const NOTHING = {
+  kind: 'completed',
+  observations: [],
+  failed: new Map<RepoPath, string>(),
+  notes: [],
+} as const;
 
 const EMPTY_TREE: Tree = {
   id: null,

@@ -82,6 +82,7 @@ function joinedOutcome(outcomes: readonly Outcome[], change: Change): Outcome {
   const [first] = outcomes;
   if (first === undefined) throw new Error('there is no shard to join');
   const broken = outcomes.filter(({ status }) => status !== 'completed');
+  const notes = [...new Set(outcomes.flatMap(({ notes = [] }) => notes))];
   const handled = new Map<RepoPath, Handling>();
   for (const { path } of change.files) {
     const handling = outcomes.map((outcome) => outcome.handled.get(path)).find((one) => one !== undefined);
@@ -93,5 +94,6 @@ function joinedOutcome(outcomes: readonly Outcome[], change: Change): Outcome {
     message: broken.map(({ message }) => message).join(' '),
     ms: Math.max(...outcomes.map(({ ms }) => ms)),
     handled,
+    ...(notes.length > 0 && { notes }),
   };
 }

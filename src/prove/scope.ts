@@ -3,7 +3,7 @@ import picomatch from 'picomatch';
 import type { ChangedFile } from '../domain/change.ts';
 import type { Handling } from '../domain/evidence.ts';
 import type { RepoPath } from '../domain/path.ts';
-import type { Policy, ValidatorPolicy } from '../domain/policy.ts';
+import type { OwnRules, Policy, ValidatorPolicy } from '../domain/policy.ts';
 import type { Validator } from '../domain/validator.ts';
 
 export interface Sorted {
@@ -11,19 +11,25 @@ export interface Sorted {
   readonly notApplicable: ReadonlyMap<RepoPath, Handling>;
 }
 
+interface Sorting {
+  readonly validator: Validator;
+  readonly coverage: Coverage;
+  readonly own: OwnRules | undefined;
+}
+
 /** Sorts the changed files; what is deleted or exempt is the validator's to refuse, for some have a say in it. */
-export function sortFiles(files: readonly ChangedFile[], validator: Validator, coverage: Coverage): Sorted {
+export function sortFiles(files: readonly ChangedFile[], { validator, coverage, own }: Sorting): Sorted {
   const notApplicable = new Map<RepoPath, Handling>();
   const applicable = files.filter((file) => {
-    const reason = coverage(file.path) ?? refusal(validator, file);
+    const reason = coverage(file.path) ?? refusal(validator, file, own);
     if (reason !== null) notApplicable.set(file.path, { kind: 'not-applicable', reason });
     return reason === null;
   });
   return { files: applicable, notApplicable };
 }
 
-function refusal(validator: Validator, file: ChangedFile): string | null {
-  const applies = validator.appliesTo(file);
+function refusal(validator: Validator, file: ChangedFile, own: OwnRules | undefined): string | null {
+  const applies = validator.appliesTo(file, own);
   return applies === true ? null : applies;
 }
 

@@ -1,6 +1,7 @@
 /** The judge process: takes trees and changed files from its parent, runs one validator, reports what it saw. */
 import fs from 'node:fs';
 import type { RepoPath } from '../domain/path.ts';
+import type { RuleFileText } from '../domain/policy.ts';
 import type { Facts, Judgement, Scope, Validator } from '../domain/validator.ts';
 import { encodeFrame, FrameReader, parseJson, type Frame } from '../kit/child/frames.ts';
 import type { Trouble } from '../kit/store/trouble.ts';
@@ -73,7 +74,7 @@ class Session {
         this.#files.push(...(parseJson(frame.payload) as protocol.WireFile[]));
         break;
       case protocol.JUDGE:
-        void this.#run(frame.header as protocol.JudgeHeader);
+        void this.#run(frame.header as protocol.JudgeHeader, frame.payload);
         break;
       case protocol.REPLY:
         this.#wire.reply(frame);
@@ -90,19 +91,19 @@ class Session {
     if (trouble) sendFrame(protocol.TROUBLE, trouble);
   }
 
-  async #run(header: protocol.JudgeHeader): Promise<void> {
+  async #run(header: protocol.JudgeHeader, payload: Buffer): Promise<void> {
     const files = this.#files;
     this.#files = [];
     try {
       const judge = await this.#judge;
-      report(header.judgement, await judge(this.#scope(header, files)));
+      report(header.judgement, await judge(this.#scope(header, files, payload)));
     } catch (error) {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       sendFrame(protocol.FAULT, { judgement: header.judgement, message: message.slice(0, 10_000) });
     }
   }
 
-  #scope(header: protocol.JudgeHeader, files: readonly protocol.WireFile[]): Scope {
+  #scope(header: protocol.JudgeHeader, files: readonly protocol.WireFile[], payload: Buffer): Scope {
     const { judgement, base, head, sight, gated } = header;
     if (!this.#facts) throw new Error(`${this.#validator.id} was asked to judge before it was greeted`);
     this.#wire.keep([base, head]);
@@ -114,17 +115,19 @@ class Session {
       sees: openSight(sight),
       facts: this.#facts,
       gated,
+      rules: payload.length > 0 ? (parseJson(payload) as RuleFileText[]) : [],
       at: (path: RepoPath) => sendFrame(protocol.AT, { judgement, path }),
     };
   }
 }
 
-function report(judgement: number, { observations, failed }: Judgement): void {
+function report(judgement: number, { observations, failed, notes = [] }: Judgement): void {
   for (const { json, count } of protocol.batches(observations)) {
     sendFrame(protocol.FOUND, { judgement, count }, json);
   }
   const reasons = Buffer.from(JSON.stringify([...failed]));
-  const header: protocol.DoneHeader = { judgement, observations: observations.length, failed: failed.size };
+  const counts = { observations: observations.length, failed: failed.size };
+  const header: protocol.DoneHeader = { judgement, ...counts, notes };
   sendFrame(protocol.DONE, header, reasons);
 }
 

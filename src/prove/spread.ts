@@ -28,5 +28,6 @@ export function gathered(answers: readonly Answer[], files: readonly ChangedFile
       .flatMap((answer) => answer.observations)
       .sort((a, b) => placeOf(a.at.path) - placeOf(b.at.path)),
     failed: new Map(failed.sort(([a], [b]) => placeOf(a) - placeOf(b))),
+    notes: [...new Set(completed.flatMap((answer) => answer.notes ?? []))],
   };
 }

@@ -5,7 +5,7 @@ import type { Shard } from '../domain/shard.ts';
 import type { Validator } from '../domain/validator.ts';
 import { EnvironmentError } from '../errors.ts';
 import { rulesOf } from '../kit/rules.ts';
-import { checkFailed, checkObservations, type Bounds } from './check-result.ts';
+import { checkFailed, checkNotes, checkObservations, type Bounds } from './check-result.ts';
 import type { Answer } from './judge.ts';
 import type { Job } from './judgement.ts';
 import { openSight } from './scope.ts';
@@ -18,7 +18,7 @@ export interface Source {
   readonly validator: Validator;
 }
 
-type Asked = Pick<Job, 'change' | 'files' | 'sight'>;
+type Asked = Pick<Job, 'change' | 'files' | 'sight' | 'own'>;
 
 export class StatedSeat implements Pick<Seat, 'judge'> {
   readonly #statement: Statement | undefined;
@@ -52,7 +52,8 @@ export class StatedSeat implements Pick<Seat, 'judge'> {
       if (stated.message === '') throw this.#refusal('does not say why it did not complete');
       return { kind: stated.status, message: stated.message };
     }
-    const rules = new Set<string>(rulesOf(this.#source.validator.id).map(({ id }) => id));
+    const shipped = rulesOf(this.#source.validator.id).map(({ id }) => id);
+    const rules = new Set<string>([...shipped, ...(asked.own?.rules.keys() ?? [])]);
     const bounds: Bounds = {
       rules,
       paths: new Set(asked.files.map(({ path }) => path)),
@@ -62,21 +63,28 @@ export class StatedSeat implements Pick<Seat, 'judge'> {
     if (!observations.ok) throw this.#refusal(`is wrong: ${observations.problem}`);
     const failed = checkFailed(stated.failed, bounds);
     if (!failed.ok) throw this.#refusal(`is wrong: ${failed.problem}`);
+    const notes = checkNotes(stated.notes ?? []);
+    if (!notes.ok) throw this.#refusal(`is wrong: ${notes.problem}`);
     const others = this.#others(asked);
     for (const path of bounds.elsewhere) {
       if (others.has(path)) throw this.#refusal(`speaks of ${displayPath(path)}, which is another shard's`);
       if (!(await asked.change.head.entry(path)))
         throw this.#refusal(`speaks of ${displayPath(path)}, which is no file`);
     }
-    return { kind: 'completed', observations: observations.value, failed: failed.value };
+    return {
+      kind: 'completed',
+      observations: observations.value,
+      failed: failed.value,
+      notes: notes.value,
+    };
   }
 
   /** The files that another shard speaks of; whoever looks for importers leaves out just these. */
-  #others({ change, sight }: Asked): Set<RepoPath> {
+  #others({ change, sight, own }: Asked): Set<RepoPath> {
     const { validator, shard } = this.#source;
     const sees = openSight(sight);
     const others = change.files.filter(
-      (file) => validator.appliesTo(file) === true && sees(file.path) && !isOwn(validator, file, shard),
+      (file) => validator.appliesTo(file, own) === true && sees(file.path) && !isOwn(validator, file, shard),
     );
     return new Set(others.map(({ path }) => path));
   }

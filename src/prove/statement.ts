@@ -13,6 +13,7 @@ function answerOf({ files, answer }: Word): StatedAnswer {
   if (answer.kind !== 'completed') {
     return { files: paths, status: answer.kind, message: answer.message, observations: [], failed: [] };
   }
-  const { kind: status, observations, failed } = answer;
-  return { files: paths, status, message: '', observations, failed: [...failed] };
+  const { kind: status, observations, failed, notes = [] } = answer;
+  const noted = notes.length > 0 ? { notes } : {};
+  return { files: paths, status, message: '', observations, failed: [...failed], ...noted };
 }

@@ -87,7 +87,7 @@ function findingsOf(report: Report) {
       message,
       hint: hint || null,
       fingerprint: finding.fingerprint,
-      cwe: rules.get(finding.rule)?.cwe ?? [],
+      cwe: (rules.get(finding.rule) ?? finding.own)?.cwe ?? [],
       related: (finding.related ?? []).map(notedOf),
       flow: (finding.flow ?? []).map(notedOf),
       fix: finding.fix?.map(editOf) ?? null,

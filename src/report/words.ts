@@ -29,7 +29,7 @@ export interface Words {
 
 /** Everything that any format says about a finding; all of it is fit to be shown. */
 export function wordsOf(finding: Finding): Words {
-  const rule = rules.get(finding.rule);
+  const rule = rules.get(finding.rule) ?? finding.own;
   const id = visible(finding.rule);
   return {
     rule: id,

@@ -39,8 +39,8 @@ function exactWords({ rule, message, at }: Finding): string {
 }
 
 /** What makes findings of two validators the same: either will do. */
-function roughWords({ rule, message, at: { path, line } }: Finding): string[] {
-  const weakness = [...(rules.get(rule)?.cwe ?? [])].sort().join();
+function roughWords({ rule, own, message, at: { path, line } }: Finding): string[] {
+  const weakness = [...((rules.get(rule) ?? own)?.cwe ?? [])].sort().join();
   const words = [JSON.stringify(['message', path, line, folded(message)])];
   return weakness === '' ? words : [...words, JSON.stringify(['weakness', path, line, weakness])];
 }

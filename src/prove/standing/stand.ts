@@ -49,7 +49,8 @@ async function stamp(input: Seen, texts: Texts): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const observation of ordered) {
     const { rule: id, at } = observation;
-    const rule = rules.get(id);
+    const own = input.policy.own?.rules.get(id);
+    const rule = rules.get(id) ?? own;
     if (rule === undefined)
       throw new Error(`${input.validator} reported ${id}, which has no file under rules/`);
     const { flow, ...seen } = observation;
@@ -59,8 +60,9 @@ async function stamp(input: Seen, texts: Texts): Promise<Finding[]> {
     findings.push({
       ...seen,
       validator: input.validator,
-      severity: severityOf(rule, input.policy, input.validator),
+      severity: severityOf(rule, input, observation.doubted),
       confidence: rule.confidence,
+      ...(own && { own }),
       standing: 'new',
       ...(flow && { flow: await quoted(flow, texts) }),
       snippet: await texts.snippet(at.path, 'head', at.line),

@@ -36,7 +36,7 @@ const ATTACKED = new Set([
 
 /** The descriptor of the rule that a finding names; of an unknown rule, what the finding itself tells. */
 export function descriptorOf(finding: Finding): ReportingDescriptor {
-  const rule = rules.get(finding.rule);
+  const rule = rules.get(finding.rule) ?? finding.own;
   const id = visible(finding.rule);
   const title = stopped(rule ? oneLine(rule.title) : id);
   const why = stopped(oneLine(rule?.why ?? `Reported by ${finding.validator}`));

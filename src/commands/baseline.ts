@@ -1,6 +1,6 @@
 /** `gatewright baseline`: write down what stands now, so that from tomorrow only new trouble blocks. */
 import path from 'node:path';
-import { COULD_NOT_JUDGE_EXIT } from '../domain/verdict.ts';
+import { CONFIG_EXIT, COULD_NOT_JUDGE_EXIT } from '../domain/verdict.ts';
 import { UserError } from '../errors.ts';
 import type { Gated } from '../gate.ts';
 import { writeWhole } from '../kit/write-whole.ts';
@@ -29,9 +29,9 @@ function besidePolicy({ root }: Gated): string {
 
 async function writeBaseline({ report }: Gated, file: string): Promise<number> {
   const { verdict, author } = report;
-  if (verdict.decision === 'could-not-judge' || verdict.decision === 'stale') {
+  if (verdict.decision !== 'pass' && verdict.decision !== 'block') {
     await print(`No baseline was written: ${verdict.reasons.join(' ')}\n`);
-    return COULD_NOT_JUDGE_EXIT;
+    return verdict.decision === 'config' ? CONFIG_EXIT : COULD_NOT_JUDGE_EXIT;
   }
   const standing = author.findings.filter(
     (finding) => finding.standing === 'new' || finding.standing === 'baseline',

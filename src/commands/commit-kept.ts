@@ -72,8 +72,7 @@ export async function commitKept(committing: Committing, gated: Gated): Promise<
   const [first, ...rest] = steps;
   const { decision } = report.verdict;
   if (!first) return null;
-  if (decision === 'stale' || decision === 'could-not-judge')
-    return nothing('the change could not be judged whole.');
+  if (decision !== 'pass' && decision !== 'block') return nothing('the change could not be judged whole.');
   const head = report.change.head.id;
   if (head === null) return nothing('what was judged is no commit.');
   const all: readonly [Step, ...Step[]] = [first, ...rest];

@@ -13,16 +13,39 @@ import { unjudgedLanguages } from './must-judge.ts';
 
 /**
  * Findings that block stay a block when a validator failed as well, with the failure among the reasons: what is proven
- * wrong does not become doubtful. Without them a failure of something required means that nothing was proven.
+ * wrong does not become doubtful. Without them a failure of something required means that nothing was proven. Rules of the
+ * maintainers' own that are broken come before either: nobody can say what they would have found.
  */
 export function decide(author: Evidence, policy: Policy, change: Change): Verdict {
   const blocking = blockingAmong(author.findings, policy);
   const { faults, notes } = checkCompleteness(author.outcomes, policy, change);
   faults.push(...unjudgedLanguages(author.outcomes, policy, change));
-  const decision: Decision = blocking.length > 0 ? 'block' : faults.length > 0 ? 'could-not-judge' : 'pass';
+  const broken = brokenRules(policy);
   const found = blocking.length > 0 ? [tell(blocking), ...waiting(blocking)] : [];
-  const reasons = [...found, ...faults, ...notes, ...policyEdits(policy, change, author)];
+  const said = [...notes, ...rulesNotRun(author, policy), ...policyEdits(policy, change, author)];
+  const reasons = [...broken, ...found, ...faults, ...said];
+  const judged: Decision = blocking.length > 0 ? 'block' : faults.length > 0 ? 'could-not-judge' : 'pass';
+  const decision = broken.length > 0 ? 'config' : judged;
   return { decision, observed: policy.mode === 'observe', reasons, blocking };
+}
+
+const NAMED_RULES = 10;
+
+/** What is wrong with rules that the policy names; whoever left security out hears nothing of them. */
+function brokenRules({ own, validators }: Policy): string[] {
+  if (validators.get('security')?.level === 'off') return [];
+  return firstOf(own?.problems ?? [], 'more problems with rules of the policy.');
+}
+
+function rulesNotRun({ outcomes }: Evidence, { own, validators }: Policy): string[] {
+  const said = outcomes.flatMap(({ notes = [] }) => notes);
+  const known = validators.get('security')?.level === 'off' ? [] : (own?.notRun ?? []);
+  return firstOf([...new Set([...known, ...said])], 'more rules are not run.');
+}
+
+function firstOf(sentences: readonly string[], more: string): string[] {
+  const left = sentences.length - NAMED_RULES;
+  return left > 0 ? [...sentences.slice(0, NAMED_RULES), `${left} ${more}`] : [...sentences];
 }
 
 const NAMED = 3;

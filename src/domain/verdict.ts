@@ -1,8 +1,11 @@
 /** The verdict: one decision on the author's evidence with its reasons, and the exit code that says it. */
 import type { Finding } from './finding.ts';
 
-/** `stale` is set by the gate alone, when the head moved while it was judged. */
-export type Decision = 'pass' | 'block' | 'could-not-judge' | 'stale';
+/**
+ * `config`: rules that the policy names are broken; what could be judged was. `stale` is set by the gate alone, when the
+ * head moved while it was judged.
+ */
+export type Decision = 'pass' | 'block' | 'could-not-judge' | 'config' | 'stale';
 
 export interface Verdict {
   readonly decision: Decision;
@@ -22,6 +25,7 @@ const EXIT: Readonly<Record<Decision, number>> = {
   pass: 0,
   block: 1,
   'could-not-judge': COULD_NOT_JUDGE_EXIT,
+  config: CONFIG_EXIT,
   stale: 4,
 };
 

@@ -2,7 +2,9 @@
 import { VALIDATOR_IDS, type Policy, type ValidatorPolicy } from '../domain/policy.ts';
 
 /** What a policy's text says. */
-export type Settings = Omit<Policy, 'source' | 'digest' | 'baseline' | 'files'> & {
+export type Settings = Omit<Policy, 'source' | 'digest' | 'baseline' | 'files' | 'own'> & {
+  /** Where rules of the maintainers' own are. */
+  readonly rulePaths: readonly string[];
   readonly baselinePath: string;
   /** Whether the text named the baseline: a named one must be there. */
   readonly baselineNamed: boolean;
@@ -38,6 +40,7 @@ export const DEFAULTS: Settings = {
   rollBack: { published: false, agents: [] },
   protected: [],
   validators: new Map(VALIDATOR_IDS.map((id) => [id, VALIDATOR])),
+  rulePaths: [],
   baselinePath: DEFAULT_BASELINE,
   baselineNamed: false,
 };

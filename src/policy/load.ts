@@ -1,7 +1,7 @@
 /** Reads the policy: from the base's tree alone, so that no byte of the change can change it. */
 import { createHash } from 'node:crypto';
 import { repoPath } from '../domain/path.ts';
-import type { Policy } from '../domain/policy.ts';
+import type { OwnRules, Policy } from '../domain/policy.ts';
 import type { Tree } from '../domain/tree.ts';
 import { EnvironmentError, UserError } from '../errors.ts';
 import { decode } from '../kit/text.ts';
@@ -25,8 +25,10 @@ export async function loadPolicy({ base, baseCommit, explicit }: PolicySource): 
   const file = explicit?.path ?? POLICY_PATH;
   if (text === null) await refuseOtherSpellings(base);
   else refuseLarge(file, Buffer.byteLength(text));
-  const said = text === null ? DEFAULTS : await parse(file, text, explicit ? null : baseCommit);
-  const { baselinePath, baselineNamed, ...settings } = said;
+  const own = text === null ? undefined : await readOwn(file, text, base);
+  const parsing = { commit: explicit ? null : baseCommit, own };
+  const said = text === null ? DEFAULTS : await parse(file, text, parsing);
+  const { baselinePath, baselineNamed, rulePaths: _, ...settings } = said;
   const known = await readText(base, baselinePath);
   if (known === null && baselineNamed) {
     throw new UserError(
@@ -42,7 +44,13 @@ export async function loadPolicy({ base, baseCommit, explicit }: PolicySource): 
       .update(text ?? '')
       .digest('hex'),
     baseline: known === null ? new Set() : await readBaseline(baselinePath, known),
-    files: [POLICY_PATH, baselinePath, ...promptFiles(settings)],
+    ...(own && { own }),
+    files: [
+      POLICY_PATH,
+      baselinePath,
+      ...promptFiles(settings),
+      ...(own?.files.map(({ path }) => path) ?? []),
+    ],
   };
 }
 
@@ -52,10 +60,14 @@ function promptFiles({ assistant: { prompts } }: Pick<Settings, 'assistant'>): s
 }
 
 /** Whoever mends the file in the working tree is told why the complaint stays. Most runs need no schema, so it is loaded here. */
-async function parse(file: string, text: string, baseCommit: string | null): Promise<Settings> {
+async function parse(
+  file: string,
+  text: string,
+  { commit: baseCommit, own }: { readonly commit: string | null; readonly own: OwnRules | undefined },
+): Promise<Settings> {
   const { parsePolicy } = await import('./parse.ts');
   try {
-    return parsePolicy(file, text);
+    return parsePolicy(file, text, [...(own?.rules.keys() ?? [])]);
   } catch (error) {
     if (!(error instanceof UserError) || baseCommit === null) throw error;
     const commit = baseCommit.slice(0, 12);
@@ -63,6 +75,13 @@ async function parse(file: string, text: string, baseCommit: string | null): Pro
       `${error.message}\nIt is read from ${commit}, never from the change: mend it there. On the command line, --config FILE tries another.`,
     );
   }
+}
+
+/** The rules of the maintainers' own, where the policy names any. */
+async function readOwn(file: string, text: string, base: Tree): Promise<OwnRules | undefined> {
+  const paths = (await import('./parse.ts')).rulePathsIn(text);
+  if (paths.length === 0) return undefined;
+  return (await import('./own-rules.ts')).readOwnRules(file, paths, base);
 }
 
 async function readBaseline(file: string, text: string): Promise<ReadonlySet<string>> {

@@ -1,6 +1,7 @@
 /** Policy text → settings, or every problem that it has. */
 import type { z } from 'zod';
 import { TASK_IDS, type TaskId } from '../domain/assistant.ts';
+import type { RuleId } from '../domain/finding.ts';
 import { VALIDATOR_IDS, type Escalation, type Level, type ValidatorPolicy } from '../domain/policy.ts';
 import { rules } from '../kit/rules.ts';
 import { DEFAULT_BASELINE, type Settings } from './defaults.ts';
@@ -9,8 +10,11 @@ import { readRuleLevels, rulesLike } from './rule-levels.ts';
 import { keysAt, policySchema, secondsOf, type PolicyFile } from './schema.ts';
 import { readYaml, type Path, type Sheet } from './yaml.ts';
 
-/** Reads a policy's text; throws a UserError that tells all of its problems. An empty text is the defaults. */
-export function parsePolicy(file: string, text: string): Settings {
+/**
+ * Reads a policy's text; throws a UserError that tells all of its problems. An empty text is the defaults. `own` are the
+ * rules of the maintainers' own that it may name besides those that ship.
+ */
+export function parsePolicy(file: string, text: string, own: readonly RuleId[] = []): Settings {
   const sheet = readYaml(text);
   if (sheet.problems.length > 0) throw problemsError(file, sheet.problems);
   const parsed = policySchema.safeParse(sheet.value ?? {});
@@ -20,13 +24,18 @@ export function parsePolicy(file: string, text: string): Settings {
       parsed.error.issues.flatMap((issue) => explain(issue, sheet)),
     );
   }
-  const problems: Problem[] = [];
-  const validators = new Map(
-    VALIDATOR_IDS.map((id) => [id, readValidator(id, parsed.data, { sheet, problems })]),
-  );
-  const escalate = readEscalations(parsed.data, { sheet, problems });
+  const reading: Reading = { sheet, problems: [], ids: [...rules.keys(), ...own] };
+  const { problems } = reading;
+  const validators = new Map(VALIDATOR_IDS.map((id) => [id, readValidator(id, parsed.data, reading)]));
+  const escalate = readEscalations(parsed.data, reading);
   if (problems.length > 0) throw problemsError(file, problems);
   return { ...settingsOf(parsed.data), validators, escalate };
+}
+
+/** Where a policy's text names rules of the maintainers' own; nowhere while it is not valid. */
+export function rulePathsIn(text: string): readonly string[] {
+  const parsed = policySchema.safeParse(readYaml(text).value ?? {});
+  return parsed.success ? parsed.data.rules : [];
 }
 
 function settingsOf(data: PolicyFile): Omit<Settings, 'validators' | 'escalate'> {
@@ -41,6 +50,7 @@ function settingsOf(data: PolicyFile): Omit<Settings, 'validators' | 'escalate'>
     fix: data.fix,
     rollBack: { published: data['on-failure'] === 'roll-back', agents: data['roll-back'].agents },
     protected: data.protected,
+    rulePaths: data.rules,
     baselinePath: data.baseline ?? DEFAULT_BASELINE,
     baselineNamed: data.baseline !== undefined,
   };
@@ -51,12 +61,17 @@ function promptOf({ assistant: { prompts } }: PolicyFile, id: TaskId): [TaskId, 
   return chosen === undefined ? [] : [[id, chosen]];
 }
 
-type Reading = { readonly sheet: Sheet; readonly problems: Problem[] };
+interface Reading {
+  readonly sheet: Sheet;
+  readonly problems: Problem[];
+  /** Every rule that can be named. */
+  readonly ids: readonly RuleId[];
+}
 
 function readValidator(
   id: (typeof VALIDATOR_IDS)[number],
   data: PolicyFile,
-  { sheet, problems }: Reading,
+  { sheet, problems, ids }: Reading,
 ): ValidatorPolicy {
   const own = data.validators[id];
   const { level, required, paths, ignore } = own;
@@ -66,19 +81,19 @@ function readValidator(
   if (level === 'off' && required === true) {
     problems.push(sheet.problem([...at, 'required'], 'value', `${id} cannot be both off and required.`));
   }
-  const { levels, wrong } = readRuleLevels(id, named);
+  const { levels, wrong } = readRuleLevels(id, named, ids);
   for (const [name, said] of wrong) problems.push(sheet.problem([...at, 'rules', name], 'key', said));
   const limit = 'limit' in own && own.limit ? { limit: own.limit } : {};
   return { level, required: level !== 'off' && (required ?? true), paths, ignore, rules: levels, ...limit };
 }
 
 /** Globs as the rules that they name now: one that names none would protect nothing, and nobody would notice. */
-function readEscalations({ escalate }: PolicyFile, { sheet, problems }: Reading): Escalation[] {
+function readEscalations({ escalate }: PolicyFile, { sheet, problems, ids: all }: Reading): Escalation[] {
   return escalate.map((entry, at) => {
     const named = entry.rules.map((glob, index) => {
-      const ids = rulesLike(glob);
+      const ids = rulesLike(glob, all);
       if (ids.length === 0) {
-        const said = `${quoted(glob)} names no rule (gatewright rules lists them).${nearest(glob, [...rules.keys()])}`;
+        const said = `${quoted(glob)} names no rule (gatewright rules lists them).${nearest(glob, all)}`;
         problems.push(sheet.problem(['escalate', at, 'rules', index], 'value', said));
       }
       return ids;

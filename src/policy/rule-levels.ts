@@ -2,7 +2,6 @@
 import picomatch from 'picomatch';
 import type { RuleId } from '../domain/finding.ts';
 import type { Level } from '../domain/policy.ts';
-import { rules } from '../kit/rules.ts';
 import { nearest, quoted } from './problem.ts';
 
 export interface RuleLevels {
@@ -11,14 +10,18 @@ export interface RuleLevels {
   readonly wrong: ReadonlyMap<string, string>;
 }
 
-/** The ids that a glob names, in the order of the rules. */
-export function rulesLike(glob: string): RuleId[] {
+/** Those of the ids that a glob names, in their order. */
+export function rulesLike(glob: string, ids: readonly RuleId[]): RuleId[] {
   const isLike = picomatch(glob, { noextglob: true, nonegate: true, nobrace: true });
-  return [...rules.keys()].filter((id) => isLike(id));
+  return ids.filter((id) => isLike(id));
 }
 
-export function readRuleLevels(validator: string, named: Readonly<Record<string, Level>>): RuleLevels {
-  const ids = [...rules.keys()].filter((id) => id.startsWith(`${validator}/`));
+export function readRuleLevels(
+  validator: string,
+  named: Readonly<Record<string, Level>>,
+  all: readonly RuleId[],
+): RuleLevels {
+  const ids = all.filter((id) => id.startsWith(`${validator}/`));
   const short = ids.map((id) => id.slice(validator.length + 1));
   const levels = new Map<RuleId, Level>();
   const wrong = new Map<string, string>();

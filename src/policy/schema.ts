@@ -143,6 +143,7 @@ export const policySchema = z
             imports: validator.prefault({}),
             paths: validator.prefault({}),
             duplication: limited.prefault({}),
+            security: validator.prefault({}),
             tampering: validator.prefault({}),
             secrets: validator.prefault({}),
           } satisfies Record<(typeof VALIDATOR_IDS)[number], unknown>,
@@ -150,6 +151,19 @@ export const policySchema = z
         )
         .prefault({})
         .describe('Settings by validator.'),
+      rules: z
+        .array(
+          z
+            .string({ error: 'a path in quotes' })
+            .max(500, { error: 'at most 500 characters' })
+            .regex(repositoryPath, { error: 'a path from the root of the repository' }),
+          { error: 'a list of paths' },
+        )
+        .max(50, { error: 'at most 50 paths' })
+        .default([])
+        .describe(
+          "Files and folders with rules of your own in Semgrep's format, which security runs besides its own.",
+        ),
       baseline: z
         .string({ error: 'a path' })
         .max(500, { error: 'at most 500 characters' })

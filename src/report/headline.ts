@@ -5,7 +5,7 @@ import { coverageOf, tallyOf, unfinished, type Tally } from './tally.ts';
 import { counted } from './words.ts';
 
 export interface Headline {
-  readonly state: 'blocked' | 'passed' | 'could not judge' | 'observing' | 'superseded';
+  readonly state: 'blocked' | 'passed' | 'could not judge' | 'bad policy' | 'observing' | 'superseded';
   readonly counts: string;
 }
 
@@ -21,6 +21,8 @@ export function headlineOf(report: Report): Headline {
         state: 'could not judge',
         counts: [faults(report) || reason, ...others(tally, false)].join(', '),
       };
+    case 'config':
+      return { state: 'bad policy', counts: [reason, ...others(tally, false)].join(', ') };
     case 'pass':
       return { state: 'passed', counts: passed(tally, observed) };
     case 'block': {

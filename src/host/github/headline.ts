@@ -5,6 +5,7 @@ export function headline({ decision, reasons }: Verdict): string {
   const word = {
     block: 'Blocked',
     'could-not-judge': 'Could not judge',
+    config: 'Policy is wrong',
     stale: 'Superseded',
     pass: 'Passed',
   }[decision];

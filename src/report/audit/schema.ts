@@ -66,7 +66,7 @@ const runLine = z
     policy: z.strictObject({ source: text, digest }),
     base: oid.nullable(),
     head: oid.nullable().describe('What was judged; null for a working tree or an index.'),
-    decision: z.enum(['pass', 'block', 'could-not-judge', 'stale']),
+    decision: z.enum(['pass', 'block', 'could-not-judge', 'config', 'stale']),
     assistant: z
       .strictObject({ model: text, ceilings: spending, spent: spending, questions: count, unasked: count })
       .nullable(),

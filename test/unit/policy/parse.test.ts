@@ -58,8 +58,12 @@ describe('a valid policy', () => {
       rollBack: { published: false, agents: [] },
       protected: [],
       validators: new Map(
-        ['lint', 'imports', 'paths', 'duplication', 'tampering', 'secrets'].map((id) => [id, validator]),
+        ['lint', 'imports', 'paths', 'duplication', 'security', 'tampering', 'secrets'].map((id) => [
+          id,
+          validator,
+        ]),
       ),
+      rulePaths: [],
       baselinePath: '.github/gatewright-baseline.json',
       baselineNamed: false,
     });
@@ -147,7 +151,7 @@ validators:
 });
 
 const KEYS =
-  'mode, threshold, time-budget, must-judge, generated, accept, escalate, assistant, fix, on-failure, roll-back, protected, validators, baseline';
+  'mode, threshold, time-budget, must-judge, generated, accept, escalate, assistant, fix, on-failure, roll-back, protected, validators, rules, baseline';
 
 describe('what the policy says of the assistant', () => {
   it('is a model and what it may cost, each with a default of its own', () => {
@@ -208,7 +212,7 @@ describe('a policy that is not valid says where, what was given and what was exp
       'validators:\n  lint:\n    levle: block\n  lnit: {}\n',
       [
         'p.yml:3:5: unknown key "levle" under validators.lint, expected one of level, required, paths, ignore, rules. Nearest: "level".',
-        'p.yml:4:3: unknown key "lnit" under validators, expected one of lint, imports, paths, duplication, tampering, secrets. Nearest: "lint".',
+        'p.yml:4:3: unknown key "lnit" under validators, expected one of lint, imports, paths, duplication, security, tampering, secrets. Nearest: "lint".',
       ],
     ],
     [

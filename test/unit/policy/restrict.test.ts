@@ -16,6 +16,7 @@ describe('restrict', () => {
       'imports off',
       'paths off',
       'duplication off',
+      'security off',
       'tampering off',
       'secrets off',
     ]);
@@ -27,6 +28,7 @@ describe('restrict', () => {
       'imports off',
       'paths block',
       'duplication off',
+      'security off',
       'tampering off',
       'secrets off',
     ]);
@@ -38,6 +40,7 @@ describe('restrict', () => {
       'imports block',
       'paths block',
       'duplication block',
+      'security block',
       'tampering block',
       'secrets block',
     ]);

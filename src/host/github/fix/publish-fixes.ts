@@ -49,7 +49,7 @@ async function begin(
   { gated, desk, prepared, occasion }: Beginning,
 ): Promise<Fixing | { readonly why: string }> {
   const { verdict, change } = gated.report;
-  if (verdict.decision === 'could-not-judge') return { why: UNJUDGED };
+  if (verdict.decision === 'could-not-judge' || verdict.decision === 'config') return { why: UNJUDGED };
   if (gated.report.policy.fix === 'commit' && staysBlocked(gated)) return { why: BLOCKED };
   const writer = await desk.writer();
   if (writer.kind === 'closed') return { why: writer.why };

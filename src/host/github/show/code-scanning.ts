@@ -29,7 +29,7 @@ export async function showCodeScanning(online: Online, report: Report): Promise<
   const ref = refOf(occasion);
   const { decision } = report.verdict;
   // An incomplete log, or an outdated one, would close alerts that nobody mended.
-  if (ref === null || decision === 'stale' || decision === 'could-not-judge') return nothing('code-scanning');
+  if (ref === null || !['pass', 'block'].includes(decision)) return nothing('code-scanning');
   const log = renderSarif(report, { category: run.job });
   const answer = await api.request<Upload>('POST /repos/{owner}/{repo}/code-scanning/sarifs', {
     commit_sha: head,

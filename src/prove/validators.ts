@@ -5,6 +5,15 @@ import { imports } from './validators/imports/imports.ts';
 import { lint } from './validators/lint/lint.ts';
 import { paths } from './validators/paths/paths.ts';
 import { secrets } from './validators/secrets/secrets.ts';
+import { security } from './validators/security/security.ts';
 import { tampering } from './validators/tampering/tampering.ts';
 
-export const validators: readonly Validator[] = [lint, imports, paths, duplication, tampering, secrets];
+export const validators: readonly Validator[] = [
+  lint,
+  imports,
+  paths,
+  duplication,
+  security,
+  tampering,
+  secrets,
+];

@@ -1,4 +1,5 @@
 /** What a rule proposes to write in the place of a match. */
+import { filled } from './filled.ts';
 import type { Match } from './match.ts';
 import { compileRegex, type Found } from './regex/compile.ts';
 import type { FileRule, FixRegex } from './rule-file/file-rule.ts';
@@ -36,14 +37,6 @@ export function rewrite(text: string, rewrites: readonly Rewrite[]): string {
     at = next.end;
   }
   return written + text.slice(at);
-}
-
-/** A template with its metavariables written out; names that stand for nothing stay as they are. */
-function filled(template: string, { bindings }: Match): string {
-  return template.replace(
-    /\$(?:(?:\.\.\.)?[A-Z_][A-Z0-9_]*|\d+)/g,
-    (name) => bindings.get(name)?.text ?? name,
-  );
 }
 
 /** Lines after the first stand as far to the right as the line that the match begins in. */

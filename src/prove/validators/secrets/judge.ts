@@ -6,7 +6,7 @@ import type { Judgement, Scope } from '../../../domain/validator.ts';
 import { findSecrets } from '../../../kit/secrets/find.ts';
 import type { Secret } from '../../../kit/secrets/format.ts';
 import { decode, Lines } from '../../../kit/text.ts';
-import { isLock, isOfTests } from './places.ts';
+import { isLock, isOfTests } from '../../../kit/places.ts';
 import { ruleOf } from './rule-of.ts';
 
 export async function judgeSecrets({ head, files, at }: Scope): Promise<Judgement> {

@@ -2,7 +2,7 @@
 import type { RuleId } from '../../../domain/finding.ts';
 import type { RepoPath } from '../../../domain/path.ts';
 import type { Secret } from '../../../kit/secrets/format.ts';
-import { isOfTests, isSample } from './places.ts';
+import { isOfTests, isSample } from '../../../kit/places.ts';
 
 /** Examples come with keys that were made for them; a token in an example is as often the one that it was tried with. */
 export function ruleOf({ kind, certain }: Secret, path: RepoPath): RuleId {

@@ -1,5 +1,5 @@
 /** Where a credential is made up as often as not, by the path alone. */
-import type { RepoPath } from '../../../domain/path.ts';
+import type { RepoPath } from '../domain/path.ts';
 
 const FOLDER =
   /(?:^|\/)(?:_*(?:tests?|specs?|mocks?|fixtures?|stubs?)_*|e2e|cypress|playwright|test[-_]?(?:data|utils?|helpers?|support|fixtures?|resources|files|certs?|keys?)|testing|(?:android|integration|functional|unit)[-_]?tests?|[\w-]+[-_]tests?|testFixtures)\//i;

@@ -1,0 +1,57 @@
+/** Turns what was seen at offsets into observations at places. */
+import type { Observation, Place } from '../../../domain/finding.ts';
+import type { RepoPath } from '../../../domain/path.ts';
+import type { Span } from '../../../kit/syntax/facts.ts';
+import type { Lines } from '../../../kit/text.ts';
+import type { Directives } from './directives.ts';
+import type { Told } from './view.ts';
+
+export interface Source {
+  readonly path: RepoPath;
+  readonly lines: Lines;
+  /** Whether the decoded text gives the same bytes again: only then may it be edited. */
+  readonly isLossless: boolean;
+  readonly directives: Directives;
+}
+
+export function observe(told: Told, source: Source): Observation {
+  const { id: rule, message, hint, flow, fix, doubted, names, line } = told;
+  const { path, lines, isLossless, directives } = source;
+  return {
+    rule,
+    at: placeOf(told, source),
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(flow && { flow: flow.map((step) => ({ ...placeOf(step, source), note: step.note })) }),
+    ...(fix &&
+      isLossless && { fix: [{ path, expect: lines.text.slice(fix.start, fix.end), ...editOf(fix) }] }),
+    ...(doubted && { doubted }),
+    ...directives(names, line),
+  };
+}
+
+function editOf({ start, end, text }: Span & { readonly text: string }) {
+  return { start, end, replace: text };
+}
+
+const NAMED = 3;
+
+/** At the first stretch that the grammar could not read, about the file; nothing when it read all. */
+export function observeUnread(unread: readonly Span[], source: Source): Observation[] {
+  const [first] = unread;
+  if (!first) return [];
+  const lines = [...new Set(unread.map((span) => linesOf(placeOf(span, source))))];
+  const left = lines.length - NAMED;
+  const named = [...lines.slice(0, NAMED), ...(left > 0 ? [`${left} more places`] : [])].join(', ');
+  const message = `Security rules looked at this file only as far as it could be parsed; not at ${named}.`;
+  return [{ rule: 'security/partly-read', at: placeOf(first, source), message, wholeFile: true }];
+}
+
+function linesOf({ line, endLine }: Place): string {
+  return endLine > line ? `lines ${line}–${endLine}` : `line ${line}`;
+}
+
+function placeOf({ start, end }: Span, { path, lines }: Source): Place {
+  const [from, to] = [lines.position(start), lines.position(end)];
+  return { path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}

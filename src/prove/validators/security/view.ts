@@ -1,0 +1,82 @@
+/** What is said of a file, of all that rules see in its text: its path has a say in it. */
+import { reaches, type RuleId } from '../../../domain/finding.ts';
+import type { RepoPath } from '../../../domain/path.ts';
+import type { Rule } from '../../../domain/rule.ts';
+import { groupBy } from '../../../kit/group-by.ts';
+import { pathTest } from '../../../kit/match/path-globs.ts';
+import type { FileRule } from '../../../kit/match/rule-file/file-rule.ts';
+import { isOfTests } from '../../../kit/places.ts';
+import { rules as known } from '../../../kit/rules.ts';
+import type { Lines } from '../../../kit/text.ts';
+import type { Seen } from './inspection.ts';
+import type { RuleSet } from './rule-set.ts';
+
+export interface Told extends Seen {
+  readonly id: RuleId;
+  readonly line: number;
+  /** What a directive may call the rule. */
+  readonly names: readonly string[];
+  /** Tests do on purpose what is a defect elsewhere. */
+  readonly doubted: boolean;
+}
+
+export interface View {
+  telling(seen: readonly Seen[], lines: Lines): Told[];
+  /** The rules among these that look at the file. */
+  looking(rules: readonly string[]): string[];
+}
+
+export function openView(path: RepoPath, set: RuleSet): View {
+  const isTest = isOfTests(path);
+  const looks = (name: string): boolean => {
+    const rule = set.rule(name);
+    if (!rule || !testOf(rule)(path)) return false;
+    return !isTest || known.get(idOf(name))?.engine['tests'] !== false;
+  };
+  return {
+    telling(seen, lines) {
+      const told = seen
+        .filter(({ rule }) => looks(rule))
+        .map((each): Told => {
+          const id = idOf(each.rule);
+          const doubted = isTest && known.get(id)?.severity === 'error';
+          return { ...each, id, line: lines.position(each.start).line, names: namesOf(each.rule), doubted };
+        });
+      return [...groupBy(told, ({ line }) => line).values()].flatMap(worthSaying);
+    },
+    looking: (rules) => rules.filter(looks).map((name) => name.split('/').at(-1) ?? name),
+  };
+}
+
+/** A rule of the pack is called after its folder, and one of the maintainers as they call it. */
+function idOf(rule: string): RuleId {
+  return `security/${rule.split('/')[0]}`;
+}
+
+function namesOf(rule: string): string[] {
+  return [...new Set([...rule.split('/'), idOf(rule)])];
+}
+
+/** Of what the pack says of one line: each rule once, and no weaker form of what is certain. */
+function worthSaying(told: readonly Told[]): Told[] {
+  const once = new Map<string, Told>();
+  for (const each of told.toSorted((a, b) => Number(!a.flow) - Number(!b.flow) || a.start - b.start)) {
+    const key = known.has(each.id) ? each.id : `${each.id} ${each.start}-${each.end}`;
+    if (!once.has(key)) once.set(key, each);
+  }
+  const left = [...once.values()].sort((a, b) => a.start - b.start);
+  return left.filter(({ id }) => !left.some((other) => isWeaker(known.get(id), known.get(other.id))));
+}
+
+function isWeaker(rule: Rule | undefined, other: Rule | undefined): boolean {
+  if (!rule || !other || reaches(rule.severity, other.severity)) return false;
+  return rule.cwe.some((weakness) => other.cwe.includes(weakness));
+}
+
+const tests = new WeakMap<FileRule, (path: string) => boolean>();
+
+function testOf(rule: FileRule): (path: string) => boolean {
+  const test = tests.get(rule) ?? pathTest(rule.paths);
+  tests.set(rule, test);
+  return test;
+}

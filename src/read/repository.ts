@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
 import { CatFile } from '../kit/git/cat-file.ts';
-import { withoutFoldersOf } from '../kit/git/find-git.ts';
+import { withoutFoldersOf } from '../kit/on-path.ts';
 import { Git } from '../kit/git/git.ts';
 import type { ObjectFormat } from '../kit/tree/blob-id.ts';
 import { discover, type Found } from './discover.ts';

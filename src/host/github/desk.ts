@@ -1,6 +1,6 @@
 /** What a step has at hand: its occasion, its place, and GitHub, if there is a token. */
 import * as core from '@actions/core';
-import { withoutFoldersOf } from '../../kit/git/find-git.ts';
+import { withoutFoldersOf } from '../../kit/on-path.ts';
 import type { Remote } from '../../read/remote.ts';
 import type { Api } from './api/api.ts';
 import { openApi } from './api/open-api.ts';

@@ -1,7 +1,7 @@
 /** The hardened profile: the environment and the configuration under which every git process runs. */
 import os from 'node:os';
 import path from 'node:path';
-import { pathOf } from './find-git.ts';
+import { pathOf } from '../on-path.ts';
 
 export type Setting = readonly [key: string, value: string];
 

@@ -1,9 +1,9 @@
 /** A tree as working files for one run of a program: a copy of its own in a temporary folder, gone afterwards. */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { RepoPath } from '../domain/path.ts';
 import type { Tree } from '../domain/tree.ts';
+import { withTemporaryFolder } from '../kit/temporary.ts';
 import { fileIn } from '../kit/tree/file-in.ts';
 import { writeOut } from '../kit/tree/write-out.ts';
 
@@ -25,19 +25,13 @@ export async function withWorkingCopy<T>(
   ignored: Ignored | null,
   work: (copy: Copy) => Promise<T>,
 ): Promise<T> {
-  const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'gatewright-trial-')));
-  const remove = (): void => removeAll(home);
-  process.once('exit', remove);
-  try {
+  return withTemporaryFolder('trial', async (home) => {
     const copy = { folder: path.join(home, 'copy'), scratch: path.join(home, 'scratch') };
     for (const folder of Object.values(copy)) fs.mkdirSync(folder);
     await writeOut(tree, copy.folder);
     if (ignored) linkIn(ignored, copy.folder);
-    return await work(copy);
-  } finally {
-    process.off('exit', remove);
-    remove();
-  }
+    return work(copy);
+  });
 }
 
 /** Only where the tree itself has nothing, and has the folder above: as a folder, since a link could lead anywhere. */
@@ -53,25 +47,4 @@ function linkIn({ root, folders }: Ignored, copy: string): void {
 
 function isFolder(place: Buffer): boolean {
   return fs.lstatSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-/** What a program locked is opened first; what stays nevertheless lies in the system's temporary folder. */
-function removeAll(home: string): void {
-  const rm = (): void => fs.rmSync(home, { recursive: true, force: true, maxRetries: 3 });
-  try {
-    rm();
-  } catch {
-    try {
-      unlock(home);
-      rm();
-    } catch {
-      // Nothing depends on it: each copy has a folder of its own.
-    }
-  }
-}
-
-function unlock(folder: string): void {
-  fs.chmodSync(folder, 0o700);
-  for (const child of fs.readdirSync(folder, { withFileTypes: true }))
-    if (child.isDirectory()) unlock(path.join(folder, child.name));
 }

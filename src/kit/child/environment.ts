@@ -13,7 +13,7 @@ export function scrubbedEnvironment(
   mark: string,
   more: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
-  const env: Record<string, string> = { ...more, TZ: 'UTC', LC_ALL: 'C', [MARK]: mark };
+  const env: Record<string, string> = { TZ: 'UTC', LC_ALL: 'C', ...more, [MARK]: mark };
   // Without it Windows cannot load the system's own libraries (sockets, randomness).
   const systemRoot = process.env['SystemRoot'];
   if (process.platform === 'win32' && systemRoot) env['SystemRoot'] = systemRoot;

@@ -24,8 +24,16 @@ export function all(
   return { kind: 'all', of, where, focus: focus.length > 0 ? [focus] : [] };
 }
 
+const AS_USUAL = {
+  unifyVariables: false,
+  safeNumbers: false,
+  safeBooleans: false,
+  safeIndexes: false,
+  safeFunctions: false,
+};
+
 export function ruleOf(query: Rule['query'], language: TreeLanguage): Rule {
-  const options = { constantPropagation: true, symbolicPropagation: false, ellipsisSpan: null };
+  const options = { constantPropagation: true, symbolicPropagation: false, ellipsisSpan: null, taint: AS_USUAL };
   return { id: 'rule', languages: [language], query, options };
 }
 

@@ -102,7 +102,7 @@ class Run {
     };
     stage.scene.matcher.reset();
     if (query.mode === 'taint') {
-      return findFlows(query.taint, stage).map(({ found, path }) => ({
+      return findFlows(query.taint, stage, options).map(({ found, path }) => ({
         ...this.#match(rule, found),
         path,
       }));

@@ -89,4 +89,17 @@ export interface Options {
   readonly symbolicPropagation: boolean;
   /** How many line ends `...` may skip in text that no grammar reads; null for the usual. */
   readonly ellipsisSpan: number | null;
+  readonly taint: TaintOptions;
+}
+
+/** What a rule in taint mode takes for safe besides. */
+export interface TaintOptions {
+  /** A metavariable of a source means the same in a sink. */
+  readonly unifyVariables: boolean;
+  readonly safeNumbers: boolean;
+  readonly safeBooleans: boolean;
+  /** An element is safe when only its index is not. */
+  readonly safeIndexes: boolean;
+  /** What functions give back is safe, whatever they are given. */
+  readonly safeFunctions: boolean;
 }

@@ -119,7 +119,8 @@ export class Facts {
 
 const IMPORTS = new Set(['import', 'importfrom', 'import_specifier', 'import_clause']);
 
-function numberOf(text: string): number | undefined {
+/** Undefined for what is no number that is written out. */
+export function numberOf(text: string): number | undefined {
   const plain = text.replaceAll('_', '').replace(/[lLfFdDn]$/, (end) => (/^0x/i.test(text) ? end : ''));
   const octal = /^0[0-7]+$/.test(plain) ? `0o${plain.slice(1)}` : plain;
   const value = Number(octal);

@@ -1,6 +1,7 @@
 /** The shapes of Python. */
 import type { Node } from '../node.ts';
 import { fieldOf, namedIn, type Lowerer, type Shape, type Shapes } from './lowerer.ts';
+import { attempt, branch, clause, handler, otherwise } from './python/control.ts';
 import type { Raw } from './raw.ts';
 import {
   around,
@@ -137,56 +138,11 @@ const dotted: Shape = (raw, low) => {
   return node;
 };
 
-const branch: Shape = (raw, low) => {
-  const alternatives = raw.kids.filter((kid) => kid.field === 'alternative');
-  let last: Node | null = null;
-  for (const kid of alternatives.reverse()) {
-    if (kid.type === 'else_clause') last = low.field(kid, 'body');
-    else {
-      const inner = low.make(
-        'if',
-        { start: kid.start, end: raw.end },
-        { kids: [low.field(kid, 'condition'), low.field(kid, 'consequence'), last, null] },
-      );
-      last = low.make('block', inner, { kids: [inner] });
-    }
-  }
-  return low.make('if', raw, {
-    kids: [low.field(raw, 'condition'), low.field(raw, 'consequence'), last, null],
-  });
-};
-
 const comparison: Shape = (raw, low) => {
   const kids = codeIn(raw).flatMap((kid) => low.all(kid));
   const words = raw.kids.filter((kid) => !kid.named).map((kid) => low.source(kid).replace(/\s+/g, ' '));
   const value = words.join(' ').replace('not in', 'not-in').replace('is not', 'is-not');
   return low.make(kids.length === 2 ? 'binary' : 'comparison', raw, { kids, value });
-};
-
-const attempt: Shape = (raw, low) => {
-  const handlers = raw.kids.filter((kid) => kid.type === 'except_clause');
-  const last = raw.kids.find((kid) => kid.type === 'finally_clause');
-  return low.make('try', raw, {
-    kids: [
-      low.field(raw, 'body'),
-      handlers.length > 0 ? low.list('handlers', raw, handlers) : null,
-      last ? low.one(codeIn(last)[0]) : null,
-      null,
-    ],
-  });
-};
-
-const handler: Shape = (raw, low) => {
-  const body = raw.kids.find((kid) => kid.type === 'block');
-  const value = low.field(raw, 'value');
-  const isNamed = value?.kind === 'as';
-  return low.make('catch', raw, {
-    kids: [
-      isNamed ? (value.kids[0] ?? null) : value,
-      isNamed ? (value.kids[1] ?? null) : low.field(raw, 'alias'),
-      low.one(body),
-    ],
-  });
 };
 
 const conditional: Shape = (raw, low) => {
@@ -264,10 +220,18 @@ export const python: Shapes = {
   not_operator: operation('unary', 'argument'),
   for_statement: (raw, low) =>
     low.make('foreach', raw, {
-      kids: [low.field(raw, 'left'), low.field(raw, 'right'), low.field(raw, 'body'), null],
+      kids: [
+        low.field(raw, 'left'),
+        low.field(raw, 'right'),
+        low.field(raw, 'body'),
+        null,
+        otherwise(raw, low),
+      ],
     }),
   while_statement: (raw, low) =>
-    low.make('while', raw, { kids: [low.field(raw, 'condition'), blockOf(low, fieldOf(raw, 'body'))] }),
+    low.make('while', raw, {
+      kids: [low.field(raw, 'condition'), blockOf(low, fieldOf(raw, 'body')), otherwise(raw, low)],
+    }),
   with_statement: withShape,
   with_item: (raw, low) => low.field(raw, 'value'),
   as_pattern: (raw, low) => low.make('as', raw, { kids: [low.one(codeIn(raw)[0]), low.field(raw, 'alias')] }),
@@ -275,6 +239,7 @@ export const python: Shapes = {
   return_statement: around('return'),
   raise_statement: (raw, low) =>
     low.make('throw', raw, { kids: [low.one(codeIn(raw)[0]), low.field(raw, 'cause')] }),
+  case_clause: clause,
   try_statement: attempt,
   except_clause: handler,
   conditional_expression: conditional,

@@ -122,7 +122,9 @@ function required(entries: Entries, holder: Entry, key: string): Entry | undefin
 /** What they ask for is done, or is nothing that one function at a time could do otherwise. */
 const HEEDED = new Set([
   ...['constant_propagation', 'symbolic_propagation', 'generic_ellipsis_max_span'],
-  ...['interfile', 'interproc'],
+  ...['interfile', 'interproc', 'taint_assume_safe_comparisons', 'taint_unify_mvars'],
+  ...['taint_assume_safe_numbers', 'taint_assume_safe_booleans'],
+  ...['taint_assume_safe_indexes', 'taint_assume_safe_functions'],
 ]);
 
 function unheededOptions(options: Readonly<Record<string, unknown>>): string[] {
@@ -137,6 +139,13 @@ function optionsOf(options: Readonly<Record<string, unknown>>): Options {
     constantPropagation: options['constant_propagation'] !== false,
     symbolicPropagation: options['symbolic_propagation'] === true,
     ellipsisSpan: typeof span === 'number' && span >= 0 ? span : null,
+    taint: {
+      unifyVariables: options['taint_unify_mvars'] === true,
+      safeNumbers: options['taint_assume_safe_numbers'] === true,
+      safeBooleans: options['taint_assume_safe_booleans'] === true,
+      safeIndexes: options['taint_assume_safe_indexes'] === true,
+      safeFunctions: options['taint_assume_safe_functions'] === true,
+    },
   };
 }
 

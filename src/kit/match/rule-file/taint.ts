@@ -62,7 +62,8 @@ function spec(item: Entry, keys: readonly string[]): Spec | undefined {
   const of = readFormula(entries, item);
   const read: Omit<Spec, 'of'> = {
     entries,
-    exact: entries.get('exact')?.truth() ?? false,
+    exact:
+      entries.get('exact')?.truth() ?? (item.key === 'pattern-sinks' && of !== undefined && !holdsCode(of)),
     bySideEffect: sideEffect(entries.get('by-side-effect')),
     notConflicting: entries.get('not_conflicting')?.truth() ?? false,
     label: entries.get('label')?.text() ?? null,
@@ -88,4 +89,12 @@ function requires(entry: Entry | undefined): string | null {
 
 function missing(holder: Entry, key: string): undefined {
   return holder.tell(`it has no ${key}.`);
+}
+
+const CODE = /\bfunction\b|=>\s*\{|->\s*\{|\bfunc\s*\(|^\s*(?:if|for|while|try|with|def|class|switch)\b/m;
+
+/** Whether a pattern looks into bodies: then all that lies in it is meant, and else the value that is matched. */
+function holdsCode(formula: Formula): boolean {
+  if (formula.kind === 'pattern') return CODE.test(formula.pattern);
+  return (formula.kind === 'all' || formula.kind === 'any') && formula.of.some(holdsCode);
 }

@@ -1,17 +1,19 @@
 /** Finds the values that get from a source to a sink. */
 import type { Stage } from '../formula/conditions.ts';
+import type { Options } from '../rule.ts';
 import { Flows, type Flow } from './flows.ts';
 import { placesOf } from './places.ts';
 import type { ReadyTaint } from './ready.ts';
 import { State } from './state.ts';
 
 /** All flows of a taint rule in a file, one for each sink. */
-export function findFlows(taint: ReadyTaint, { ...stage }: Stage): readonly Flow[] {
+export function findFlows(taint: ReadyTaint, stage: Stage, { taint: options }: Options): readonly Flow[] {
   const places = placesOf(taint, stage);
   if (!places) return [];
-  const { matcher, root } = stage.scene;
+  const { matcher, root, text, language, facts } = stage.scene;
   matcher.restart();
-  const flows = new Flows(places, () => matcher.step());
+  const step = (): void => matcher.step();
+  const flows = new Flows(places, { root, text, language, facts, options, step });
   flows.run(root, new State());
   return [...flows.found.values()].sort((a, b) => a.found.start - b.found.start);
 }

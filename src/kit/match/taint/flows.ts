@@ -1,12 +1,22 @@
 /** Walks a file along its control flow and notes what reaches a sink. */
-import type { Node } from '../node.ts';
-import type { Range } from '../match.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Found } from '../formula/found.ts';
+import { lookUp, merge } from '../match/environment.ts';
+import type { Range } from '../match.ts';
+import type { Node } from '../node.ts';
+import type { Options, RuleLanguage } from '../rule.ts';
+import { assign } from './assign.ts';
+import { assignedIn } from './assigned.ts';
+import { toldBy } from './guards.ts';
 import { CLEAN, join, labelsOf, type Mark, type Marks } from './marks.ts';
+import { truthOf, type Reckoning } from './operators.ts';
+import { placeOf, type Known } from './peek.ts';
 import type { Places } from './places.ts';
-import { placeOf, type State } from './state.ts';
-import { runStatement } from './statements.ts';
-import { assign, valueOf } from './values.ts';
+import { State } from './state.ts';
+import { isStatement, runStatement } from './statements.ts';
+import { blend, constantValue, UNKNOWN, Value, type Constant } from './value.ts';
+import { isSafeType } from './types.ts';
+import { valueOf } from './values.ts';
 
 export interface Flow {
   readonly found: Found;
@@ -14,50 +24,87 @@ export interface Flow {
   readonly path: readonly Range[];
 }
 
+export interface File {
+  readonly root: Node;
+  readonly text: string;
+  readonly language: RuleLanguage;
+  readonly facts: Facts;
+  readonly options: Options['taint'];
+  /** Counts what is done; throws when it is too much. */
+  step(): void;
+}
+
 const SOURCE = '__SOURCE__';
+/** Variables that are copied for the price of a step. */
+const COPIED = 8;
 
 export class Flows {
   readonly found = new Map<string, Flow>();
   /** The states in which the loops around were left early, the innermost last. */
   readonly exits: State[] = [];
+  readonly language: RuleLanguage;
+  readonly text: string;
+  readonly options: Options['taint'];
+  readonly reckoning: Reckoning;
+  readonly #file: File;
   readonly #places: Places;
-  readonly #step: () => void;
   /** What propagators carry from the place that gives to the place that takes. */
   readonly #carried = new Map<Node, Marks>();
+  /** What the functions around have given back so far, the innermost last. */
+  readonly #returns: Value[][] = [];
 
-  constructor(places: Places, step: () => void) {
+  constructor(places: Places, file: File) {
     this.#places = places;
-    this.#step = step;
+    this.#file = file;
+    this.language = file.language;
+    this.text = file.text;
+    this.options = file.options;
+    const isTyped = file.language === 'java' || file.language === 'go';
+    this.reckoning = { isWhole: isTyped, isTruthy: !isTyped };
   }
 
   /** Runs a statement, which may end the state. */
   run(node: Node, state: State): void {
-    this.#step();
+    this.#file.step();
     if (!runStatement(node, state, this)) this.value(node, state);
     else this.#hop(node, state);
   }
 
-  /** The marks of an expression; sinks that they reach are noted. `isPart`: only a part of the value is used. */
-  value(node: Node, state: State, isPart = false): Marks {
-    this.#step();
-    const made = isPart && node.kind === 'id' ? (state.own(node.value) ?? CLEAN) : valueOf(node, state, this);
-    return this.finish(node, made, state);
+  /** What an expression is worth; sinks that it reaches are noted. `isPart`: only a part of the value is used. */
+  value(node: Node, state: State, isPart = false): Value {
+    this.#file.step();
+    if (isStatement(node)) {
+      runStatement(node, state, this);
+      return UNKNOWN;
+    }
+    return this.finish(node, valueOf(node, state, this), state, isPart);
+  }
+
+  /** The same of what may be left out. */
+  of(node: Node | null | undefined, state: State): Value {
+    return node ? this.value(node, state) : UNKNOWN;
   }
 
   /** What sources, sanitizers, propagators and sinks say of a value that is made. */
-  finish(node: Node, made: Marks, state: State): Marks {
-    let marks = made;
+  // eslint-disable-next-line max-params
+  finish(node: Node, made: Value, state: State, isPart = false): Value {
+    let value = isSafeType(node, this.#file) ? made.clean() : made;
     const sanitizers = this.#places.sanitizers.get(node);
     if (sanitizers) {
-      if (sanitizers.some(({ spec }) => spec.bySideEffect)) this.#put(node, CLEAN, state);
-      marks = CLEAN;
+      if (sanitizers.some(({ spec }) => spec.bySideEffect)) this.#put(node, state, () => UNKNOWN);
+      value = value.clean();
     } else {
-      marks = join(marks, this.#begin(node, marks, state));
+      value = value.tainted(this.#begin(node, value.all, state));
     }
-    marks = join(marks, this.#take(node, state));
-    this.#give(node, marks);
-    this.#sink(node, sanitizers ? marks : join(made, marks));
-    return marks;
+    value = value.tainted(this.#take(node, state));
+    this.#give(node, value.all);
+    this.#sink(node, isPart ? value.marks : value.all);
+    return value;
+  }
+
+  /** What a call is given reaches it, whatever it gives back. */
+  reach(call: Node, marks: Marks): void {
+    if (!this.#places.sanitizers.has(call)) this.#sink(call, marks);
   }
 
   /** The marks that a name gets by being a source where it is bound. */
@@ -65,25 +112,75 @@ export class Flows {
     return this.#places.sanitizers.has(node) ? CLEAN : this.#begin(node, CLEAN, null);
   }
 
-  /** Runs a function's body; its parameters hold what sources say. */
-  enter(node: Node, state: State): void {
-    const parameters = node.kids[node.kind === 'lambda' ? 0 : 1];
-    for (const parameter of parameters?.kids ?? []) if (parameter) this.#bind(parameter, state);
-    const body = node.kids[node.kind === 'lambda' ? 1 : 2];
-    if (!body) return;
-    this.run(body, state);
+  /** Runs a function's body; its parameters hold what they are given, and what sources say. */
+  enter(node: Node, state: State, given: readonly Value[]): Value {
+    const isLambda = node.kind === 'lambda';
+    const inner = new State(state);
+    const parameters = node.kids[isLambda ? 0 : 1]?.kids ?? [];
+    parameters.forEach((parameter, at) => {
+      if (parameter) this.#bind(parameter, given[at] ?? UNKNOWN, inner);
+    });
+    const body = node.kids[isLambda ? 1 : 2];
+    if (!body) return UNKNOWN;
+    const returns: Value[] = [];
+    this.#returns.push(returns);
+    const only = body.kids.length === 1 && this.text[body.start] !== '{' ? body.kids[0] : null;
+    if (isLambda) returns.push(this.value(body, inner));
+    else if (only && !isStatement(only)) returns.push(this.value(only, inner));
+    else this.run(body, inner);
+    this.#returns.pop();
+    state.meetInner(inner, assignedIn(node).outside);
+    return returns.length > 0 ? returns.reduce((a, b) => a.meet(b)) : UNKNOWN;
   }
 
-  #bind(parameter: Node, state: State): void {
-    const [name = null, , value = null] = parameter.kind === 'param' ? parameter.kids : [parameter];
+  returned(value: Value): void {
+    this.#returns.at(-1)?.push(value);
+  }
+
+  /** The state once more, which costs what it holds. */
+  copy(state: State): State {
+    for (let cost = state.size; cost > 0; cost -= COPIED) this.#file.step();
+    return state.copy();
+  }
+
+  /** What is needed to look at an expression without running it. */
+  known(state: State | null): Known {
+    return {
+      facts: this.#file.facts,
+      state: state ?? NOWHERE,
+      reckoning: this.reckoning,
+      changed: assignedIn(this.#file.root).changed,
+      isKeyVariable: this.language === 'python',
+    };
+  }
+
+  /** Runs a condition; whether it is true, where that is known. */
+  condition(node: Node | null, state: State): boolean | undefined {
+    return truthOf(this.of(node, state).constant, this.reckoning);
+  }
+
+  /** Takes over what a condition says of the variables in it. */
+  suppose(condition: Node | null, holds: boolean, state: State): void {
+    const isVouched = (node: Node): boolean =>
+      this.#places.sanitizers.get(node)?.some(({ found }) => isSame(found, node)) ?? false;
+    const told = toldBy(condition, holds, { ...this.known(state), isVouched, depth: 0 });
+    for (const { place, constant } of told.values()) state.set(place, safeValue(constant));
+  }
+
+  /** Takes over that an expression can be one of a few constants only; which one, if there is one. */
+  settle(node: Node, constant: Constant | undefined, state: State): void {
+    const place = placeOf(node, this.known(state));
+    if (place) state.set(place, safeValue(constant));
+  }
+
+  #bind(parameter: Node, given: Value, state: State): void {
+    const [name = null, , byDefault = null] = parameter.kind === 'param' ? parameter.kids : [parameter];
     if (!name) return;
-    const given = value ? this.value(value, state) : CLEAN;
+    const value = byDefault ? blend([given, this.value(byDefault, state)]) : given;
     const whole = parameter === name ? CLEAN : this.fresh(parameter);
-    assign(
-      { left: name, marks: join(join(given, whole), name.kind === 'id' ? CLEAN : this.fresh(name)) },
-      state,
-      this,
-    );
+    const own = name.kind === 'id' ? CLEAN : this.fresh(name);
+    const safe = isSafeType(name, this.#file) ? UNKNOWN : value.tainted(join(whole, own));
+    assign({ left: name, value: safe.vague() }, state, this);
   }
 
   #begin(node: Node, marks: Marks, state: State | null): Marks {
@@ -94,25 +191,27 @@ export class Flows {
       begun ??= new Map();
       begun.set(`${label} ${found.start}-${found.end}`, {
         label,
+        env: found.env,
         path: [{ start: found.start, end: found.end }],
       });
-      if (spec.bySideEffect && state) this.#put(node, join(begun, marks), state);
+      const all = begun;
+      if (spec.bySideEffect && state) this.#put(node, state, (value) => value.tainted(all));
     }
     return begun ?? CLEAN;
   }
 
-  #put(node: Node, marks: Marks, state: State): void {
-    const place = placeOf(node);
-    if (place !== null) state.set(place, marks);
+  #put(node: Node, state: State, change: (value: Value) => Value): void {
+    const place = placeOf(node, this.known(state));
+    if (place) state.set(place, change(state.at(place)));
   }
 
   #take(node: Node, state: State): Marks {
     let marks = CLEAN;
     for (const { to, from, spec } of this.#places.hops) {
       if (to !== node || !this.#carried.has(from)) continue;
-      marks = join(marks, relabelled(this.#carried.get(from) ?? CLEAN, spec));
-      const place = placeOf(node);
-      if (place !== null) state.add(place, marks);
+      const taken = relabelled(this.#carried.get(from) ?? CLEAN, spec);
+      marks = join(marks, taken);
+      this.#put(node, state, (value) => value.tainted(taken));
     }
     this.#hop(node, state);
     return marks;
@@ -126,22 +225,52 @@ export class Flows {
   /** When all of a propagator has been seen, what takes has what was given. */
   #hop(node: Node, state: State): void {
     for (const { whole, from, to, spec } of this.#places.hops) {
-      if (whole.start !== node.start || whole.end !== node.end) continue;
-      const place = placeOf(to);
-      if (place !== null) state.add(place, relabelled(this.#carried.get(from) ?? CLEAN, spec));
+      if (!isSame(whole, node)) continue;
+      const marks = relabelled(this.#carried.get(from) ?? CLEAN, spec);
+      this.#put(to, state, (value) => value.tainted(marks));
     }
   }
 
   #sink(node: Node, marks: Marks): void {
     if (marks.size === 0) return;
     for (const { spec, found } of this.#places.sinks.get(node) ?? []) {
-      if (spec.requires ? !spec.requires(labelsOf(marks)) : false) continue;
       const key = `${found.start}-${found.end}`;
-      const [first] = marks.values();
-      if (!first || this.found.has(key)) continue;
-      this.found.set(key, { found, path: [...first.path, { start: found.start, end: found.end }] });
+      if (this.found.has(key) || (spec.requires && !spec.requires(labelsOf(marks)))) continue;
+      const mark = [...marks.values()].find(({ env }) => this.#agrees(found, env));
+      if (!mark) continue;
+      const env = this.options.unifyVariables
+        ? (merge(found.env, mark.env) ?? found.env)
+        : both(found.env, mark.env);
+      this.found.set(key, {
+        found: { ...found, env },
+        path: [...mark.path, { start: found.start, end: found.end }],
+      });
     }
   }
+
+  /** Variables of the same name mean the same in source and sink only where the rule says so. */
+  #agrees(found: Found, env: Found['env']): boolean {
+    return !this.options.unifyVariables || merge(found.env, env) !== undefined;
+  }
+}
+
+const NOWHERE = new State();
+
+function isSame(a: Range, b: Range): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+function safeValue(constant: Constant | undefined): Value {
+  return constant === undefined ? new Value({ isFixed: true }) : constantValue(constant);
+}
+
+/** What the sink binds, and what only the source does. */
+function both(sink: Found['env'], source: Found['env']): Found['env'] {
+  let env = sink;
+  for (let at = source; at; at = at.next) {
+    if (!lookUp(sink, at.name)) env = { name: at.name, held: at.held, next: env };
+  }
+  return env;
 }
 
 function relabelled(

@@ -1,8 +1,11 @@
 /** What an expression is tainted with: for each source the way that its value took. */
+import type { Environment } from '../match/environment.ts';
 import type { Range } from '../match.ts';
 
 export interface Mark {
   readonly label: string;
+  /** What the source bound. */
+  readonly env: Environment | null;
   /** The source first. */
   readonly path: readonly Range[];
 }
@@ -28,13 +31,20 @@ export function join(a: Marks, b: Marks): Marks {
   return joined ?? a;
 }
 
+/** The marks of the first that are not among the others. */
+export function without(marks: Marks, others: Marks): Marks {
+  if (marks.size === 0 || others.size === 0) return marks;
+  return new Map([...marks].filter(([key]) => !others.has(key)));
+}
+
 /** The same marks, one place further on their way. */
 export function moved(marks: Marks, to: Range): Marks {
   if (marks.size === 0) return marks;
   const further = new Map<string, Mark>();
-  for (const [key, { label, path }] of marks) {
+  for (const [key, { label, env, path }] of marks) {
     further.set(key, {
       label,
+      env,
       path: path.length < MAX_PATH ? [...path, { start: to.start, end: to.end }] : path,
     });
   }

@@ -1,82 +1,89 @@
-/** What variables and their parts are tainted with at one point of a function. */
-import type { Node } from '../node.ts';
-import { CLEAN, join, type Marks } from './marks.ts';
+/** What the variables of a function hold at one point of it. */
+import { UNKNOWN, type Value } from './value.ts';
+
+/** A variable, or what lies under keys of it: `a`, `a.b`, `a[0]`. */
+export interface Place {
+  readonly root: string;
+  readonly keys: readonly string[];
+}
 
 export class State {
-  readonly #marks: Map<string, Marks>;
+  /** What the functions around know where this one stands. */
+  readonly #outer: State | null;
+  readonly #own: Map<string, Value>;
   /** Nothing goes on from here: it returned, threw, or left the loop. */
   ended = false;
 
-  constructor(marks: ReadonlyMap<string, Marks> = new Map()) {
-    this.#marks = new Map(marks);
+  constructor(outer: State | null = null, own: ReadonlyMap<string, Value> = new Map()) {
+    this.#outer = outer;
+    this.#own = new Map(own);
+  }
+
+  /** How much a copy costs. */
+  get size(): number {
+    return this.#own.size;
   }
 
   copy(): State {
-    return new State(this.#marks);
+    return new State(this.#outer, this.#own);
   }
 
-  /** The marks of a place, by its own entry; undefined when there is none. */
-  own(place: string): Marks | undefined {
-    return this.#marks.get(place);
+  /** Undefined when nothing was said of it. */
+  variable(name: string): Value | undefined {
+    return this.#own.get(name) ?? this.#outer?.variable(name);
   }
 
-  /** The marks of all that is inside a place. */
-  inside(place: string): Marks {
-    let all = CLEAN;
-    const prefix = `${place}.`;
-    for (const [key, marks] of this.#marks) if (key.startsWith(prefix)) all = join(all, marks);
-    return all;
+  /** Whether a function around gave it its value, so that by now it may have another. */
+  isOuter(name: string): boolean {
+    return !this.#own.has(name) && this.#outer !== null;
+  }
+
+  at({ root, keys }: Place): Value {
+    return keys.reduce((value, key) => value.part(key), this.variable(root) ?? UNKNOWN);
   }
 
   /** The place gets a value: what it was, and its parts, is gone. */
-  set(place: string, marks: Marks): void {
-    const prefix = `${place}.`;
-    for (const key of this.#marks.keys()) if (key.startsWith(prefix)) this.#marks.delete(key);
-    this.#marks.set(place, marks);
-  }
-
-  /** The place gets something more. */
-  add(place: string, marks: Marks): void {
-    if (marks.size > 0) this.#marks.set(place, join(this.#marks.get(place) ?? CLEAN, marks));
+  set({ root, keys }: Place, value: Value): void {
+    this.#own.set(root, (this.variable(root) ?? UNKNOWN).put(keys, value));
   }
 
   /** Takes in another way on which this point is reached; whether that told anything new. */
   meet(other: State): boolean {
     if (other.ended) return false;
-    if (this.ended) {
-      this.#marks.clear();
-      for (const [key, marks] of other.#marks) this.#marks.set(key, marks);
-      this.ended = false;
-      return true;
+    const names = this.ended ? [] : [...this.#own.keys()].filter((name) => !other.#own.has(name));
+    let isNews = this.ended;
+    if (this.ended) this.#own.clear();
+    for (const [name, value] of other.#own) {
+      const before = this.ended ? value : this.variable(name);
+      const after = before ? before.meet(value) : value.vague();
+      if (after !== before || this.ended) this.#own.set(name, after);
+      isNews ||= after !== before;
     }
-    let isNews = false;
-    for (const [key, marks] of other.#marks) {
-      const before = this.#marks.get(key);
-      const after = join(before ?? CLEAN, marks);
-      if (after.size !== (before?.size ?? 0)) isNews = true;
-      this.#marks.set(key, after);
+    for (const name of names) {
+      const before = this.#own.get(name) as Value;
+      const after = before.meet(other.variable(name) ?? before.vague());
+      if (after === before) continue;
+      this.#own.set(name, after);
+      isNews = true;
     }
+    this.ended = false;
     return isNews;
   }
-}
 
-/** The name of a place that can hold a value: `a`, `a.b`, `a.0`; null for all else. */
-export function placeOf(node: Node): string | null {
-  if (node.kind === 'id') return node.value;
-  const [object, key] = node.kids;
-  if (!object || !key) return null;
-  if (node.kind !== 'dot' && node.kind !== 'index') return null;
-  const outer = placeOf(object);
-  if (outer === null) return null;
-  const isNamed = node.kind === 'dot' ? key.kind === 'id' : key.kind === 'str' || key.kind === 'num';
-  return isNamed ? `${outer}.${key.value}` : null;
-}
-
-/** The place inside which an unnamed place lies: `a` for `a[i]`. */
-export function placeAround(node: Node): string | null {
-  for (let at = node.kids[0]; at; at = at.kids[0]) {
-    const place = placeOf(at);
-    if (place !== null) return place;
+  /** What a function did to the variables around it, should it have been run. */
+  meetInner(inner: State, names: ReadonlySet<string>): void {
+    for (const name of names) {
+      const value = inner.#own.get(name);
+      const before = this.variable(name);
+      if (value) this.#own.set(name, before ? before.meet(value) : value.vague());
+    }
   }
-  return null;
+
+  /** These may be another by now. */
+  loosen(names: Iterable<string>): void {
+    for (const name of names) {
+      const value = this.variable(name);
+      if (value) this.#own.set(name, value.vague());
+    }
+  }
 }

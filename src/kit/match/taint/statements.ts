@@ -1,9 +1,11 @@
 /** How statements pass on what is known: branches meet, loops run until nothing new is learned. */
 import type { Node } from '../node.ts';
+import { assign } from './assign.ts';
+import { assignedIn } from './assigned.ts';
+import { choice } from './choice.ts';
 import type { Flows } from './flows.ts';
-import { CLEAN } from './marks.ts';
 import { State } from './state.ts';
-import { assign } from './values.ts';
+import { UNKNOWN, type Value } from './value.ts';
 
 type Run = (node: Node, state: State, flows: Flows) => void;
 
@@ -19,29 +21,42 @@ const RUNS: Readonly<Record<string, Run>> = {
     }
   },
   classbody: each,
+  labeled_statement: each,
   class: (node, state, flows) => {
-    const inner = state.copy();
+    const inner = new State(state);
     for (const kid of node.kids.slice(1)) if (kid) flows.run(kid, inner);
   },
   if: branch,
-  while: (node, state, flows) =>
-    loop({ head: node.kids[0] ?? null, body: node.kids[1] ?? null }, state, flows),
-  do_statement: (node, state, flows) =>
-    loop({ head: node.kids[1] ?? null, body: node.kids[0] ?? null }, state, flows),
+  while: (node, state, flows) => {
+    const [head = null, body = null, last = null] = node.kids;
+    loop({ head, body }, state, flows);
+    if (last) flows.run(last, state);
+  },
+  do_statement: (node, state, flows) => {
+    const [body = null, head = null] = node.kids;
+    if (body) flows.run(body, state);
+    loop({ head, body }, state, flows);
+  },
   for: (node, state, flows) => {
-    const [first = null, condition = null, step = null, body = null] = node.kids;
+    const [first = null, head = null, step = null, body = null] = node.kids;
     if (first) flows.run(first, state);
-    loop({ head: condition, body, step }, state, flows);
+    loop({ head, body, step }, state, flows);
   },
   foreach: (node, state, flows) => {
-    const [left = null, right = null, body = null] = node.kids;
-    loop({ head: right, body, bind: left }, state, flows);
+    const [bind = null, head = null, body = null, , last = null] = node.kids;
+    loop({ head, body, bind }, state, flows);
+    if (last) flows.run(last, state);
   },
   try: attempt,
   return: ending,
   throw: ending,
-  break_statement: (node, state, flows) => leave(node, state, flows),
-  continue_statement: (node, state, flows) => leave(node, state, flows),
+  break_statement: leave,
+  continue_statement: leave,
+  assert_statement: (node, state, flows) => {
+    const [condition = null] = node.kids;
+    for (const kid of node.kids) flows.of(kid, state);
+    flows.suppose(condition, true, state);
+  },
   switch_statement: choice,
   switch_expression: choice,
   expression_switch_statement: choice,
@@ -58,15 +73,27 @@ export function runStatement(node: Node, state: State, flows: Flows): boolean {
   return true;
 }
 
+export function isStatement({ kind }: Node): boolean {
+  return Object.hasOwn(RUNS, kind);
+}
+
 function each(node: Node, state: State, flows: Flows): void {
   for (const kid of node.kids) if (kid) flows.run(kid, state);
 }
 
+/** Only the branch that is taken counts, where that is known. */
 function branch(node: Node, state: State, flows: Flows): void {
-  const [condition, then, otherwise, first] = node.kids;
+  const [condition = null, then, otherwise, first] = node.kids;
   if (first) flows.run(first, state);
-  if (condition) flows.value(condition, state);
-  const other = state.copy();
+  const truth = flows.condition(condition, state);
+  if (truth !== undefined) {
+    const taken = truth ? then : otherwise;
+    if (taken) flows.run(taken, state);
+    return;
+  }
+  const other = flows.copy(state);
+  flows.suppose(condition, true, state);
+  flows.suppose(condition, false, other);
   if (then) flows.run(then, state);
   if (otherwise) flows.run(otherwise, other);
   state.meet(other);
@@ -84,17 +111,34 @@ function loop({ head, body, step = null, bind = null }: Loop, state: State, flow
   const exit = new State();
   exit.ended = true;
   flows.exits.push(exit);
+  for (const part of [head, body, step]) if (part) state.loosen(assignedIn(part).names);
+  let isEndless = false;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const marks = head ? flows.value(head, state) : CLEAN;
-    const inner = state.copy();
-    if (bind) assign({ left: bind, marks }, inner, flows);
+    const truth = bind ? undefined : head ? flows.condition(head, state) : true;
+    const values = bind && head ? flows.value(head, state) : UNKNOWN;
+    isEndless = truth === true;
+    if (truth === false) break;
+    const inner = flows.copy(state);
+    if (bind) give(bind, values, { state: inner, flows });
+    else flows.suppose(head, true, inner);
     if (body) flows.run(body, inner);
     inner.meet(exit);
     if (step && !inner.ended) flows.run(step, inner);
     if (!state.meet(inner)) break;
   }
   flows.exits.pop();
+  if (isEndless) state.ended = true;
+  else if (!bind) flows.suppose(head, false, state);
   state.meet(exit);
+}
+
+/** Go counts, and Python may take each value apart. */
+function give(bind: Node, values: Value, { state, flows }: { state: State; flows: Flows }): void {
+  const value = values.somePart();
+  const isPairs = bind.kind === 'tuple' && flows.language === 'go' && bind.kids.length === 2;
+  const [, last] = bind.kids;
+  if (isPairs && last && values.size !== undefined) return assign({ left: last, value }, state, flows);
+  assign({ left: bind, value }, state, flows);
 }
 
 function leave(_node: Node, state: State, flows: Flows): void {
@@ -103,19 +147,20 @@ function leave(_node: Node, state: State, flows: Flows): void {
 }
 
 function ending(node: Node, state: State, flows: Flows): void {
-  let marks = CLEAN;
-  for (const kid of node.kids) if (kid) marks = flows.value(kid, state);
-  flows.finish(node, marks, state);
+  let value: Value = UNKNOWN;
+  for (const kid of node.kids) if (kid) value = flows.value(kid, state);
+  flows.returned(flows.finish(node, value, state));
   state.ended = true;
 }
 
 function attempt(node: Node, state: State, flows: Flows): void {
-  const [body, handlers, last, items] = node.kids;
+  const [body, handlers, last, items, otherwise] = node.kids;
   if (items) flows.value(items, state);
-  const before = state.copy();
+  const before = flows.copy(state);
   if (body) flows.run(body, state);
+  before.meet(state);
   const thrown = before.copy();
-  thrown.meet(state);
+  if (otherwise && !state.ended) flows.run(otherwise, state);
   for (const handler of handlers?.kids ?? []) {
     const caught = thrown.copy();
     const block = handler?.kids[2];
@@ -127,34 +172,4 @@ function attempt(node: Node, state: State, flows: Flows): void {
   if (ended) state.meet(thrown);
   flows.run(last, state);
   state.ended ||= ended;
-}
-
-/** Each case may come next, and after it the one below. */
-function choice(node: Node, state: State, flows: Flows): void {
-  const cases = casesIn(node);
-  for (const kid of node.kids)
-    if (kid && kid.kind !== 'case' && casesIn(kid).length === 0) flows.value(kid, state);
-  const exit = state.copy();
-  flows.exits.push(exit);
-  const through = state.copy();
-  through.ended = true;
-  for (const one of cases) {
-    through.meet(state);
-    const [value, body] = one.kids;
-    if (value) flows.value(value, through);
-    if (body) flows.run(body, through);
-  }
-  flows.exits.pop();
-  state.meet(through);
-  state.meet(exit);
-}
-
-function casesIn(node: Node): Node[] {
-  return node.kids.flatMap((kid) =>
-    kid?.kind === 'case'
-      ? [kid]
-      : kid?.kind === 'switch_body' || kid?.kind === 'switch_block'
-        ? casesIn(kid)
-        : [],
-  );
 }

@@ -1,114 +1,185 @@
-/** What the values of expressions are tainted with. */
+/** What expressions are worth: each kind by its own rule, all others by what they are made of. */
 import type { Node } from '../node.ts';
+import { assign, assignment, declaration, update } from './assign.ts';
+import { call, closure, creation } from './calls.ts';
+import { keyIn, listOf } from './collections.ts';
 import type { Flows } from './flows.ts';
-import { CLEAN, join, moved, type Marks } from './marks.ts';
-import { placeAround, placeOf, type State } from './state.ts';
+import { COMPARISONS, truthOf } from './operators.ts';
+import { keyOf, literalOf, negated, operated, peek } from './peek.ts';
+import type { State } from './state.ts';
+import { blend, constantValue, taintedBy, UNKNOWN, Value } from './value.ts';
 
-type Value = (node: Node, state: State, flows: Flows) => Marks;
+type Worth = (node: Node, state: State, flows: Flows) => Value;
 
-const VALUES: Readonly<Record<string, Value>> = {
-  str: () => CLEAN,
-  num: () => CLEAN,
-  id: (node, state) => join(state.own(node.value) ?? CLEAN, state.inside(node.value)),
+const VALUES: Readonly<Record<string, Worth>> = {
+  id: (node, state, flows) => peek(node, flows.known(state)),
   dot: member,
   index: member,
   assign: assignment,
-  declare: () => CLEAN,
+  declare: declaration,
+  call,
+  new: creation,
   func: closure,
   lambda: closure,
-  class: (node, state, flows) => {
-    flows.run(node, state);
-    return CLEAN;
-  },
-  cond: (node, state, flows) => {
-    const [condition, then, otherwise] = node.kids;
-    if (condition) flows.value(condition, state);
-    return join(then ? flows.value(then, state) : CLEAN, otherwise ? flows.value(otherwise, state) : CLEAN);
-  },
-  // What is true or false carries nothing of what was compared.
-  binary: (node, state, flows) => {
-    const marks = partsOf(node, state, flows);
-    return COMPARISONS.has(node.value) ? CLEAN : marks;
-  },
-  kw: (node, state, flows) => (node.kids[1] ? flows.value(node.kids[1], state) : CLEAN),
-  pair: (node, state, flows) => (node.kids[1] ? flows.value(node.kids[1], state) : CLEAN),
-  block: (node, state, flows) => {
-    flows.run(node, state);
-    return CLEAN;
-  },
+  cond: choice,
+  binary,
+  unary,
+  update_expression: update,
+  inc_statement: update,
+  dec_statement: update,
+  kw: second,
+  pair: second,
+  composite: second,
+  cast: second,
+  await: first,
+  array: list,
+  tuple: list,
+  object,
+  concat: joined,
+  tmpl: joined,
+  array_creation_expression: newArray,
+  list_comprehension: comprehension,
+  comprehension,
+  generator_expression: comprehension,
   as: (node, state, flows) => {
-    const [value, name] = node.kids;
-    const marks = value ? flows.value(value, state) : CLEAN;
-    if (name) assign({ left: name, marks }, state, flows);
-    return marks;
+    const [value = null, name] = node.kids;
+    const worth = flows.of(value, state);
+    if (name) assign({ left: name, value: worth }, state, flows);
+    return worth;
   },
 };
 
-/** The marks of an expression by what it is made of; assignments inside it change the state. */
-export function valueOf(node: Node, state: State, flows: Flows): Marks {
+/** What an expression is worth by what it is made of; assignments inside it change the state. */
+export function valueOf(node: Node, state: State, flows: Flows): Value {
   const value = Object.hasOwn(VALUES, node.kind) ? VALUES[node.kind] : undefined;
-  return value ? value(node, state, flows) : partsOf(node, state, flows);
+  return value ? value(node, state, flows) : (literalOf(node) ?? taintedBy(partsOf(node, state, flows).all));
 }
 
-const COMPARISONS = new Set([
-  '==',
-  '!=',
-  '===',
-  '!==',
-  '<',
-  '>',
-  '<=',
-  '>=',
-  'in',
-  'not-in',
-  'is',
-  'is-not',
-  'instanceof',
-]);
+function partsOf(node: Node, state: State, flows: Flows): Value {
+  return blend(node.kids.map((kid) => flows.of(kid, state)));
+}
 
-function partsOf(node: Node, state: State, flows: Flows): Marks {
-  let marks = CLEAN;
-  for (const kid of node.kids) if (kid) marks = join(marks, flows.value(kid, state));
-  return marks;
+function first(node: Node, state: State, flows: Flows): Value {
+  return flows.of(node.kids[0], state);
+}
+
+function second(node: Node, state: State, flows: Flows): Value {
+  return flows.of(node.kids[1], state);
 }
 
 /** A part is what was put there; else what the whole is. */
-function member(node: Node, state: State, flows: Flows): Marks {
+function member(node: Node, state: State, flows: Flows): Value {
   const [object, key] = node.kids;
-  const whole = object ? flows.value(object, state, true) : CLEAN;
-  const byKey = key && node.kind === 'index' ? flows.value(key, state) : CLEAN;
-  const place = placeOf(node);
-  const own = place === null ? undefined : state.own(place);
-  if (own !== undefined && place !== null) return join(own, state.inside(place));
-  const inside = place === null ? CLEAN : state.inside(place);
-  return join(join(whole, byKey), inside);
+  const whole = object ? flows.value(object, state, true) : UNKNOWN;
+  const byKey = key && node.kind === 'index' ? flows.value(key, state) : UNKNOWN;
+  const name = node.kind === 'dot' ? keyOf(node, flows.known(state)) : keyIn(whole, byKey.constant);
+  if (node.kind === 'dot' && LENGTHS.has(name ?? '')) return lengthOf(whole);
+  const part = name === null ? whole.somePart() : whole.part(name);
+  if (part === UNKNOWN && node.kind === 'dot') return peek(node, flows.known(state));
+  return whole.isFixed || flows.options.safeIndexes ? part : part.tainted(byKey.all);
 }
 
-function assignment(node: Node, state: State, flows: Flows): Marks {
-  const [left, right] = node.kids;
-  let marks = right ? flows.value(right, state) : CLEAN;
-  if (!left) return marks;
-  if (node.value !== '=') marks = join(marks, flows.value(left, state));
-  else if (left.kind === 'index' || left.kind === 'dot') flows.value(left, state);
-  assign({ left, marks }, state, flows);
-  return marks;
+const LENGTHS = new Set(['length', 'size', 'byteLength']);
+
+function lengthOf({ constant, size }: Value): Value {
+  const length = typeof constant === 'string' ? constant.length : size;
+  return length === undefined ? UNKNOWN : constantValue(length);
 }
 
-/** Puts a value where the left side says; into all parts of a pattern. */
-export function assign({ left, marks }: { left: Node; marks: Marks }, state: State, flows: Flows): void {
-  const place = placeOf(left);
-  if (place !== null) return state.set(place, join(moved(marks, left), flows.fresh(left)));
-  if (left.kind === 'index' || left.kind === 'dot') {
-    const around = placeAround(left);
-    if (around !== null) state.add(around, moved(marks, left));
-    return;
+/** Only the branch that is taken counts, where that is known. */
+function choice(node: Node, state: State, flows: Flows): Value {
+  const [condition = null, then, otherwise] = node.kids;
+  const truth = flows.condition(condition, state);
+  if (truth !== undefined) return flows.of(truth ? then : otherwise, state);
+  const other = state.copy();
+  flows.suppose(condition, true, state);
+  flows.suppose(condition, false, other);
+  const [one, two] = [flows.of(then, state), flows.of(otherwise, other)];
+  state.meet(other);
+  return one.meet(two);
+}
+
+const AND = new Set(['&&', 'and']);
+const OR = new Set(['||', 'or']);
+
+function binary(node: Node, state: State, flows: Flows): Value {
+  const [left = null, right] = node.kids;
+  const isAnd = AND.has(node.value);
+  const a = flows.of(left, state);
+  if (!isAnd && !OR.has(node.value)) {
+    const b = flows.of(right, state);
+    if (COMPARISONS.has(node.value)) return operated(node.value, [a, b], flows.reckoning);
+    return operated(node.value, [a, b], flows.reckoning);
   }
-  for (const kid of left.kind === 'pair' ? left.kids.slice(1) : left.kids)
-    if (kid) assign({ left: kid, marks }, state, flows);
+  // The right side is worth something only where the left one leaves it to it.
+  const truth = truthOf(a.constant, flows.reckoning);
+  if (truth !== undefined && truth !== isAnd) return a;
+  const inner = state.copy();
+  flows.suppose(left, isAnd, inner);
+  const b = flows.of(right, inner);
+  state.meet(inner);
+  return truth === undefined ? a.meet(b) : b;
 }
 
-/** A function runs some time later, with what is known where it stands. */
-function closure(node: Node, state: State, flows: Flows): Marks {
-  flows.enter(node, state.copy());
-  return CLEAN;
+function unary(node: Node, state: State, flows: Flows): Value {
+  if (node.value === '++' || node.value === '--') return update(node, state, flows);
+  return negated(node.value, flows.of(node.kids[0], state), flows.reckoning);
+}
+
+function list(node: Node, state: State, flows: Flows): Value {
+  const values = node.kids.map((kid) => flows.of(kid, state));
+  return node.kids.some((kid) => kid?.kind === 'spread') ? blend(values) : listOf(values);
+}
+
+function newArray(node: Node, state: State, flows: Flows): Value {
+  const made = node.kids.map((kid) => flows.of(kid, state)).at(-1);
+  return node.kids.at(-1)?.kind === 'array' && made ? made : new Value({ isFixed: true });
+}
+
+/** What is asked of it under a key that is not written in it may come from anywhere. */
+function object(node: Node, state: State, flows: Flows): Value {
+  const parts = new Map<string, Value>();
+  let rest: Value | null = null;
+  for (const [at, kid] of node.kids.entries()) {
+    if (!kid) continue;
+    const value = flows.value(kid, state);
+    const key = kid.kind === 'pair' ? nameIn(kid, state, flows) : kid.kind === 'spread' ? null : String(at);
+    if (key !== null) parts.set(key, value);
+    else rest = rest ? blend([rest, value]) : value;
+  }
+  const isFixed = [...parts.values()].every((part) => part.isFixed);
+  const told = new Value({ marks: blend(parts.values()).all, parts, isFixed });
+  return rest ? told.more(rest) : told;
+}
+
+/** What a pair of an object is found under. */
+function nameIn({ kids: [key] }: Node, state: State, flows: Flows): string | null {
+  const { constant } = key ? peek(key, flows.known(state)) : UNKNOWN;
+  if (key?.kind === 'id' && !flows.known(state).isKeyVariable) return key.value;
+  return typeof constant === 'string' || typeof constant === 'number' ? String(constant) : null;
+}
+
+function joined(node: Node, state: State, flows: Flows): Value {
+  const values = node.kids.map((kid) =>
+    kid?.kind === 'text' ? constantValue(kid.value) : flows.of(kid, state),
+  );
+  return values.reduce((a, b) => operated('+', [a, b], flows.reckoning), constantValue(''));
+}
+
+/** What is iterated comes first, whatever is written first. */
+function comprehension(node: Node, state: State, flows: Flows): Value {
+  const [body, ...clauses] = node.kids;
+  const inner = state.copy();
+  for (const clause of clauses) {
+    if (clause?.kind !== 'for_in_clause') {
+      const condition = clause?.kids[0] ?? null;
+      flows.condition(condition, inner);
+      flows.suppose(condition, true, inner);
+      continue;
+    }
+    const [left, right] = clause.kids;
+    const value = flows.of(right, inner).somePart();
+    if (left) assign({ left, value }, inner, flows);
+  }
+  return taintedBy(flows.of(body, inner).all);
 }

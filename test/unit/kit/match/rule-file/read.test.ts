@@ -127,7 +127,7 @@ describe('readRuleFile', () => {
           {
             of: { kind: 'all', of: [pattern('k')], where: [], focus: [] },
             requires: 'A and not B',
-            exact: false,
+            exact: true,
           },
         ],
         sanitizers: [{ of: pattern('z'), exact: false, bySideEffect: false, notConflicting: true }],
@@ -155,8 +155,8 @@ describe('readRuleFile', () => {
   });
 
   it('tells the options that nothing here does', () => {
-    const rule = only('    pattern: a\n    options: { interfile: true, taint_unify_mvars: true }');
-    expect(rule.unheeded).toEqual(['the option taint_unify_mvars']);
+    const rule = only('    pattern: a\n    options: { interfile: true, taint_focus_on: source }');
+    expect(rule.unheeded).toEqual(['the option taint_focus_on']);
   });
 
   it('takes scalars as they are written', () => {

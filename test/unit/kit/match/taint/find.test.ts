@@ -60,9 +60,9 @@ describe('findFlows', () => {
   });
 
   it('lets propagators carry a value to where it is put', async () => {
-    const of = pattern('$TO.append($FROM)');
+    const of = pattern('$TO.fill($FROM)');
     const hop = { of, from: '$FROM', to: '$TO', requires: null, label: null, bySideEffect: true };
-    const text = 'class A { void f() { b.append(source()); sink(b); } }';
+    const text = 'class A { void f() { b.fill(source()); sink(b); } }';
     expect(await flows(plain, 'java', text)).toEqual([]);
     expect(await flows({ ...plain, propagators: [hop] }, 'java', text)).toEqual(['sink(b)']);
   });

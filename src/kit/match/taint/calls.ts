@@ -1,0 +1,134 @@
+/** What calls are worth: known methods and functions by what they do, all others by what they are given. */
+import type { Node } from '../node.ts';
+import { callMethod, CHANGING, isFluent } from './collections.ts';
+import type { Flows } from './flows.ts';
+import { callFunction } from './functions.ts';
+import { CLEAN, join, without } from './marks.ts';
+import { placeOf } from './peek.ts';
+import type { State } from './state.ts';
+import { blend, taintedBy, UNKNOWN, type Value } from './value.ts';
+
+/** Methods that give what they are called on to a function, one after another or as it is. */
+const GIVE = new Set(
+  [
+    'map flatMap filter forEach find findIndex findLast some every reduce reduceRight then catch',
+    'ifPresent ifPresentOrElse peek anyMatch allMatch noneMatch forEachOrdered mapToObj removeIf computeIfAbsent',
+    'sort replace replaceAll groupBy partition tap subscribe collect',
+  ]
+    .join(' ')
+    .split(' '),
+);
+/** Of these the result is what the function gives back. */
+const MAP = new Set(['map', 'flatMap', 'then', 'mapToObj']);
+/** Functions that give their other arguments to a function. */
+const APPLY = new Set(['map', 'filter', 'sorted', 'reduce', 'max', 'min', 'apply']);
+
+export function call(node: Node, state: State, flows: Flows): Value {
+  const [callee = null, list = null] = node.kids;
+  const object = callee?.kind === 'dot' ? (callee.kids[0] ?? null) : null;
+  const name =
+    callee?.kind === 'dot' ? (callee.kids[1]?.value ?? '') : callee?.kind === 'id' ? callee.value : '';
+  const receiver = object ? flows.value(object, state, true) : UNKNOWN;
+  const called = !callee
+    ? UNKNOWN
+    : object
+      ? flows.finish(callee, receiver.part(name), state)
+      : flows.value(callee, state);
+  const { values, returned } = args({ list, name, receiver: object ? receiver : null }, state, flows);
+  if (list) flows.finish(list, blend(values), state);
+  fillPointers(list, taintedBy(join(receiver.all, blend(values).all)), { state, flows });
+  flows.reach(node, [called.all, receiver.marks, ...values.map(({ all }) => all)].reduce(join, CLEAN));
+  const outcome = object
+    ? callMethod(name, {
+        receiver,
+        args: CHANGING.has(name) ? values.map((value) => value.moved(node)) : values,
+      })
+    : undefined;
+  if (object && outcome?.receiver) setReceiver(object, outcome.receiver, { state, flows });
+  const made = outcome?.result ?? callFunction(node, values);
+  const begun = without(called.all, receiver.all);
+  if (made) return made.tainted(begun);
+  if (returned && MAP.has(name)) return taintedBy(join(begun, returned.all));
+  if (flows.options.safeFunctions) return taintedBy(called.all);
+  const own = isSelf(object) ? receiver.marks : receiver.all;
+  return taintedBy([called.all, own, ...values.map(({ all }) => all)].reduce(join, CLEAN));
+}
+
+export function creation(node: Node, state: State, flows: Flows): Value {
+  const [type, list = null, body] = node.kids;
+  const { values } = args({ list, name: '', receiver: null }, state, flows);
+  if (type) flows.value(type, state);
+  if (list) flows.finish(list, blend(values), state);
+  if (body) flows.run(body, state);
+  flows.reach(node, blend(values).all);
+  return callFunction(node, values) ?? taintedBy(blend(values).all);
+}
+
+/** A function runs some time later, with what is known where it stands. */
+export function closure(node: Node, state: State, flows: Flows): Value {
+  flows.enter(node, state, []);
+  return UNKNOWN;
+}
+
+interface Arguments {
+  readonly list: Node | null;
+  readonly name: string;
+  /** Null for a function that is called by itself. */
+  readonly receiver: Value | null;
+}
+
+/** Functions among the arguments come last, with what they are given. */
+function args(
+  { list, name, receiver }: Arguments,
+  state: State,
+  flows: Flows,
+): { values: Value[]; returned: Value | null } {
+  const kids = list?.kids ?? [];
+  const values = kids.map((kid) => (kid && isFunction(kid) ? UNKNOWN : flows.of(kid, state)));
+  let returned: Value | null = null;
+  kids.forEach((kid) => {
+    if (!kid || !isFunction(kid)) return;
+    const given = receiver ? (GIVE.has(name) ? receiver : null) : APPLY.has(name) ? blend(values) : null;
+    const part = given && taintedBy(given.all);
+    const value = flows.enter(kid, state, part ? [part, part] : []);
+    flows.finish(kid, UNKNOWN, state);
+    returned = returned ? blend([returned, value]) : value;
+  });
+  return { values, returned };
+}
+
+function isFunction({ kind }: Node): boolean {
+  return kind === 'func' || kind === 'lambda';
+}
+
+interface Where {
+  readonly state: State;
+  readonly flows: Flows;
+}
+
+/** `f(x, &y)` writes to `y`. */
+function fillPointers(list: Node | null, given: Value, { state, flows }: Where): void {
+  if (given.all.size === 0) return;
+  for (const kid of list?.kids ?? []) {
+    const target = kid?.kind === 'unary' && kid.value === '&' ? kid.kids[0] : null;
+    const place = target && placeOf(target, flows.known(state));
+    if (place) state.set(place, state.at(place).more(given.moved(kid as Node)));
+  }
+}
+
+/** What a method did to what it was called on; of a chain to what it begins with. */
+function setReceiver(object: Node, value: Value, { state, flows }: Where): void {
+  let at = object;
+  while (at.kind === 'call') {
+    const [callee] = at.kids;
+    const [inner, name] = callee?.kind === 'dot' ? callee.kids : [];
+    if (!inner || !name || !isFluent(name.value)) return;
+    at = inner;
+  }
+  const place = placeOf(at, flows.known(state));
+  if (place) state.set(place, value);
+}
+
+function isSelf(object: Node | null): boolean {
+  return object?.kind === 'id' && (object.value === 'this' || object.value === 'self');
+}

@@ -7,6 +7,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Decision, Verdict } from '../domain/verdict.ts';
 import { groupBy } from '../kit/group-by.ts';
 import { approvalBy, listed } from '../kit/listed.ts';
+import { brokenRules, judgingNotes } from '../kit/rule-notes.ts';
 import { blockingAmong } from './blocking.ts';
 import { checkCompleteness } from './completeness.ts';
 import { unjudgedLanguages } from './must-judge.ts';
@@ -20,9 +21,10 @@ export function decide(author: Evidence, policy: Policy, change: Change): Verdic
   const blocking = blockingAmong(author.findings, policy);
   const { faults, notes } = checkCompleteness(author.outcomes, policy, change);
   faults.push(...unjudgedLanguages(author.outcomes, policy, change));
-  const broken = brokenRules(policy);
+  const broken = firstOf(brokenRules(policy), 'more problems with rules of the policy.');
   const found = blocking.length > 0 ? [tell(blocking), ...waiting(blocking)] : [];
-  const said = [...notes, ...rulesNotRun(author, policy), ...policyEdits(policy, change, author)];
+  const told = firstOf(judgingNotes(policy, author.outcomes), 'more notes on rules.');
+  const said = [...notes, ...told, ...policyEdits(policy, change, author)];
   const reasons = [...broken, ...found, ...faults, ...said];
   const judged: Decision = blocking.length > 0 ? 'block' : faults.length > 0 ? 'could-not-judge' : 'pass';
   const decision = broken.length > 0 ? 'config' : judged;
@@ -30,18 +32,6 @@ export function decide(author: Evidence, policy: Policy, change: Change): Verdic
 }
 
 const NAMED_RULES = 10;
-
-/** What is wrong with rules that the policy names; whoever left security out hears nothing of them. */
-function brokenRules({ own, validators }: Policy): string[] {
-  if (validators.get('security')?.level === 'off') return [];
-  return firstOf(own?.problems ?? [], 'more problems with rules of the policy.');
-}
-
-function rulesNotRun({ outcomes }: Evidence, { own, validators }: Policy): string[] {
-  const said = outcomes.flatMap(({ notes = [] }) => notes);
-  const known = validators.get('security')?.level === 'off' ? [] : (own?.notRun ?? []);
-  return firstOf([...new Set([...known, ...said])], 'more rules are not run.');
-}
 
 function firstOf(sentences: readonly string[], more: string): string[] {
   const left = sentences.length - NAMED_RULES;

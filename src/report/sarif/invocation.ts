@@ -2,6 +2,7 @@
 import type { Invocation, Notification } from 'sarif';
 import type { Report } from '../../domain/report.ts';
 import { exitCodeOf } from '../../domain/verdict.ts';
+import { brokenRules, judgingNotes } from '../../kit/rule-notes.ts';
 import { oneLine } from '../escape.ts';
 import { coverageOf, unfinished } from '../tally.ts';
 import { counted, endOf, stopped } from '../words.ts';
@@ -37,11 +38,25 @@ export function invocationOf(
     ...countedOut(leftOut.results, 'result was left out', 'results were left out'),
     ...countedOut(leftOut.duplicates, 'finding said the same again', 'findings said the same again'),
   ];
+  const rules = aboutRules(report);
   return {
-    executionSuccessful: broken.length === 0,
+    executionSuccessful: broken.length === 0 && report.verdict.decision !== 'config',
     exitCode: exitCodeOf(report.verdict),
     ...(notes.length > 0 && { toolExecutionNotifications: notes }),
+    ...(rules.length > 0 && { toolConfigurationNotifications: rules }),
   };
+}
+
+const MAX_RULES = 100;
+
+/** Rules of the maintainers' own that are broken, or not run. */
+function aboutRules({ policy, author }: Report): Notification[] {
+  const told = (sentences: readonly string[], level: 'error' | 'warning') =>
+    sentences.slice(0, MAX_RULES).map((sentence) => ({ level, message: { text: oneLine(sentence) } }));
+  return [
+    ...told(brokenRules(policy), 'error'),
+    ...told(judgingNotes(policy, author.outcomes), 'warning'),
+  ];
 }
 
 function countedOut(count: number, one: string, many: string): Notification[] {

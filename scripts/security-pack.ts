@@ -25,8 +25,14 @@ export interface PackFile {
   readonly rules: readonly FileRule[];
 }
 
-/** Every file of the pack, in the order of their names; throws with the file's name when one is wrong. */
-export function readPack(): PackFile[] {
+let known: readonly PackFile[] | undefined;
+
+/** Every file of the pack, in the order of their names, read once; throws with the file's name when one is wrong. */
+export function readPack(): readonly PackFile[] {
+  return (known ??= readAll());
+}
+
+function readAll(): PackFile[] {
   const pack = fs
     .readdirSync(PACK_DIR, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))

@@ -1,0 +1,135 @@
+/** What the security validator says of a change: where, in whose words, and what it could not look at. */
+import { describe, expect, it } from 'vitest';
+import { repoPath } from '../../../../src/domain/path.ts';
+import { found, judge } from './judging.ts';
+
+describe('a match', () => {
+  it('is told in the words of its rule, with what its variables stand for', async () => {
+    const { observations } = await judge({ 'src/a.js': 'const a = 1;\n  shout(name);\n' });
+    expect(observations).toEqual([
+      {
+        rule: 'security/no-shout',
+        at: { path: 'src/a.js', line: 2, column: 3, endLine: 2, endColumn: 14 },
+        message: 'shout() is told name, which everybody hears.',
+        hint: 'Tell name in a lower voice.',
+        fix: [{ path: 'src/a.js', start: 15, end: 26, expect: 'shout(name)', replace: 'whisper(name)' }],
+      },
+    ]);
+  });
+
+  it('that is long is told on one line, cut', async () => {
+    const [seen] = (await judge({ 'a.js': `shout({\n${'  a: 1,\n'.repeat(50)}});\n` })).observations;
+    expect(seen?.message).toMatch(/^shout\(\) is told \{ a: 1, [^\n]*…, which everybody hears\.$/);
+  });
+
+  it('of a value that flows is told with its way, in the phrases of the rule', async () => {
+    const text = 'const a = ask();\nconst b = a;\ntell(b);\n';
+    const [seen] = (await judge({ 'a.ts': text })).observations;
+    expect(seen?.rule).toBe('security/asked-and-told');
+    const way = seen?.flow?.map(({ line, note }) => `${line} ${note}`);
+    expect(way?.at(0)).toBe('1 comes from a question');
+    expect(way?.at(-1)).toBe('3 is told');
+  });
+
+  it('through very many steps keeps its source and its sink', async () => {
+    const steps = Array.from({ length: 40 }, (_, at) => `const a${at + 1} = a${at};\n`).join('');
+    const [seen] = (await judge({ 'a.js': `const a0 = ask();\n${steps}tell(a40);\n` })).observations;
+    expect(seen?.flow?.length).toBeLessThanOrEqual(12);
+    expect(seen?.flow?.map(({ line }) => line).filter((line) => line === 1 || line === 42)).toContain(42);
+    expect(seen?.flow?.at(0)?.line).toBe(1);
+  });
+
+  it('has no fix in a file whose bytes cannot be written again', async () => {
+    const [seen] = (await judge({ 'a.js': Buffer.from('\xff\xfes\0h\0o\0u\0t\0(\0a\0)\0;\0\0', 'latin1') }))
+      .observations;
+    expect(seen?.rule).toBe('security/no-shout');
+    expect(seen?.fix).toBeUndefined();
+  });
+});
+
+describe('a rule', () => {
+  it('looks at the paths that its file names', async () => {
+    const rules = `
+rules:
+  - { id: x, languages: [js], severity: ERROR, message: X., pattern: x(), paths: { include: ['src/', '*.mjs'], exclude: [gen] } }
+`;
+    const text = 'x();\n';
+    const files = {
+      'src/a.js': text,
+      'lib/a.js': text,
+      'lib/src/a.js': text,
+      'b.mjs': text,
+      'src/gen/a.js': text,
+    };
+    expect(await found(files, { rules })).toEqual([
+      'security/x b.mjs:1',
+      'security/x lib/src/a.js:1',
+      'security/x src/a.js:1',
+    ]);
+  });
+
+  it('that cannot be run is a note, and stops no other', async () => {
+    const rules = `
+rules:
+  - { id: broken, languages: [js], severity: ERROR, message: X., pattern: 'x(((' }
+  - { id: right, languages: [js], severity: ERROR, message: X., pattern: x() }
+`;
+    const { observations, notes } = await judge({ 'a.js': 'x();\n' }, { rules });
+    expect(observations.map(({ rule }) => rule)).toEqual(['security/right']);
+    expect(notes).toEqual([expect.stringMatching(/^The rule broken \(rules\.yml\) is not run: /)]);
+  });
+
+  it('that bears the name of one that ships is not run in its place', async () => {
+    const rules =
+      'rules: [{ id: sql-injection, languages: [js], severity: ERROR, message: X., pattern: x() }]\n';
+    expect(await found({ 'a.js': 'x();\n' }, { rules })).toEqual([]);
+  });
+});
+
+describe('a file', () => {
+  it('that parses in part is judged where it parses, and that is said once', async () => {
+    const text = 'shout(1);\nconst = = 3;\nshout(2);\n) ) ) (;\nshout(3);\n';
+    const { observations, failed } = await judge({ 'a.js': text });
+    expect(observations[0]).toMatchObject({ rule: 'security/partly-read', wholeFile: true });
+    expect(observations.slice(1).map(({ at }) => at.line)).toContain(1);
+    expect(failed.size).toBe(0);
+  });
+
+  it('[T82] nested 100,000 deep is failed or judged, and never the end of the others', async () => {
+    const deep = `shout(${'['.repeat(100_000)}1${']'.repeat(100_000)});\n`;
+    const { observations, failed } = await judge({ 'a.js': deep, 'b.js': 'shout(1);\n' });
+    expect(failed.get(repoPath('a.js'))).toMatch(/nested too deeply/);
+    expect(observations.map(({ at }) => at.path)).toContain('b.js');
+  });
+
+  it('[T82] of one line of a megabyte is judged', async () => {
+    const { observations, failed } = await judge({ 'a.js': `${'f(1);'.repeat(200_000)}shout(1);\n` });
+    expect(failed.size).toBe(0);
+    expect(observations.at(-1)?.rule).toBe('security/no-shout');
+  });
+
+  it('[T82] on which an expression runs without end is failed, by the name of the rule', async () => {
+    const rules = `
+rules:
+  - { id: endless, languages: [regex], severity: ERROR, message: X., pattern-regex: '(?:a+)+b' }
+  - { id: right, languages: [js], severity: ERROR, message: X., pattern: x() }
+`;
+    const { observations, failed } = await judge({ 'a.js': `x();\n// ${'a'.repeat(60)}\n` }, { rules });
+    expect(failed.get(repoPath('a.js'))).toMatch(/^endless took too long on it: /);
+    expect(observations.map(({ rule }) => rule)).toEqual(['security/right']);
+  });
+});
+
+describe('tests', () => {
+  it('are doubted where a rule that ships would block, and not by rules of the maintainers', async () => {
+    const text =
+      "const { exec } = require('child_process');\nmodule.exports = (req, res) => exec('ls ' + req.query.dir);\nshout(1);\n";
+    const said = async (path: string) =>
+      (await judge({ [path]: text })).observations.map(({ rule, doubted }) => `${rule} ${doubted === true}`);
+    expect(await said('src/a.js')).toEqual(['security/command-injection false', 'security/no-shout false']);
+    expect(await said('test/a.test.js')).toEqual([
+      'security/command-injection true',
+      'security/no-shout false',
+    ]);
+  });
+});

@@ -1,0 +1,56 @@
+/** Judges a change by rules that a test writes down, beside those that ship. */
+import type { Judgement } from '../../../../src/domain/validator.ts';
+import { security } from '../../../../src/prove/validators/security/security.ts';
+import { computedFacts } from '../../../support/facts.ts';
+import { changeOf, type Files } from '../../../support/trees.ts';
+
+/** As a person would write it, but for the name of the file. */
+export const RULES = `
+rules:
+  - id: no-shout
+    languages: [javascript, typescript, python]
+    severity: ERROR
+    message: shout() is told $X, which everybody hears.
+    pattern: shout($X)
+    fix: whisper($X)
+    metadata: { hint: 'Tell $X in a lower voice.' }
+  - id: asked-and-told
+    languages: [javascript, typescript]
+    severity: WARNING
+    message: What was asked is told.
+    mode: taint
+    pattern-sources: [{ pattern: ask() }]
+    pattern-sinks: [{ pattern: tell(...) }]
+    metadata: { source: comes from a question, sink: is told }
+`;
+
+export interface Given {
+  readonly rules?: string;
+  readonly base?: Files;
+  readonly hunks?: Record<string, [number, number][]>;
+}
+
+export async function judge(
+  head: Files,
+  { rules = RULES, base = {}, hunks = {} }: Given = {},
+): Promise<Judgement> {
+  const change = await changeOf(base, head, hunks);
+  const files = change.files.filter((file) => security.appliesTo(file) === true);
+  const run = await security.load();
+  return run({
+    base: change.base,
+    head: change.head,
+    files,
+    changed: change.files,
+    sees: () => true,
+    facts: computedFacts(),
+    at: () => undefined,
+    rules: rules === '' ? [] : [{ path: 'rules.yml', text: rules }],
+  });
+}
+
+/** `security/no-shout a.js:1`. */
+export async function found(head: Files, given: Given = {}): Promise<string[]> {
+  const { observations } = await judge(head, given);
+  return observations.map(({ rule, at }) => `${rule} ${at.path}:${at.line}`);
+}

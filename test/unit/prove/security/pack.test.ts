@@ -1,0 +1,44 @@
+/** The examples of the pack: each bad one is found by its rule, and about a good one no rule says a word. */
+import { describe, expect, it } from 'vitest';
+import {
+  examplesOf,
+  PACK_LANGUAGES,
+  readPack,
+  type PackLanguage,
+} from '../../../../scripts/security-pack.ts';
+import { rules } from '../../../../src/kit/rules.ts';
+import { inspect } from '../../../../src/prove/validators/security/inspect.ts';
+import { openRuleSet } from '../../../../src/prove/validators/security/rule-set.ts';
+import { computedFacts } from '../../../support/facts.ts';
+
+const set = await openRuleSet({ facts: computedFacts() });
+
+/** Names of rules, as `sql-injection/sql-injection-python`. */
+async function seen(language: PackLanguage, text: string): Promise<string[]> {
+  const file = { path: `file.${PACK_LANGUAGES[language]}`, text, language };
+  return (await inspect(set.rulesFor(language), file)).seen.map(({ rule }) => rule);
+}
+
+const pack = readPack();
+
+describe.each(pack.map((file) => [file.file, file] as const))('%s', (_, { rule, rules: own, language }) => {
+  it.each(own)('$id finds its bad examples, and nothing finds its good ones', async ({ id, metadata }) => {
+    const { bad, good } = metadata as { bad: string[]; good: string[] };
+    expect(Math.min(bad.length, good.length)).toBeGreaterThan(0);
+    for (const text of bad) expect(await seen(language, text), text).toContain(`${rule}/${id}`);
+    for (const text of good) expect(await seen(language, text), text).toEqual([]);
+  });
+
+  it('says of a match what its rule says of all of them', () => {
+    const about = rules.get(`security/${rule}`);
+    expect(own.map(({ severity }) => severity)).toEqual(own.map(() => about?.severity));
+    for (const { message } of own) expect(message).toMatch(/^[^\n]{1,200}\.$/);
+  });
+});
+
+it('has the examples of its rules for whoever explains them, and not in what every run loads', () => {
+  const [file] = pack;
+  if (!file) throw new Error('the pack is empty');
+  expect(examplesOf(file, 'bad').length).toBeGreaterThan(0);
+  expect(rules.get(`security/${file.rule}`)?.bad).toEqual([]);
+});

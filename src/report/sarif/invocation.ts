@@ -53,10 +53,7 @@ const MAX_RULES = 100;
 function aboutRules({ policy, author }: Report): Notification[] {
   const told = (sentences: readonly string[], level: 'error' | 'warning') =>
     sentences.slice(0, MAX_RULES).map((sentence) => ({ level, message: { text: oneLine(sentence) } }));
-  return [
-    ...told(brokenRules(policy), 'error'),
-    ...told(judgingNotes(policy, author.outcomes), 'warning'),
-  ];
+  return [...told(brokenRules(policy), 'error'), ...told(judgingNotes(policy, author.outcomes), 'warning')];
 }
 
 function countedOut(count: number, one: string, many: string): Notification[] {

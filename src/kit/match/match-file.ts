@@ -3,7 +3,7 @@ import { isPossible, type Compiled, type Query } from './compile.ts';
 import type { Stage } from './formula/conditions.ts';
 import { evaluate } from './formula/evaluate.ts';
 import type { Found } from './formula/found.ts';
-import { Scene } from './formula/scene.ts';
+import { Scene, wordsOf, type Text } from './formula/scene.ts';
 import { lowerFile, type Lowered } from './lower/lower.ts';
 import { BudgetExceeded } from './match/matcher.ts';
 import type { Bound, FileMatches, Match, Trouble } from './match.ts';
@@ -34,7 +34,7 @@ const MAX_EMBEDDED = 1_000;
 
 /** All matches of all rules, in the order of the rules, and what kept rules from looking. */
 export async function matchFile(compiled: readonly Compiled[], file: MatchedFile): Promise<FileMatches> {
-  const words = new Set(file.text.match(/[A-Za-z_]\w*/g));
+  const words = wordsOf(file.text);
   const due = compiled.flatMap((rule) => {
     const query = rule.queries.get(file.language);
     return query && isPossible(query, words) ? [{ rule, query }] : [];
@@ -43,7 +43,7 @@ export async function matchFile(compiled: readonly Compiled[], file: MatchedFile
   const lowered = await lower(file);
   if (!lowered) return { matches: [], troubles: [{ rule: null, kind: 'parse-error', at: null }] };
   const troubles: Trouble[] = lowered.errors.map((at) => ({ rule: null, kind: 'parse-error', at }));
-  const run = new Run(file, lowered.root);
+  const run = new Run(file, { root: lowered.root, words });
   const matches: Match[] = [];
   for (const { rule, query } of due) {
     const found = await run.rule(rule, query);
@@ -70,13 +70,13 @@ async function lower({
 
 class Run {
   readonly #file: MatchedFile;
-  readonly #root: Node | null;
+  readonly #tree: Pick<Text, 'root' | 'words'>;
   readonly #scenes = new Map<string, Scene>();
   readonly #embedded = new Map<string, Scene>();
 
-  constructor(file: MatchedFile, root: Node | null) {
+  constructor(file: MatchedFile, tree: Pick<Text, 'root' | 'words'>) {
     this.#file = file;
-    this.#root = root;
+    this.#tree = tree;
   }
 
   /** The matches of a rule; null when its budget did not suffice. */
@@ -120,7 +120,7 @@ class Run {
     let scene = this.#scenes.get(key);
     if (!scene) {
       const { text, language } = this.#file;
-      scene = new Scene({ text, language, root: this.#root, reads: { constants, symbols } });
+      scene = new Scene({ text, language, ...this.#tree, reads: { constants, symbols } });
       this.#scenes.set(key, scene);
     }
     return scene;
@@ -136,7 +136,7 @@ class Run {
     const root = (await lower({ text, language, path: '' }))?.root ?? null;
     this.#embedded.set(
       `${language}\0${text}`,
-      new Scene({ text, language, root, reads: { constants: true, symbols: false } }),
+      new Scene({ text, language, root, words: wordsOf(text), reads: { constants: true, symbols: false } }),
     );
   }
 

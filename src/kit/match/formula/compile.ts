@@ -4,6 +4,7 @@ import { keyOf } from '../pattern/patterns.ts';
 import type { Searcher } from '../regex/compile.ts';
 import type { Condition, Formula, Options, RuleLanguage } from '../rule.ts';
 import type { Ready, ReadyCondition } from './formula.ts';
+import { narrowed } from './narrow.ts';
 import type { Workshop } from './workshop.ts';
 
 export class FormulaCompiler {
@@ -35,15 +36,21 @@ export class FormulaCompiler {
       case 'any':
         return { kind: 'any', of: formula.of.map((part) => this.formula(part, language)) };
       case 'all':
-        return {
-          kind: 'all',
-          of: formula.of.map((part) => this.formula(part, language)),
-          where: formula.where.map((condition) => this.#condition(condition, language)),
-          focus: formula.focus,
-        };
+        return this.#all(formula, language);
       default:
         return { kind: formula.kind, of: this.formula(formula.of, language) };
     }
+  }
+
+  #all({ of, where, focus }: Extract<Formula, { kind: 'all' }>, language: RuleLanguage): Ready {
+    let parts: readonly Ready[] = of.map((part) => this.formula(part, language));
+    for (const condition of where) {
+      const limit = condition.kind === 'regex' ? this.#workshop.limit(condition.regex, condition.not) : null;
+      const { variable } = condition;
+      if (limit && variable !== null) parts = narrowed(parts, { variable, limit }, this.#workshop);
+    }
+    const ready = where.map((condition) => this.#condition(condition, language));
+    return { kind: 'all', of: parts, where: ready, focus };
   }
 
   #pattern(text: string, language: RuleLanguage): Ready {
@@ -61,7 +68,7 @@ export class FormulaCompiler {
   }
 
   #regex(source: string, feature: string): Searcher {
-    const searcher = this.#workshop.tools.regex(source);
+    const searcher = this.#workshop.regex(source);
     if (typeof searcher !== 'string') return searcher;
     this.#refuse(feature, searcher);
     return { all: () => [], atStart: () => false };

@@ -2,7 +2,7 @@
 import { lookUp } from '../match/environment.ts';
 import type { Variable } from '../rule.ts';
 import { holds, type Stage } from './conditions.ts';
-import { distinct, intersect, isInside, within, without, type Found } from './found.ts';
+import { distinct, intersect, outside, within, without, type Found } from './found.ts';
 import type { Ready } from './formula.ts';
 
 type All = Extract<Ready, { kind: 'all' }>;
@@ -51,7 +51,7 @@ function evaluateAll(
     if (part.kind === 'not') {
       found = without(found, evaluate(part.of, stage, found), part.of.kind === 'regex' ? overlap : same);
     } else if (part.kind === 'not-inside') {
-      found = without(found, evaluate(part.of, stage, null), (a, b) => isInside(a, b));
+      found = outside(found, evaluate(part.of, stage, null), step);
     }
     step();
   }

@@ -40,7 +40,7 @@ export type ReadyCondition =
 export function mayMatch(formula: Ready, words: ReadonlySet<string>): boolean {
   switch (formula.kind) {
     case 'pattern':
-      return formula.pattern.words.every((word) => words.has(word));
+      return mayFit(formula.pattern, words);
     case 'all':
       return formula.of.every((part) => mayMatch(part, words));
     case 'any':
@@ -50,4 +50,12 @@ export function mayMatch(formula: Ready, words: ReadonlySet<string>): boolean {
     default:
       return true;
   }
+}
+
+/** Whether a pattern may fit somewhere in a text with these words. */
+export function mayFit({ words: wanted, limits }: Pattern, words: ReadonlySet<string>): boolean {
+  for (const word of wanted) if (!words.has(word)) return false;
+  for (const limit of limits.values())
+    if (limit.words && !limit.words.some((word) => words.has(word))) return false;
+  return true;
 }

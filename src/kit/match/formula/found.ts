@@ -2,6 +2,7 @@
 import { keyOf, merge, type Environment } from '../match/environment.ts';
 import type { Range } from '../match.ts';
 import type { Node } from '../node.ts';
+import { Ranges } from './ranges.ts';
 
 export interface Found extends Range {
   readonly env: Environment | null;
@@ -41,12 +42,11 @@ export function distinct(found: readonly Found[]): Found[] {
 /** Where one lies in the other and their variables agree: the inner one, with the variables of both. */
 export function intersect(left: readonly Found[], right: readonly Found[], step: () => void): Found[] {
   const joined: Found[] = [];
+  const ranges = new Ranges(right);
   for (const a of left) {
-    for (const b of right) {
-      step();
-      const inner = isInside(a, b) ? a : isInside(b, a) ? b : null;
-      if (!inner) continue;
-      const env = merge(inner.env, inner === a ? b.env : a.env);
+    for (const b of ranges.nested(a, step)) {
+      const [inner, outer] = isInside(a, b) ? [a, b] : [b, a];
+      const env = merge(inner.env, outer.env);
       if (env !== undefined) joined.push({ ...inner, env });
     }
   }
@@ -56,15 +56,20 @@ export function intersect(left: readonly Found[], right: readonly Found[], step:
 /** The left ones that lie in a right one, with the variables of both. */
 export function within(left: readonly Found[], right: readonly Found[], step: () => void): Found[] {
   const joined: Found[] = [];
+  const ranges = new Ranges(right);
   for (const a of left) {
-    for (const b of right) {
-      step();
-      if (!isInside(a, b)) continue;
+    for (const b of ranges.around(a, step)) {
       const env = merge(a.env, b.env);
       if (env !== undefined) joined.push({ ...a, env });
     }
   }
   return distinct(joined);
+}
+
+/** The left ones that lie in no right one whose variables agree. */
+export function outside(left: readonly Found[], right: readonly Found[], step: () => void): Found[] {
+  const ranges = new Ranges(right);
+  return left.filter((a) => !ranges.around(a, step).some((b) => merge(a.env, b.env) !== undefined));
 }
 
 /** The left ones for which no right one is `hit` with variables that agree. */

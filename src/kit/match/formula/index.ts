@@ -1,6 +1,7 @@
 /** The nodes of a file by what a pattern may look for: kinds, names, operators, constants. */
 import type { Facts } from '../facts/facts.ts';
 import type { Node } from '../node.ts';
+import type { Limit, Limits } from '../pattern/limit.ts';
 
 const LOOPS = ['for', 'foreach', 'while', 'do_statement'];
 const WIDE: Readonly<Record<string, readonly string[]>> = {
@@ -24,30 +25,33 @@ type Table = ReadonlyMap<string, Nodes>;
 export class Index {
   readonly all: Nodes;
   readonly #facts: Facts;
+  readonly #text: string;
   readonly #kinds = new Map<string, Node[]>();
   /** Each made when a pattern first asks for it. */
   readonly #tables = new Map<string, Table>();
 
-  constructor(all: Nodes, facts: Facts) {
+  constructor(all: Nodes, { facts, text }: { readonly facts: Facts; readonly text: string }) {
     this.all = all;
     this.#facts = facts;
+    this.#text = text;
     for (const node of all) add(this.#kinds, node.kind, node);
   }
 
   /** The nodes that a pattern can fit, and some that it does not. */
-  candidates(pattern: Node): Nodes {
+  candidates(pattern: Node, limits: Limits): Nodes {
     const { kind, value, kids } = pattern;
     if (OPEN.has(kind)) return this.all;
     switch (kind) {
       case 'id':
         return this.#table('names', ['id'], (node) => this.#namesOf(node)).get(value) ?? [];
       case 'call':
+        return this.#called(kids[0], limits);
       case 'new':
         return this.#named(kind, nameOf(kids[0]));
       case 'assign':
         return this.#assigned(kids);
       case 'dot':
-        return this.#members(nameOf(pattern));
+        return this.#members(pattern, limits);
       case 'binary':
         return this.#table(kind, [kind], (node) => [node.value]).get(value) ?? [];
       case 'str':
@@ -73,6 +77,26 @@ export class Index {
     return this.#table(kind, [kind], ({ kids }) => this.#namesOf(kids[0])).get(name) ?? [];
   }
 
+  #called(callee: Node | null | undefined, limits: Limits): Nodes {
+    const whole = callee?.kind === 'variable' ? limits.get(callee.value) : undefined;
+    if (whole)
+      return fitting(
+        this.#table('callees', ['call'], ({ kids }) => [this.#written(kids[0])]),
+        whole,
+      );
+    const last = limitOf(callee, limits);
+    if (last)
+      return fitting(
+        this.#table('methods', ['call'], ({ kids }) => [nameOf(kids[0]) ?? '']),
+        last,
+      );
+    return this.#named('call', nameOf(callee));
+  }
+
+  #written(node: Node | null | undefined): string {
+    return node ? this.#text.slice(node.start, node.end) : '';
+  }
+
   #assigned([left, right]: Node['kids']): Nodes {
     const called = right?.kind === 'call' ? nameOf(right.kids[0]) : null;
     if (called === null) return this.#named('assign', nameOf(left));
@@ -80,12 +104,18 @@ export class Index {
   }
 
   /** A name that was imported is a member of its module. */
-  #members(name: string | null): Nodes {
+  #members(pattern: Node, limits: Limits): Nodes {
     const written = this.#table('members', ['dot'], (node) => [nameOf(node) ?? '']);
     const imported = this.#table('imported', ['id'], (node) => {
       const path = this.#facts.pathOf(node);
       return path && path.length > 1 ? path.slice(-1) : [];
     });
+    const limit = limitOf(pattern, limits);
+    if (limit) {
+      const names = [...imported.values()].flat().filter(({ value }) => limit.fits(value));
+      return [...fitting(written, limit), ...names];
+    }
+    const name = nameOf(pattern);
     if (name === null) return [...this.#ofKinds(['dot']), ...[...imported.values()].flat()];
     return [...(written.get(name) ?? []), ...(imported.get(name) ?? [])];
   }
@@ -115,6 +145,19 @@ export class Index {
     if (imported) names.add(imported.at(-1) ?? '');
     return names;
   }
+}
+
+/** What a rule asks of the last part of a name that a pattern leaves open. */
+function limitOf(pattern: Node | null | undefined, limits: Limits): Limit | undefined {
+  const last = pattern?.kind === 'dot' ? pattern.kids[1] : null;
+  return last?.kind === 'variable' ? limits.get(last.value) : undefined;
+}
+
+/** In the order of the file. */
+function fitting(table: Table, limit: Limit): Nodes {
+  const found = [...table].filter(([name]) => limit.fits(name));
+  const nodes = found.flatMap(([, nodes]) => nodes);
+  return found.length > 1 ? nodes.sort((a, b) => a.start - b.start || b.end - a.end) : nodes;
 }
 
 function add(map: Map<string, Node[]>, key: string, node: Node): void {

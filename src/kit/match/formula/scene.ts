@@ -8,8 +8,10 @@ import { statementsOf } from '../match/statements.ts';
 import type { Bound } from '../match.ts';
 import { nodesOf, type Node } from '../node.ts';
 import type { Pattern } from '../pattern/compile.ts';
+import { NO_LIMITS, type Limits } from '../pattern/limit.ts';
 import type { Searcher } from '../regex/compile.ts';
 import type { RuleLanguage } from '../rule.ts';
+import { mayFit } from './formula.ts';
 import { distinct, isInside, type Found } from './found.ts';
 import { Index } from './index.ts';
 
@@ -18,6 +20,7 @@ export interface Text {
   readonly language: RuleLanguage;
   /** Null where no grammar reads the language. */
   readonly root: Node | null;
+  readonly words: ReadonlySet<string>;
   /** Whether names stand for the constants, or for any expression, that they hold. */
   readonly reads: { readonly constants: boolean; readonly symbols: boolean };
 }
@@ -40,6 +43,7 @@ const NO_VALUE = new Set([
 export class Scene {
   readonly text: string;
   readonly language: RuleLanguage;
+  readonly words: ReadonlySet<string>;
   readonly root: Node;
   readonly facts: Facts;
   readonly matcher: Matcher;
@@ -48,9 +52,10 @@ export class Scene {
   readonly #statements = new Map<Node, number>();
   readonly #known = new Map<object, readonly Found[]>();
 
-  constructor({ text, language, root, reads }: Text) {
+  constructor({ text, language, root, words, reads }: Text) {
     this.text = text;
     this.language = language;
+    this.words = words;
     this.root = root ?? { kind: 'file', value: '', kids: [], start: 0, end: text.length, parent: null };
     const all = nodesOf(this.root);
     this.facts = new Facts(all, reads.constants);
@@ -62,18 +67,22 @@ export class Scene {
       isScript,
       isSymbolic: reads.symbols,
     });
-    this.#index = new Index(all, this.facts);
+    this.#index = new Index(all, this);
     this.matcher.statements.row.forEach(({ node }, at) => this.#statements.set(node, at));
   }
 
   /** Everywhere that a pattern fits; `area` bounds the search of one that fits anything. */
   pattern(pattern: Pattern, area: readonly Found[] | null): readonly Found[] {
+    if (!mayFit(pattern, this.words)) return [];
     const [only] = pattern.parts;
-    if (area && pattern.parts.length === 1 && only?.kind === 'variable') return this.#anything(only, area);
+    if (area && pattern.parts.length === 1 && only?.kind === 'variable')
+      return this.#limited(pattern, () => this.#anything(only, area));
     return this.once(pattern, () =>
-      pattern.parts.length === 1 && only && !pattern.isStatement
-        ? this.#single(only)
-        : this.#sequence(pattern),
+      this.#limited(pattern, () =>
+        pattern.parts.length === 1 && only && !pattern.isStatement
+          ? this.#single(only, pattern.limits)
+          : this.#sequence(pattern),
+      ),
     );
   }
 
@@ -106,9 +115,18 @@ export class Scene {
     return found;
   }
 
-  #single(p: Node): readonly Found[] {
+  #limited({ limits }: Pattern, find: () => readonly Found[]): readonly Found[] {
+    this.matcher.limits = limits;
+    try {
+      return find();
+    } finally {
+      this.matcher.limits = NO_LIMITS;
+    }
+  }
+
+  #single(p: Node, limits: Limits): readonly Found[] {
     const found: Found[] = [];
-    for (const node of this.#index.candidates(p)) this.#at(p, node, found);
+    for (const node of this.#index.candidates(p, limits)) this.#at(p, node, found);
     return distinct(found);
   }
 
@@ -147,7 +165,7 @@ export class Scene {
     const { blocks } = this.matcher.statements;
     if (!first || first.kind === 'ellipsis') return [...blocks.values()].map(({ from }) => from);
     const starts = new Set<number>();
-    for (const node of this.#index.candidates(first)) {
+    for (const node of this.#index.candidates(first, NO_LIMITS)) {
       for (let up: Node | null = node; up; up = up.parent) {
         const at = this.#statements.get(up);
         if (at === undefined) continue;
@@ -157,6 +175,11 @@ export class Scene {
     }
     return [...starts].sort((a, b) => a - b);
   }
+}
+
+/** Every name that a text holds, and words beside them. */
+export function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.match(/[A-Za-z_]\w*/g));
 }
 
 function plain(bound: Bound): Held {

@@ -2,8 +2,10 @@
 import { compileComparison, type Comparison } from '../comparison/compile.ts';
 import { compileGeneric, type GenericPattern } from '../generic/compile.ts';
 import type { Pattern } from '../pattern/compile.ts';
+import { Limit, Limited } from '../pattern/limit.ts';
 import { compileRegex, type Searcher } from '../regex/compile.ts';
-import type { Formula } from '../rule.ts';
+import { Remembered } from '../regex/remembered.ts';
+import type { Formula, Variable } from '../rule.ts';
 import type { Ready } from './formula.ts';
 
 /** Makes the parts of a formula that are written in a language of their own, or says why they cannot be made. */
@@ -22,10 +24,47 @@ export class Workshop {
   readonly tools: Tools;
   /** What has been made of a formula, by what else its meaning hangs on. */
   readonly #made = new Map<Formula, Map<string, Ready>>();
+  readonly #searchers = new Map<string, Searcher>();
+  readonly #limits = new Map<string, Limit>();
+  readonly #limited = new Map<Pattern, Map<string, Pattern>>();
 
   constructor(patterns = new Map<string, Pattern | null>(), tools = EAGER) {
     this.patterns = patterns;
     this.tools = tools;
+  }
+
+  /** An expression, or the reason why there is none. */
+  regex(source: string): Searcher | string {
+    const known = this.#searchers.get(source);
+    if (known) return known;
+    const made = this.tools.regex(source);
+    if (typeof made === 'string') return made;
+    const searcher = new Remembered(made);
+    this.#searchers.set(source, searcher);
+    return searcher;
+  }
+
+  /** Null for an expression that is none. */
+  limit(source: string, not: boolean): Limit | null {
+    const key = `${not} ${source}`;
+    const known = this.#limits.get(key);
+    if (known) return known;
+    const searcher = this.regex(source);
+    if (typeof searcher === 'string') return null;
+    const limit = new Limit({ key, source, not, searcher });
+    this.#limits.set(key, limit);
+    return limit;
+  }
+
+  /** The pattern where a variable is limited. */
+  limited(pattern: Pattern, variable: Variable, limit: Limit): Pattern {
+    let known = this.#limited.get(pattern);
+    if (!known) this.#limited.set(pattern, (known = new Map<string, Pattern>()));
+    const key = `${variable} ${limit.key}`;
+    let limited = known.get(key);
+    if (!limited)
+      known.set(key, (limited = new Limited(pattern, new Map([...pattern.limits, [variable, limit]]))));
+    return limited;
   }
 
   made(formula: Formula, how: string): Ready | undefined {

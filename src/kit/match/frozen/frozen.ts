@@ -6,19 +6,14 @@ import type { Pattern } from '../pattern/compile.ts';
 import type { Rule } from '../rule.ts';
 import { LAZY } from './lazy.ts';
 import { Table, valuesOf, type Rows } from './table.ts';
-import { FrozenPattern, freezeTree, type FrozenParts } from './tree.ts';
+import { freezePattern, FrozenPattern, type PatternRow } from './pattern.ts';
 
 /** Made and read by the same version of this program alone. */
 export interface Frozen {
   readonly rows: Rows;
   /** Numbers of rows. */
   readonly rules: readonly number[];
-  readonly patterns: readonly (readonly [
-    key: string,
-    words: string,
-    isStatement: 0 | 1,
-    parts: FrozenParts,
-  ])[];
+  readonly patterns: readonly (readonly [key: string, ...PatternRow])[];
 }
 
 /** The rules have to be plain data, whatever they hold beside what matching needs. */
@@ -30,8 +25,7 @@ export function freeze(compiled: readonly Compiled[]): Frozen {
       const key = keyOf(text, language);
       const pattern = workshop.patterns.get(key);
       if (!pattern || patterns.has(key)) continue;
-      const { words, isStatement, parts } = pattern;
-      patterns.set(key, [key, words.join(' '), isStatement ? 1 : 0, parts.map(freezeTree)]);
+      patterns.set(key, [key, ...freezePattern(pattern)]);
     }
   }
   const rules = compiled.map(({ rule }) => (table.add(rule) as [number])[0]);
@@ -42,8 +36,7 @@ export function freeze(compiled: readonly Compiled[]): Frozen {
 export function thaw<R extends Rule = Rule>({ rows, rules, patterns }: Frozen): Compiled<R>[] {
   const values = valuesOf(rows);
   const known = new Map<string, Pattern>();
-  for (const [key, words, isStatement, parts] of patterns)
-    known.set(key, new FrozenPattern(words, isStatement === 1, parts));
+  for (const [key, ...frozen] of patterns) known.set(key, new FrozenPattern(frozen));
   const workshop = new Workshop(known, LAZY);
   return rules.map((at) => {
     const compiled = assemble(values[at] as R, workshop);

@@ -3,6 +3,7 @@ import { compileRegex, type Searcher } from '../regex/compile.ts';
 import type { Facts } from '../facts/facts.ts';
 import { dotted } from '../facts/imports.ts';
 import { SLOTS, type Node } from '../node.ts';
+import { NO_LIMITS, type Limits } from '../pattern/limit.ts';
 import type { Environment, Held } from './environment.ts';
 import { HeldNodes, lookUp, sameHeld } from './environment.ts';
 import { matchArguments, matchList, matchSubset, matchUnordered } from './lists.ts';
@@ -29,6 +30,8 @@ export class Matcher {
   readonly isScript: boolean;
   /** What is bound on the way to where matching stands; null between matches. */
   env: Environment | null = null;
+  /** What of the pattern's variables is to be bound to. */
+  limits: Limits = NO_LIMITS;
   readonly #isSymbolic: boolean;
   #steps = 0;
   #total = 0;
@@ -155,7 +158,10 @@ export class Matcher {
   }
 
   bind(name: string, nodes: readonly Node[], next: Next): void {
-    this.hold(name, new HeldNodes(nodes, this), next);
+    const held = new HeldNodes(nodes, this);
+    const limit = this.limits.get(name);
+    if (limit && !lookUp(this.env, name) && !limit.fits(held.text)) return;
+    this.hold(name, held, next);
   }
 
   hold(name: string, held: Held, next: Next): void {

@@ -1,9 +1,10 @@
 /** A pattern's text as a tree, or as a sequence of statements. */
 import { lowerPattern } from '../lower/lower.ts';
 import { DEEP, decodeNames } from '../lower/placeholders.ts';
-import type { Node } from '../node.ts';
+import { nodesOf, type Node } from '../node.ts';
 import type { TreeLanguage } from '../rule.ts';
 import { encode, type Encoded, type TypedVariable } from './encode.ts';
+import { NO_LIMITS, type Limits } from './limit.ts';
 import { WRAPPERS } from './wrappers.ts';
 
 export interface Pattern {
@@ -13,6 +14,9 @@ export interface Pattern {
   readonly isStatement: boolean;
   /** Names that any text it matches holds. */
   readonly words: readonly string[];
+  /** What it binds to nodes; with a quote before the name, what it binds to text. */
+  readonly variables: readonly string[];
+  readonly limits: Limits;
 }
 
 /** Null when no reading of the pattern is code of the language. */
@@ -37,7 +41,13 @@ async function parseEncoded({ text, typed }: Encoded, language: TreeLanguage): P
     const made = parts.map((part) => refine(part, types));
     const isStatement =
       language === 'java' && text.endsWith(';') && made.length === 1 && made[0]?.kind === 'call';
-    return { parts: made, isStatement, words: wordsOf(made) };
+    return {
+      parts: made,
+      isStatement,
+      words: wordsOf(made),
+      variables: variablesOf(made),
+      limits: NO_LIMITS,
+    };
   }
   return null;
 }
@@ -114,3 +124,16 @@ function wordsOf(parts: readonly Node[]): string[] {
 
 /** Words that our trees have and the text may not. */
 const IMPLIED = new Set(['print', 'var', 'this', '__future__', 'self', 'let', 'const']);
+
+const NODE = new Set(['variable', 'variables', 'typed']);
+
+function variablesOf(parts: readonly Node[]): string[] {
+  const names = new Set<string>();
+  for (const { kind, value } of parts.flatMap(nodesOf)) {
+    if (NODE.has(kind)) names.add(value);
+    else if (kind === 'strvar' || kind === 'textvar') names.add(`"${value}`);
+    // In the text of what no shape of ours divides.
+    else for (const [name] of decodeNames(value).matchAll(/\$[A-Z_][A-Z_0-9]*/g)) names.add(`"${name}`);
+  }
+  return [...names];
+}

@@ -84,14 +84,21 @@ export class Draft {
   repeat(bounds: string, mode: string): boolean {
     if (!this.#atom) return false;
     const [low, high] = boundsOf(bounds);
-    if (high > 1 && this.#atom.busy) this.#nested = true;
-    if (high === Infinity) this.#loops++;
-    else this.#factor *= high - low + 1;
+    // A dotted name can be cut in one way only, so its two loops are one.
+    const isName = this.#isName(this.#atom.start);
+    if (high > 1 && this.#atom.busy && !isName) this.#nested = true;
+    if (high === Infinity && !isName) this.#loops++;
+    else if (high < Infinity) this.#factor *= high - low + 1;
     this.#top.busy ||= low !== high;
     this.#out.push(mode === '?' ? `${bounds}?` : bounds);
     if (mode === '+') this.#seal(this.#atom.start);
     this.#atom = null;
     return true;
+  }
+
+  /** `(?:\w+\.)`, as it is written here. */
+  #isName(start: number): boolean {
+    return /^\(\?:\[\\w\][*+]\\u\{2e\}\)$/.test(this.#out.slice(start).join(''));
   }
 
   /** JavaScript's lookaheads give nothing back: what one met is said again by its name. */

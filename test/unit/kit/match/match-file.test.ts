@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileRule } from '../../../../src/kit/match/compile.ts';
 import { matchFile } from '../../../../src/kit/match/match-file.ts';
+import type { Condition } from '../../../../src/kit/match/rule.ts';
 import { all, compiled, finds, pattern, ruleOf, run } from '../../../support/match-rules.ts';
 
 describe('matchFile', () => {
@@ -73,6 +74,27 @@ describe('matchFile', () => {
     const found = await finds('a();\n...\nb();', 'javascript', 'a();\nif (c) { return b() }');
     expect(found).toEqual(['a();\nif (c) { return b()']);
     expect(await finds('a();\n...\nb();', 'javascript', 'a();\nfor (b();;) {}')).toEqual([]);
+  });
+
+  it.each([
+    ['$RUN($X)', 'exec(a); run(b); c.exec(d)', ['exec(a)']],
+    ['$O.$RUN($X)', 'exec(a); o.exec(b); o.run(c); p().exec(d)', ['o.exec(b)', 'p().exec(d)']],
+    ['$O.$RUN', 'f(o.exec, o.run)', ['o.exec']],
+    ['new $RUN($X)', 'new exec(a); new run(b)', ['new exec(a)']],
+    ['f($RUN)', 'f(exec); f(run); f("exec")', ['f(exec)']],
+  ])('binds only to what a condition allows: %s', async (text, code, expected) => {
+    const condition: Condition = { kind: 'regex', variable: '$RUN', regex: '^(?:exec|go)$', not: false };
+    expect(await finds(all([pattern(text)], [condition]), 'javascript', code)).toEqual(expected);
+    const others: Condition = { ...condition, not: true };
+    const without = await finds(all([pattern(text)], [others]), 'javascript', code);
+    expect(without.some((found) => expected.includes(found))).toBe(false);
+  });
+
+  it('finds a string by its content whatever a condition says of it', async () => {
+    const condition: Condition = { kind: 'regex', variable: '$S', regex: '^key$', not: false };
+    expect(await finds(all([pattern('f("$S")')], [condition]), 'python', 'f("k" + "ey")\nf("no")\n')).toEqual(
+      ['f("k" + "ey")'],
+    );
   });
 
   it('needs all keys of a dictionary and some of an object', async () => {

@@ -1,0 +1,52 @@
+/** Patterns as nested lists, which JSON reads fastest. */
+import type { Node } from '../node.ts';
+import type { Pattern } from '../pattern/compile.ts';
+import { NO_LIMITS } from '../pattern/limit.ts';
+
+/** Kind, value, then the children. Where in a pattern something stands means nothing. */
+type Tree = readonly [kind: string, value: string, ...kids: (Tree | null)[]];
+
+/** Words and variables with a space between them. */
+export type PatternRow = readonly [
+  words: string,
+  variables: string,
+  isStatement: 0 | 1,
+  parts: readonly Tree[],
+];
+
+export function freezePattern({ words, variables, isStatement, parts }: Pattern): PatternRow {
+  return [words.join(' '), variables.join(' '), isStatement ? 1 : 0, parts.map(freezeTree)];
+}
+
+function freezeTree({ kind, value, kids }: Node): Tree {
+  return [kind, value, ...kids.map((kid: Node | null): Tree | null => kid && freezeTree(kid))];
+}
+
+function thawTree([kind, value, ...kids]: Tree): Node {
+  return { kind, value, kids: kids.map((kid) => kid && thawTree(kid)), start: 0, end: 0, parent: null };
+}
+
+/** Most patterns are ruled out by their words, and never need their trees. */
+export class FrozenPattern implements Pattern {
+  readonly words: readonly string[];
+  readonly variables: readonly string[];
+  readonly isStatement: boolean;
+  readonly limits = NO_LIMITS;
+  readonly #frozen: readonly Tree[];
+  #parts: readonly Node[] | undefined;
+
+  constructor([words, variables, isStatement, parts]: PatternRow) {
+    this.words = split(words);
+    this.variables = split(variables);
+    this.isStatement = isStatement === 1;
+    this.#frozen = parts;
+  }
+
+  get parts(): readonly Node[] {
+    return (this.#parts ??= this.#frozen.map(thawTree));
+  }
+}
+
+function split(joined: string): readonly string[] {
+  return joined === '' ? [] : joined.split(' ');
+}

@@ -127,7 +127,9 @@ function addRules(program: Command, end: End): void {
     .description('say what a rule looks for, why it matters and what to do')
     .argument('<rule>', 'such as imports/missing-file')
     .action(explain);
-  const rules = program.command('rules').description('the rules that ship with Gatewright');
+  const rules = program
+    .command('rules')
+    .description('the rules that ship with Gatewright, and those that the policy names');
   rules
     .command('list', { isDefault: true })
     .description('one line for each rule')

@@ -3,27 +3,45 @@ import { distance } from 'fastest-levenshtein';
 import { UserError } from '../errors.ts';
 import type { RuleId } from '../domain/finding.ts';
 import { categoriesOf, type Example, type Rule } from '../domain/rule.ts';
+import { CONFIG_EXIT } from '../domain/verdict.ts';
 import { rules } from '../kit/rules.ts';
+import { visible } from '../kit/visible.ts';
 import { print } from './output.ts';
+import { ownRulesHere } from './own-rules.ts';
 
 /** Prints one rule with its examples; an unknown id names the nearest ones. */
 export async function explain(id: string): Promise<number> {
-  const rule = rules.get(id as RuleId);
-  if (!rule)
-    throw new UserError(`There is no rule ${JSON.stringify(id)}. Nearest: ${nearest(id).join(', ')}.`);
-  await print(`${describe(rule)}\n`);
+  const own = rules.has(id as RuleId) ? undefined : await ownRulesHere();
+  const rule = rules.get(id as RuleId) ?? own?.rules.get(id as RuleId);
+  if (!rule) {
+    const near = nearest(id, [...rules.keys(), ...(own?.rules.keys() ?? [])]).join(', ');
+    throw new UserError(`There is no rule ${JSON.stringify(id)}. Nearest: ${near}.`);
+  }
+  await print(`${describe(await whole(rule))}\n`);
   return 0;
 }
 
-/** Prints every rule in a line, or all of their data as JSON. */
+/**
+ * Prints every rule in a line, or all of their data as JSON: those that ship, and those that the policy here names. What
+ * is wrong with one of these is said, and is a bad policy.
+ */
 export async function list(format: string): Promise<number> {
-  const all = [...rules.values()];
-  if (format === 'json') await print(`${JSON.stringify(all, null, 2)}\n`);
+  const own = await ownRulesHere();
+  const all = [...rules.values(), ...(own?.rules.values() ?? [])];
+  if (format === 'json') await print(`${JSON.stringify(await Promise.all(all.map(whole)), null, 2)}\n`);
   else
     await print(
-      all.map((rule) => `${rule.severity.padEnd(8)} ${rule.id.padEnd(42)} ${rule.title}\n`).join(''),
+      all.map((rule) => `${rule.severity.padEnd(8)} ${rule.id.padEnd(42)} ${visible(rule.title)}\n`).join(''),
     );
-  return 0;
+  for (const said of [...(own?.problems ?? []), ...(own?.notRun ?? [])])
+    process.stderr.write(`gatewright: ${visible(said)}\n`);
+  return (own?.problems.length ?? 0) > 0 ? CONFIG_EXIT : 0;
+}
+
+/** With its examples, which not every run loads. */
+async function whole(rule: Rule): Promise<Rule> {
+  const { default: examples } = await import('virtual:security-examples');
+  return { ...rule, ...examples[rule.id] };
 }
 
 function describe(rule: Rule): string {
@@ -35,9 +53,10 @@ function describe(rule: Rule): string {
     `${rule.title}.`,
     '',
     `Why   ${rule.why}`,
-    `Mend  ${rule.fix}`,
+    ...(rule.fix === '' ? [] : [`Mend  ${rule.fix}`]),
   ];
-  return [...head, ...examples('Found', rule.bad), ...examples('Not found', rule.good)].join('\n');
+  const said = [...head, ...examples('Found', rule.bad), ...examples('Not found', rule.good)];
+  return said.map((line) => visible(line, '\t')).join('\n');
 }
 
 function examples(title: string, given: readonly Example[]): string[] {
@@ -54,8 +73,8 @@ function block([file, text]: [string, string]): string[] {
   ];
 }
 
-function nearest(id: string): string[] {
+function nearest(id: string, ids: readonly RuleId[]): RuleId[] {
   const short = id.split('/').at(-1) ?? id;
   const gap = (rule: string) => Math.min(distance(id, rule), distance(short, rule.split('/')[1] ?? rule));
-  return [...rules.keys()].sort((a, b) => gap(a) - gap(b)).slice(0, 3);
+  return ids.toSorted((a, b) => gap(a) - gap(b)).slice(0, 3);
 }

@@ -1,5 +1,6 @@
 /** Finds where a formula holds in a text. */
 import { lookUp } from '../match/environment.ts';
+import { together } from '../regex/guard.ts';
 import type { Variable } from '../rule.ts';
 import { holds, type Stage } from './conditions.ts';
 import { distinct, intersect, outside, within, without, type Found } from './found.ts';
@@ -55,7 +56,10 @@ function evaluateAll(
     }
     step();
   }
-  for (const condition of where) found = found.flatMap((one) => holds(condition, one, stage));
+  for (const condition of where) {
+    const kept = (): Found[] => found.flatMap((one) => holds(condition, one, stage));
+    found = condition.kind === 'regex' ? together(kept) : kept();
+  }
   return focus.length > 0 ? focused(found, focus) : distinct(found);
 }
 

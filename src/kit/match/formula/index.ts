@@ -2,6 +2,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Node } from '../node.ts';
 import type { Limit, Limits } from '../pattern/limit.ts';
+import { together } from '../regex/guard.ts';
 
 const LOOPS = ['for', 'foreach', 'while', 'do_statement'];
 const WIDE: Readonly<Record<string, readonly string[]>> = {
@@ -155,7 +156,7 @@ function limitOf(pattern: Node | null | undefined, limits: Limits): Limit | unde
 
 /** In the order of the file. */
 function fitting(table: Table, limit: Limit): Nodes {
-  const found = [...table].filter(([name]) => limit.fits(name));
+  const found = together(() => [...table].filter(([name]) => limit.fits(name)));
   const nodes = found.flatMap(([, nodes]) => nodes);
   return found.length > 1 ? nodes.sort((a, b) => a.start - b.start || b.end - a.end) : nodes;
 }

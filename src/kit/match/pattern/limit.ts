@@ -8,7 +8,7 @@ export type Limits = ReadonlyMap<Variable, Limit>;
 export const NO_LIMITS: Limits = new Map();
 
 /** Longer texts are judged once all else fits. */
-const MAX_LENGTH = 200;
+const MAX_LENGTH = 64;
 
 export class Limit {
   /** Limits of one key ask the same. */

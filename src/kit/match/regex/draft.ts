@@ -10,31 +10,49 @@ export interface Effort {
   readonly factor: number;
 }
 
+/** What one branch of a group takes, apart from what looks ahead before it repeats anything. */
+interface Branch {
+  loops: number;
+  factor: number;
+  /** The most loops of what looks ahead there: it is asked once, so its work comes on top. */
+  aside: number;
+}
+
 /** A group that is open. */
 interface Frame {
   /** Where it begins in what was written. */
   readonly start: number;
-  branches: number;
+  readonly branches: Branch[];
   /** It holds a repetition or a choice. */
   busy: boolean;
 }
 
+function frameAt(start: number): Frame {
+  return { start, branches: [{ loops: 0, factor: 1, aside: 0 }], busy: false };
+}
+
+/** Of its branches one after the other. */
+function workOf({ branches }: Frame): { loops: number; factor: number } {
+  return {
+    loops: Math.max(...branches.map(({ loops, aside }) => Math.max(loops, aside))),
+    factor: branches.reduce((sum, { factor }) => sum + factor, 0),
+  };
+}
+
 export class Draft {
   readonly #out: string[] = [];
-  readonly #frames: Frame[] = [{ start: 0, branches: 1, busy: false }];
+  readonly #frames: Frame[] = [frameAt(0)];
   /** Where the last thing that can be repeated begins, and whether it is busy. */
   #atom: { readonly start: number; readonly busy: boolean } | null = null;
   #seals = 0;
   #nested = false;
-  #loops = 0;
-  #factor = 1;
 
   get source(): string {
     return this.#out.join('');
   }
 
   get effort(): Effort {
-    return { nested: this.#nested, loops: this.#loops, factor: this.#factor * this.#top.branches };
+    return { nested: this.#nested, ...workOf(this.#top) };
   }
 
   /** How many groups are open. */
@@ -44,6 +62,10 @@ export class Draft {
 
   get #top(): Frame {
     return this.#frames[this.#frames.length - 1] as Frame;
+  }
+
+  get #branch(): Branch {
+    return this.#top.branches.at(-1) as Branch;
   }
 
   /** Something that matches, and can be repeated. */
@@ -59,21 +81,26 @@ export class Draft {
   }
 
   choice(): void {
-    this.#top.branches++;
+    this.#top.branches.push({ loops: 0, factor: 1, aside: 0 });
     this.anchor('|');
   }
 
   open(text: string): void {
-    this.#frames.push({ start: this.#out.length, branches: 1, busy: false });
+    this.#frames.push(frameAt(this.#out.length));
     this.anchor(text);
   }
 
   /** Ends the innermost group; one that is sealed gives nothing back. */
   close(sealed: boolean): void {
-    const { start, branches, busy } = this.#frames.pop() as Frame;
+    const frame = this.#frames.pop() as Frame;
+    const { start } = frame;
+    const { loops, factor } = workOf(frame);
     const isAround = /^\(\?<?[=!]/.test(this.#out[start] as string);
-    const isBusy = busy || branches > 1;
-    this.#factor *= branches;
+    const isBusy = frame.busy || frame.branches.length > 1;
+    const branch = this.#branch;
+    if (isAround && branch.loops === 0) branch.aside = Math.max(branch.aside, loops);
+    else branch.loops += loops;
+    branch.factor *= factor;
     this.#top.busy ||= isBusy;
     this.#out.push(')');
     this.#atom = isAround ? null : { start, busy: isBusy };
@@ -84,21 +111,16 @@ export class Draft {
   repeat(bounds: string, mode: string): boolean {
     if (!this.#atom) return false;
     const [low, high] = boundsOf(bounds);
-    // A dotted name can be cut in one way only, so its two loops are one.
-    const isName = this.#isName(this.#atom.start);
-    if (high > 1 && this.#atom.busy && !isName) this.#nested = true;
-    if (high === Infinity && !isName) this.#loops++;
-    else if (high < Infinity) this.#factor *= high - low + 1;
+    // What can be cut in one way only is one loop, not a loop of loops.
+    const isList = high > 1 && this.#atom.busy && isSeparated(this.#out.slice(this.#atom.start).join(''));
+    if (high > 1 && this.#atom.busy && !isList) this.#nested = true;
+    if (high < Infinity) this.#branch.factor *= high - low + 1;
+    else if (!isList) this.#branch.loops++;
     this.#top.busy ||= low !== high;
     this.#out.push(mode === '?' ? `${bounds}?` : bounds);
     if (mode === '+') this.#seal(this.#atom.start);
     this.#atom = null;
     return true;
-  }
-
-  /** `(?:\w+\.)`, as it is written here. */
-  #isName(start: number): boolean {
-    return /^\(\?:\[\\w\][*+]\\u\{2e\}\)$/.test(this.#out.slice(start).join(''));
   }
 
   /** JavaScript's lookaheads give nothing back: what one met is said again by its name. */
@@ -107,6 +129,19 @@ export class Draft {
     this.#out[start] = `(?:(?=(?<${name}>${this.#out[start]}`;
     this.#out.push(`))\\k<${name}>)`);
   }
+}
+
+const LIST =
+  /^\((?:\?:)?(?:(\[(?:[^\]\\]|\\.)+\])[*+](\w|\\u\{\w+\})|(\w|\\u\{\w+\})(\[(?:[^\]\\]|\\.)+\])[*+])\)$/;
+
+/** `(?:\w+\.)`, `(?:_[a-z]+)`: a run of letters, and beside it a letter that is none of them. */
+function isSeparated(group: string): boolean {
+  const [, before, behind, first, run] = LIST.exec(group) ?? [];
+  const letter = behind ?? first;
+  if (letter === undefined) return false;
+  const code = /^\\u\{(\w+)\}$/.exec(letter)?.[1];
+  const text = code === undefined ? letter : String.fromCodePoint(Number.parseInt(code, 16));
+  return !new RegExp(`^${before ?? run}$`, 'u').test(text);
 }
 
 function boundsOf(text: string): [low: number, high: number] {

@@ -51,7 +51,7 @@ function expectHonest({ code, report }: Awaited<ReturnType<typeof judge>>): void
   for (const file of report.files) {
     const handled = [...file.judgedBy, ...Object.keys(file.notApplicable), ...Object.keys(file.failed)];
     expect(new Set(handled)).toEqual(
-      new Set(['lint', 'imports', 'paths', 'duplication', 'tampering', 'secrets']),
+      new Set(['lint', 'imports', 'paths', 'duplication', 'security', 'tampering', 'secrets']),
     );
   }
   expect(report.verdict.decision).toBe(failed.length > 0 ? 'could-not-judge' : 'pass');

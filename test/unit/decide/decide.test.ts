@@ -4,6 +4,7 @@ import type { Change } from '../../../src/domain/change.ts';
 import type { Outcome } from '../../../src/domain/evidence.ts';
 import type { Finding, RuleId } from '../../../src/domain/finding.ts';
 import { repoPath } from '../../../src/domain/path.ts';
+import type { Policy } from '../../../src/domain/policy.ts';
 import { exitCodeOf } from '../../../src/domain/verdict.ts';
 import { changeOf } from '../../support/trees.ts';
 import { evidenceOf, findingAt, outcomeOf, policyOf } from './fixture.ts';
@@ -327,5 +328,44 @@ describe('a finding that waits for an approval', () => {
   it('blocks as a repetition, too, when nothing else on its line does', () => {
     const repeated = findingAt('a.js', 1, { severity: 'note', awaits, standing: 'duplicate' });
     expect(judge([repeated]).blocking).toEqual([repeated]);
+  });
+});
+
+describe("the maintainers' own rules", () => {
+  const own = (problems: string[], notRun: string[] = []): Partial<Policy> => ({
+    own: { files: [], rules: new Map(), texts: [], problems, notRun },
+  });
+  const withRules = (more: Partial<Policy>, security = {}) => policyOf({ security }, more);
+  const outcomes = () => ['lint', 'imports', 'paths', 'security'].map((id) => outcomeOf(id, change));
+
+  it('that are broken are a bad policy, whatever else was found', () => {
+    const finding = findingAt('a.js', 1);
+    const verdict = judge([finding], outcomes(), withRules(own(['a.yml:1:1: it has no rules.'])));
+    expect(verdict).toMatchObject({ decision: 'config', blocking: [finding] });
+    expect(verdict.reasons[0]).toBe('a.yml:1:1: it has no rules.');
+    expect(exitCodeOf(verdict)).toBe(3);
+    expect(exitCodeOf({ ...verdict, observed: true })).toBe(3);
+  });
+
+  it('that are not run are said and change no verdict', () => {
+    const noted = outcomes().map((one) =>
+      one.validator === 'security' ? { ...one, notes: ['B is not run.', 'A is not run.'] } : one,
+    );
+    const verdict = judge([], noted, withRules(own([], ['A is not run.'])));
+    expect(verdict).toMatchObject({ decision: 'pass', reasons: ['A is not run.', 'B is not run.'] });
+  });
+
+  it('concern nobody where security is off', () => {
+    const off = outcomes().filter(({ validator }) => validator !== 'security');
+    const policy = withRules(own(['broken'], ['not run']), { level: 'off' });
+    expect(judge([], off, policy)).toMatchObject({ decision: 'pass', reasons: [] });
+  });
+
+  it('that are very many are counted', () => {
+    const many = Array.from({ length: 12 }, (_, at) => `Problem ${at}.`);
+    expect(judge([], outcomes(), withRules(own(many))).reasons.slice(9)).toEqual([
+      'Problem 9.',
+      '2 more problems with rules of the policy.',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RepoPath } from '../../../src/domain/path.ts';
-import { checkFailed, checkObservations } from '../../../src/prove/check-result.ts';
+import { checkFailed, checkNotes, checkObservations } from '../../../src/prove/check-result.ts';
 
 const bounds = () => ({
   rules: new Set(['lint/a']),
@@ -15,6 +15,7 @@ const full = {
   ...sound,
   hint: 'h',
   suppressed: 's',
+  doubted: true,
   wholeFile: true,
   subject: 'file 1',
   related: [{ ...at, note: 'n' }],
@@ -112,5 +113,21 @@ describe('failed files of a judge', () => {
     ['no reason', [['a.ts']], 'reason is not a text'],
   ])('%s is refused', (_, value, problem) => {
     expect(checkFailed(value, bounds())).toEqual({ ok: false, problem: expect.stringContaining(problem) });
+  });
+});
+
+describe('notes of a judge', () => {
+  test('are sentences', () => {
+    expect(checkNotes(['A rule is not run.'])).toEqual({ ok: true, value: ['A rule is not run.'] });
+  });
+
+  test.each([
+    ['no list', 'a', 'notes is not a list'],
+    ['an empty one', [''], 'a note is empty'],
+    ['no text', [{}], 'a note is not a text'],
+    ['an endless one', ['x'.repeat(20_001)], 'a note has 20001 characters'],
+    ['very many', Array(10_001).fill('x'), 'there are 10001 notes'],
+  ])('are refused: %s', (_, notes, problem) => {
+    expect(checkNotes(notes)).toEqual({ ok: false, problem });
   });
 });

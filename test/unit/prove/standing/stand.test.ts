@@ -30,6 +30,17 @@ describe('what stamping adds', () => {
     expect(finding?.fingerprint).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it('is a warning where the validator doubts what would be an error, unless the policy names the rule', async () => {
+    const change = await changeOf({}, { 'a.js': 'BAD' });
+    const seen = [observe('a.js', 1, { doubted: true })];
+    const severities = async (policy: Policy) =>
+      (await stand({ ...inputOf(change, seen), policy })).map(({ severity }) => severity);
+    expect(await severities(policyOf())).toEqual(['warning']);
+    const [bad] = seen;
+    const named = new Map([[bad?.rule as RuleId, 'block' as Level]]);
+    expect(await severities(policyOf({ lint: { rules: named } }))).toEqual(['error']);
+  });
+
   it('hashes the byte order mark that decoding takes away', async () => {
     const text = '\ufeffBAD\nBAD\n';
     const change = await changeOf({}, { 'a.js': text });

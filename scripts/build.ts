@@ -11,6 +11,7 @@ import { leanLint } from './lean-lint.ts';
 import { notices } from './notices.ts';
 import { promptsPlugin } from './prompts-plugin.ts';
 import { examplesPlugin, rulesPlugin } from './rules-plugin.ts';
+import { securityFilesPlugin } from './security-files-plugin.ts';
 import { securityPlugin } from './security-plugin.ts';
 import { workflowsPlugin } from './workflows-plugin.ts';
 
@@ -30,7 +31,14 @@ async function bundle(): Promise<OutputChunk[]> {
     input: { cli: 'src/cli.ts', action: 'src/action.ts', judge: 'src/judge.ts' },
     platform: 'node',
     plugins: [
-      ...[rulesPlugin(), examplesPlugin(), securityPlugin(), promptsPlugin(), workflowsPlugin()],
+      ...[
+        rulesPlugin(),
+        examplesPlugin(),
+        securityPlugin(),
+        securityFilesPlugin(),
+        promptsPlugin(),
+        workflowsPlugin(),
+      ],
       ...[leanClouds(), leanCore(), leanLint()],
     ],
     transform: {

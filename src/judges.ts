@@ -61,8 +61,18 @@ function openJudges(
     only: terms.only,
     skip: terms.skip,
     shard,
+    engine: engineOf(terms, reading),
   });
   terms.onProver?.(prover);
   for (const note of [cache.note, prover.note]) if (note !== null) terms.onNote(note);
   return prover;
+}
+
+/** Nothing in a folder that holds the change is a program that anybody installed. */
+function engineOf({ engine, env, signal }: Terms, reading: Promise<Case>): ProverOptions['engine'] {
+  if (engine === undefined || engine === 'embedded') return undefined;
+  const judged = reading.then(({ ends, request }) =>
+    [ends.root, request.cwd, env['GITHUB_WORKSPACE']].filter((folder) => typeof folder === 'string'),
+  );
+  return { engine, env, signal, judged };
 }

@@ -2,6 +2,7 @@
 import type { Assistant } from './domain/assistant.ts';
 import type { Consent } from './domain/consent.ts';
 import type { AssistantPolicy, Policy } from './domain/policy.ts';
+import type { Engine } from './domain/sighting.ts';
 import type { Undone } from './domain/proposal.ts';
 import type { Tree } from './domain/tree.ts';
 import type { Worth } from './domain/worth.ts';
@@ -23,6 +24,8 @@ export interface Terms {
   readonly config?: { readonly path: string; readonly text: string };
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** Who matches security rules; a caller's word alone, since it names programs that run. Embedded when not said. */
+  readonly engine?: Engine | undefined;
   readonly signal: AbortSignal;
   /** Fetch missing history in bounded steps (the action does; the command line never asks the network). */
   readonly deepen?: boolean;

@@ -1,5 +1,6 @@
 /** What a person may say on the command line, and the request that it means. */
 import fs from 'node:fs';
+import type { Engine } from '../domain/sighting.ts';
 import type { Shard } from '../domain/shard.ts';
 import { EnvironmentError, UserError } from '../errors.ts';
 import type { Request } from '../request.ts';
@@ -19,13 +20,14 @@ export interface CheckOptions {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly config?: string;
+  readonly securityEngine?: Engine;
   readonly format?: readonly Format[];
   readonly output?: readonly string[];
   readonly shard?: Shard;
 }
 
 /** The part of a request that the command line decides. */
-export type Asked = Pick<Request, 'selection' | 'config' | 'only' | 'skip'>;
+export type Asked = Pick<Request, 'selection' | 'config' | 'only' | 'skip' | 'engine'>;
 
 /** Reads the options; throws UserError for combinations that mean nothing. */
 export function readOptions(options: CheckOptions): Asked {
@@ -35,6 +37,7 @@ export function readOptions(options: CheckOptions): Asked {
       options.config === undefined ? undefined : { path: options.config, text: readConfig(options.config) },
     only: options.only ?? [],
     skip: options.skip ?? [],
+    engine: options.securityEngine,
   };
 }
 

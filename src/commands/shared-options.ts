@@ -1,6 +1,7 @@
 /** The options that commands share: which change is judged, by whom, and where its report goes. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { VALIDATOR_IDS } from '../domain/policy.ts';
+import { ENGINES } from '../domain/sighting.ts';
 import { UserError } from '../errors.ts';
 import { FORMATS } from './options.ts';
 
@@ -62,6 +63,14 @@ export function judging(command: Command): Command {
     .option('--only <ids>', 'validators to run, separated by commas', list)
     .option('--skip <ids>', 'validators to leave out, separated by commas', list)
     .option('--config <file>', "a policy file instead of the base's .github/gatewright.yml")
+    .addOption(
+      new Option(
+        '--security-engine <engine>',
+        'who matches security rules: semgrep or opengrep where they are installed, auto for either',
+      )
+        .choices(ENGINES)
+        .default('embedded'),
+    )
     .option('--offline', 'ask no network; an assistant then answers from its cache alone')
     .addHelpText('after', `\nIdentifiers of validators: ${VALIDATOR_IDS.join(', ')}.`);
 }

@@ -4,6 +4,7 @@ import type { Evidence } from './evidence.ts';
 import type { Observation } from './finding.ts';
 import type { RepoPath } from './path.ts';
 import type { OwnRules, RuleFileText } from './policy.ts';
+import type { Sighted } from './sighting.ts';
 import type { Tree } from './tree.ts';
 
 /** Facts that are functions of a blob, kept by the store; `kind` names rule set and tool version too. */
@@ -36,6 +37,8 @@ export interface Scope {
   readonly gated?: boolean;
   /** Files of the maintainers' own rules, for a validator that takes them. */
   readonly rules?: readonly RuleFileText[];
+  /** What an engine outside saw in each file, where one matched the rules in the place of ours. */
+  readonly sightings?: ReadonlyMap<RepoPath, Sighted>;
   /** Says which file is being looked at, so that a time-out can name it. */
   at(path: RepoPath): void;
 }

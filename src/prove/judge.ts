@@ -1,4 +1,6 @@
 /** One judge process from the parent's side: gives it judgements one at a time and takes its word, or its end. */
+import type { RepoPath } from '../domain/path.ts';
+import type { Sighted } from '../domain/sighting.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Frame } from '../kit/child/frames.ts';
 import { Peer, type Ending } from '../kit/child/peer.ts';
@@ -116,10 +118,9 @@ export class Judge {
     for (const { json } of protocol.batches(wire)) {
       await this.#peer.send(protocol.FILES, { judgement: number } satisfies protocol.FilesHeader, json);
     }
-    const { sight, own } = job;
-    const rules = own && Buffer.from(JSON.stringify(own.files));
+    const { sight } = job;
     const header = { judgement: number, base: this.#number(base), head: this.#number(head), sight, gated };
-    await this.#peer.send(protocol.JUDGE, header satisfies protocol.JudgeHeader, rules);
+    await this.#peer.send(protocol.JUDGE, header satisfies protocol.JudgeHeader, besides(job));
   }
 
   #number(tree: Tree): number {
@@ -247,6 +248,19 @@ export class Judge {
     this.#current = null;
     return true;
   }
+}
+
+/** Of what was seen elsewhere, only what is about its own files. */
+function besides({ own, sightings, files }: Job): Buffer | undefined {
+  if (!own && !sightings) return undefined;
+  const seen =
+    sightings &&
+    files.flatMap(({ path }): [RepoPath, Sighted][] => {
+      const sighted = sightings.get(path);
+      return sighted ? [[path, sighted]] : [];
+    });
+  const said: protocol.Besides = { rules: own?.files ?? [], sightings: seen };
+  return Buffer.from(JSON.stringify(said));
 }
 
 /** Takes what is not the end of a judgement; what is wrong with it, or null. */

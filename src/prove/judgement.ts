@@ -3,6 +3,7 @@ import type { Change, ChangedFile } from '../domain/change.ts';
 import type { Observation } from '../domain/finding.ts';
 import type { RepoPath } from '../domain/path.ts';
 import type { OwnRules } from '../domain/policy.ts';
+import type { Sighted } from '../domain/sighting.ts';
 import type { Tree } from '../domain/tree.ts';
 import { parseJson } from '../kit/child/frames.ts';
 import type { Unread } from './answer-ask.ts';
@@ -16,6 +17,8 @@ export interface Job {
   readonly sight: Sight;
   /** Rules of the maintainers' own, for a validator that takes them. */
   readonly own?: OwnRules | undefined;
+  /** See {@link Scope.sightings}. */
+  readonly sightings?: ReadonlyMap<RepoPath, Sighted>;
   /** Milliseconds from now; `budget` when the run's time ends before the validator's own. */
   readonly limit: number;
   readonly budget: boolean;

@@ -1,6 +1,8 @@
 /** What a judge process and its parent say to each other: kinds of frames, their headers, and batching. */
 import type { ChangedFile } from '../domain/change.ts';
 import type { RepoPath } from '../domain/path.ts';
+import type { RuleFileText } from '../domain/policy.ts';
+import type { Sighted } from '../domain/sighting.ts';
 import type { Entry } from '../domain/tree.ts';
 import type { Sight } from './scope.ts';
 
@@ -35,8 +37,8 @@ export interface FilesHeader {
 export type WireFile = readonly [applies: boolean, file: ChangedFile];
 
 /**
- * Starts a judgement of the files sent so far. Trees are numbered: the same number is the same tree. The payload is a JSON
- * array of the maintainers' rule files, for a validator that takes them.
+ * Starts a judgement of the files sent so far. Trees are numbered: the same number is the same tree. The payload is the
+ * JSON of {@link Besides}, for a validator that takes rules.
  */
 export interface JudgeHeader {
   readonly judgement: number;
@@ -44,6 +46,12 @@ export interface JudgeHeader {
   readonly head: number;
   readonly sight: Sight;
   readonly gated?: boolean;
+}
+
+/** What a judgement goes by besides trees and files. */
+export interface Besides {
+  readonly rules: readonly RuleFileText[];
+  readonly sightings?: readonly (readonly [RepoPath, Sighted])[] | undefined;
 }
 
 /** `bytes` wants the blob `oid`, `list` every entry of the tree. */

@@ -6,8 +6,10 @@ import type { Statement } from '../domain/part.ts';
 import type { Shard } from '../domain/shard.ts';
 import type { Since, Validator } from '../domain/validator.ts';
 import { evidenceOf, withdrawn } from './evidence.ts';
+import { EngineSeat, type EngineOptions } from './engine/engine-seat.ts';
 import { Panel, type PanelOptions } from './panel.ts';
 import { proofOfNothing, prove, type Proof } from './prove.ts';
+import type { Seat } from './seat.ts';
 import { checkSelection, reasonToSkip, type Selection } from './selection.ts';
 import { proveSince } from './since.ts';
 import { statementOf } from './statement.ts';
@@ -20,6 +22,8 @@ export interface ProverOptions extends PanelOptions, Selection {
   readonly validators?: readonly Validator[];
   /** The share of the change that is judged; all of it when not said. */
   readonly shard?: Shard;
+  /** Who matches rules in Semgrep's format, where that is not our own engine. */
+  readonly engine?: EngineOptions | undefined;
   /** Milliseconds that a dismissed judge has to end. */
   readonly grace?: number;
 }
@@ -50,6 +54,7 @@ export function openProver(options: ProverOptions): Prover {
   checkSelection(validators, options);
   const { signal, only, skip, grace = DEFAULT_GRACE } = options;
   const panel = new Panel(validators, options);
+  const seats = openSeats(validators, panel, options);
   const vouched = new WeakMap<Evidence, readonly Proof[]>();
   const proofsOf = (evidence: Evidence): readonly Proof[] => {
     const proofs = vouched.get(evidence);
@@ -72,7 +77,7 @@ export function openProver(options: ProverOptions): Prover {
     async prove(change, since) {
       signal.throwIfAborted();
       const known = since && { proofs: proofsOf(since.evidence), touched: since.touched };
-      const proofs = await proveAll({ validators, options, panel, change, known });
+      const proofs = await proveAll({ validators, options, panel, seats, change, known });
       const evidence = evidenceOf(proofs);
       vouched.set(evidence, proofs);
       return evidence;
@@ -97,22 +102,44 @@ export function openProver(options: ProverOptions): Prover {
   };
 }
 
+/** Validators whose rules another engine matches sit behind it. */
+function openSeats(
+  validators: readonly Validator[],
+  panel: Panel,
+  { engine, deadline: left }: Pick<ProverOptions, 'engine' | 'deadline'>,
+): Seats {
+  const seatOf = ({ id, deadline, takesRules }: Validator) => {
+    const seat = panel.seat(id);
+    return engine && takesRules ? new EngineSeat(seat, engine, { deadline, left }) : seat;
+  };
+  return new Map(validators.map((validator) => [validator, seatOf(validator)]));
+}
+
+type Seats = ReadonlyMap<Validator, Pick<Seat, 'judge'>>;
+
 interface Proving {
   readonly validators: readonly Validator[];
   readonly options: ProverOptions;
   readonly panel: Panel;
+  readonly seats: Seats;
   readonly change: Change;
   readonly known: { readonly proofs: readonly Proof[]; readonly touched: Since['touched'] } | undefined;
 }
 
 /** Every validator's proof. When one cannot be had (git died), the others are ended: nothing goes on unseen. */
-async function proveAll({ validators, options, panel, change, known }: Proving): Promise<Proof[]> {
+async function proveAll({ validators, options, panel, seats, change, known }: Proving): Promise<Proof[]> {
   const { signal, only, skip, shard } = options;
   const policy = await options.policy;
   const proofs = validators.map(async (validator, at) => {
     const reason = reasonToSkip(validator, { policy, only, skip });
     if (reason !== null) return proofOfNothing({ validator, policy, change }, reason);
-    const proving = { validator, policy, change, shard, seat: panel.seat(validator.id) };
+    const proving = {
+      validator,
+      policy,
+      change,
+      shard,
+      seat: seats.get(validator) ?? panel.seat(validator.id),
+    };
     const before = known?.proofs[at];
     const stands = validator.fileByFile && before?.outcome.status === 'completed';
     return known && stands ? proveSince(proving, before, known.touched) : prove(proving);

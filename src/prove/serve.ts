@@ -1,7 +1,6 @@
 /** The judge process: takes trees and changed files from its parent, runs one validator, reports what it saw. */
 import fs from 'node:fs';
 import type { RepoPath } from '../domain/path.ts';
-import type { RuleFileText } from '../domain/policy.ts';
 import type { Facts, Judgement, Scope, Validator } from '../domain/validator.ts';
 import { encodeFrame, FrameReader, parseJson, type Frame } from '../kit/child/frames.ts';
 import type { Trouble } from '../kit/store/trouble.ts';
@@ -105,6 +104,7 @@ class Session {
 
   #scope(header: protocol.JudgeHeader, files: readonly protocol.WireFile[], payload: Buffer): Scope {
     const { judgement, base, head, sight, gated } = header;
+    const { rules, sightings } = payload.length > 0 ? (parseJson(payload) as protocol.Besides) : NOTHING;
     if (!this.#facts) throw new Error(`${this.#validator.id} was asked to judge before it was greeted`);
     this.#wire.keep([base, head]);
     return {
@@ -115,11 +115,14 @@ class Session {
       sees: openSight(sight),
       facts: this.#facts,
       gated,
-      rules: payload.length > 0 ? (parseJson(payload) as RuleFileText[]) : [],
+      rules,
+      ...(sightings && { sightings: new Map(sightings) }),
       at: (path: RepoPath) => sendFrame(protocol.AT, { judgement, path }),
     };
   }
 }
+
+const NOTHING: protocol.Besides = { rules: [] };
 
 function report(judgement: number, { observations, failed, notes = [] }: Judgement): void {
   for (const { json, count } of protocol.batches(observations)) {

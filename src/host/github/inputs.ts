@@ -2,20 +2,31 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as core from '@actions/core';
+import { ENGINES, type Engine } from '../../domain/sighting.ts';
 import { UserError } from '../../errors.ts';
+import { listed } from '../../kit/listed.ts';
 import type { Terms } from '../../request.ts';
 import type { Named } from './read-occasion.ts';
 
-export type Wanted = Pick<Terms, 'config' | 'only' | 'skip'>;
+export type Wanted = Pick<Terms, 'config' | 'only' | 'skip' | 'engine'>;
 
-/** Throws UserError for a policy file that cannot be read. */
+/** Throws UserError for a policy file that cannot be read, and for an engine that nobody knows. */
 export function readWanted(): Wanted {
   const config = core.getInput('config');
   return {
     config: config ? { path: config, text: readConfig(config) } : undefined,
     only: ids(core.getInput('only')),
     skip: ids(core.getInput('skip')),
+    engine: readEngine(core.getInput('security-engine')),
   };
+}
+
+function readEngine(given: string): Engine {
+  const engine = ENGINES.find((one) => one === (given || 'embedded'));
+  if (engine !== undefined) return engine;
+  throw new UserError(
+    `The input security-engine is ${JSON.stringify(given)}: expected ${listed([...ENGINES], 'or')}.`,
+  );
 }
 
 /** Throws UserError where code of the change would run beside a secret: `held` is the name of one. */

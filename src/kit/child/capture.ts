@@ -3,7 +3,8 @@
 /** Keeps the start and the end of an output of any size; V8 says why it died at the end, tools at the start. */
 export class Capture {
   readonly #half: number;
-  #head = Buffer.alloc(0);
+  #head: Buffer[] = [];
+  #headBytes = 0;
   #tail: Buffer[] = [];
   #tailBytes = 0;
   #total = 0;
@@ -18,14 +19,17 @@ export class Capture {
   }
 
   get truncated(): boolean {
-    return this.#total > this.#head.length + this.#tailBytes;
+    return this.#total > this.#headBytes + this.#tailBytes;
   }
 
   write(chunk: Buffer): void {
     this.#total += chunk.length;
-    const room = this.#half - this.#head.length;
+    const room = this.#half - this.#headBytes;
     // Copies, so that a small rest does not keep a whole chunk alive.
-    if (room > 0) this.#head = Buffer.concat([this.#head, chunk.subarray(0, room)]);
+    if (room > 0) {
+      this.#head.push(Buffer.from(chunk.subarray(0, room)));
+      this.#headBytes += this.#head.at(-1)?.length ?? 0;
+    }
     const rest = chunk.subarray(Math.max(0, room));
     if (rest.length === 0) return;
     this.#tail.push(Buffer.from(rest.subarray(-this.#half)));
@@ -36,7 +40,7 @@ export class Capture {
   /** The kept bytes; start and end adjoin when nothing was left out. */
   bytes(): Buffer {
     this.#trim();
-    return Buffer.concat([this.#head, ...this.#tail]);
+    return Buffer.concat([...this.#head, ...this.#tail]);
   }
 
   text(): string {

@@ -63,7 +63,7 @@ function rewriteOf(rule: FileRule, match: Match, text: string): Seen['fix'] {
 }
 
 /** Source and sink, and between them as many steps as a person follows. */
-function flowOf({ metadata }: FileRule, path: Match['path']): NonNullable<Seen['flow']> {
+export function flowOf({ metadata }: FileRule, path: Match['path']): NonNullable<Seen['flow']> {
   const [source, sink] = [path.slice(0, 1), path.slice(-1)];
   const between = path.slice(1, -1).slice(0, MOST_IN_FLOW - 2);
   const noted = (ranges: Match['path'], note: string) =>

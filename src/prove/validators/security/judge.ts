@@ -11,6 +11,7 @@ import { openDirectives } from './directives.ts';
 import { inspect, Unfinished } from './inspect.ts';
 import type { Inspection } from './inspection.ts';
 import { observe, observeUnread } from './observe.ts';
+import { toldOf } from './told.ts';
 import { openView, type View } from './view.ts';
 import { openRuleSet, type RuleSet } from './rule-set.ts';
 
@@ -39,6 +40,8 @@ async function judgeFile(scope: Scope, file: ChangedFile, rules: RuleSet): Promi
   if (blob.kind === 'unreadable') return { observations: [], failed: blob.reason };
   if (blob.kind === 'too-large')
     return { observations: [], failed: `it is too large to be read (${blob.size} bytes)` };
+  if (scope.sightings && !scope.sightings.has(file.path))
+    return { observations: [], failed: 'the engine that was asked does not speak of it' };
   const decoded = decode(blob.bytes);
   const { text } = decoded;
   const view = openView(file.path, rules);
@@ -83,7 +86,7 @@ async function look(scope: Scope, { oid, text, path }: Blob, rules: RuleSet): Pr
   const looks: Look[] = [];
   for (const { language, name } of asked) {
     const due = rules.rulesFor(language);
-    if (due.length === 0) continue;
+    if (due.length === 0 || scope.sightings) continue;
     try {
       const inspection = await scope.facts.get(`security/${rules.digest}/${language}/${name}`, oid, () =>
         inspect(due, { path: name, text, language }),
@@ -94,7 +97,8 @@ async function look(scope: Scope, { oid, text, path }: Blob, rules: RuleSet): Pr
       looks.push({ inspection: error.inspection, ended: error.rules });
     }
   }
-  return looks;
+  const sighted = scope.sightings?.get(path);
+  return sighted ? [{ inspection: toldOf(sighted, rules) }] : looks;
 }
 
 const REMEDY = 'split it, or ignore it for security in the policy';

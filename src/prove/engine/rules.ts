@@ -1,0 +1,56 @@
+/** The rules as files that a program of others reads: the pack's, and the maintainers' own as far as they are right. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { OwnRules, RuleFileText } from '../../domain/policy.ts';
+import { ownRuleId } from '../../kit/own-rule-name.ts';
+
+/** By the id that a report gives, the name that the validator has for the rule. */
+export type RuleNames = ReadonlyMap<string, string>;
+
+interface NamedRule {
+  readonly id: string;
+}
+
+export async function writeRules(folder: string, own: OwnRules | undefined): Promise<RuleNames> {
+  const { default: pack } = await import('virtual:security-files');
+  const names = new Map<string, string>();
+  const write = (file: string, rules: readonly NamedRule[]): void =>
+    // JSON is YAML, and says the same whatever version of it is read.
+    fs.writeFileSync(path.join(folder, file), JSON.stringify({ rules }));
+  write(
+    'pack.yml',
+    pack.flatMap(([folderOf, text]) => {
+      const { rules } = JSON.parse(text) as { readonly rules: readonly NamedRule[] };
+      for (const { id } of rules) names.set(id, `${folderOf}/${id}`);
+      return rules;
+    }),
+  );
+  for (const [at, file] of (own?.files ?? []).entries()) {
+    const rules = rightOnes(file, own).filter(({ id }) => !names.has(id));
+    for (const { id } of rules) names.set(id, id);
+    if (rules.length > 0) write(`own-${at}.yml`, rules);
+  }
+  return names;
+}
+
+/** What was read without a problem; one bad rule would keep the program from running the others. */
+function rightOnes({ text }: RuleFileText, own: OwnRules | undefined): NamedRule[] {
+  const { rules } = readYaml(text);
+  const isRight = (rule: unknown): rule is NamedRule => {
+    const id = (rule as { id?: unknown } | null)?.id;
+    return typeof id === 'string' && own?.rules.has(ownRuleId(id)) === true;
+  };
+  return Array.isArray(rules) ? rules.filter(isRight) : [];
+}
+
+/** A file that is no YAML was told of where the policy was read. */
+function readYaml(text: string): { readonly rules?: unknown } {
+  try {
+    return (parse(text, { schema: 'core', uniqueKeys: false, maxAliasCount: 1000 }) ?? {}) as {
+      rules?: unknown;
+    };
+  } catch {
+    return {};
+  }
+}

@@ -1,5 +1,4 @@
 /** Runs rules on one text, and writes down what they say of it. */
-import { MOST_IN_FLOW } from '../../../domain/finding.ts';
 import type { Compiled } from '../../../kit/match/compile.ts';
 import { sentenceOf } from '../../../kit/match/filled.ts';
 import { fixOf } from '../../../kit/match/fix.ts';
@@ -62,10 +61,13 @@ function rewriteOf(rule: FileRule, match: Match, text: string): Seen['fix'] {
   }
 }
 
-/** Source and sink, and between them as many steps as a person follows. */
+/** What is kept of a way through a whole file; of these a person is shown some. */
+const MOST_STEPS = 100;
+
+/** Source, steps, sink. */
 export function flowOf({ metadata }: FileRule, path: Match['path']): NonNullable<Seen['flow']> {
   const [source, sink] = [path.slice(0, 1), path.slice(-1)];
-  const between = path.slice(1, -1).slice(0, MOST_IN_FLOW - 2);
+  const between = path.slice(1, -1).slice(0, MOST_STEPS);
   const noted = (ranges: Match['path'], note: string) =>
     ranges.map(({ start, end }) => ({ start, end, note }));
   return [

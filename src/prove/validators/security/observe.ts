@@ -1,5 +1,5 @@
 /** Turns what was seen at offsets into observations at places. */
-import type { Observation, Place } from '../../../domain/finding.ts';
+import { MOST_IN_FLOW, type Observation, type Place, type RelatedPlace } from '../../../domain/finding.ts';
 import type { RepoPath } from '../../../domain/path.ts';
 import type { Span } from '../../../kit/syntax/facts.ts';
 import type { Lines } from '../../../kit/text.ts';
@@ -22,7 +22,7 @@ export function observe(told: Told, source: Source): Observation {
     at: placeOf(told, source),
     message,
     ...(hint !== undefined && { hint }),
-    ...(flow && { flow: flow.map((step) => ({ ...placeOf(step, source), note: step.note })) }),
+    ...(flow && { flow: wayOf(flow, source) }),
     ...(fix &&
       isLossless && { fix: [{ path, expect: lines.text.slice(fix.start, fix.end), ...editOf(fix) }] }),
     ...(doubted && { doubted }),
@@ -32,6 +32,16 @@ export function observe(told: Told, source: Source): Observation {
 
 function editOf({ start, end, text }: Span & { readonly text: string }) {
   return { start, end, replace: text };
+}
+
+/** Source and sink, and between them the lines that a person follows: each that is not the one before, the first of many. */
+function wayOf(flow: NonNullable<Told['flow']>, source: Source): RelatedPlace[] {
+  const places = flow.map((step) => ({ ...placeOf(step, source), note: step.note }));
+  const last = places.at(-1);
+  const between = places
+    .slice(0, -1)
+    .filter(({ line }, at) => at === 0 || (line !== places[at - 1]?.line && line !== last?.line));
+  return [...between.slice(0, MOST_IN_FLOW - 1), ...(last ? [last] : [])];
 }
 
 const NAMED = 3;

@@ -1,6 +1,7 @@
 /** Rules and their matches in short, for tests. */
 import { compileRule, type Compiled } from '../../src/kit/match/compile.ts';
 import { matchFile } from '../../src/kit/match/match-file.ts';
+import { readRuleFile } from '../../src/kit/match/rule-file/read.ts';
 import type { FileMatches } from '../../src/kit/match/match.ts';
 import type { Condition, Formula, Rule, Taint, TreeLanguage } from '../../src/kit/match/rule.ts';
 
@@ -30,10 +31,18 @@ const AS_USUAL = {
   safeBooleans: false,
   safeIndexes: false,
   safeFunctions: false,
+  onlyAssignments: false,
+  isAtSource: false,
 };
 
 export function ruleOf(query: Rule['query'], language: TreeLanguage): Rule {
-  const options = { constantPropagation: true, symbolicPropagation: false, ellipsisSpan: null, taint: AS_USUAL };
+  const options = {
+    constantPropagation: true,
+    symbolicPropagation: false,
+    ellipsisSpan: null,
+    taint: AS_USUAL,
+    ways: [],
+  };
   return { id: 'rule', languages: [language], query, options };
 }
 
@@ -56,6 +65,16 @@ export async function finds(
   const search = typeof formula === 'string' ? pattern(formula) : formula;
   const { matches } = await run({ mode: 'search', formula: search }, language, text);
   return matches.map(({ start, end }) => text.slice(start, end));
+}
+
+/** The lines, from 1, on which a rule of a rule file finds something; `body` is what stands beside its head. */
+export async function linesFound(body: string, language: TreeLanguage, text: string): Promise<number[]> {
+  const head = `rules:\n- id: rule\n  message: m\n  severity: ERROR\n  languages: [${language}]\n`;
+  const file = readRuleFile('rules.yml', `${head}${body.replace(/^/gm, '  ')}`);
+  const [rule] = file.rules;
+  if (!rule) throw new Error(JSON.stringify([file.problems, file.notRun]));
+  const { matches } = await matchFile([await compiled(rule)], { path: PATHS[language], text, language });
+  return [...new Set(matches.map(({ start }) => text.slice(0, start).split('\n').length))];
 }
 
 /** A taint rule of one pattern for each part. */

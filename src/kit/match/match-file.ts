@@ -115,12 +115,12 @@ class Run {
     return [...matches.values()].sort((a, b) => a.start - b.start || a.end - b.end);
   }
 
-  #scene({ constantPropagation: constants, symbolicPropagation: symbols }: Options): Scene {
-    const key = `${constants} ${symbols}`;
+  #scene({ constantPropagation: constants, symbolicPropagation: symbols, ways }: Options): Scene {
+    const key = `${constants} ${symbols} ${ways.join(' ')}`;
     let scene = this.#scenes.get(key);
     if (!scene) {
       const { text, language } = this.#file;
-      scene = new Scene({ text, language, ...this.#tree, reads: { constants, symbols } });
+      scene = new Scene({ text, language, ...this.#tree, reads: { constants, symbols, ways } });
       this.#scenes.set(key, scene);
     }
     return scene;
@@ -136,7 +136,13 @@ class Run {
     const root = (await lower({ text, language, path: '' }))?.root ?? null;
     this.#embedded.set(
       `${language}\0${text}`,
-      new Scene({ text, language, root, words: wordsOf(text), reads: { constants: true, symbols: false } }),
+      new Scene({
+        text,
+        language,
+        root,
+        words: wordsOf(text),
+        reads: { constants: true, symbols: false, ways: [] },
+      }),
     );
   }
 

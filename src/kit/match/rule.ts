@@ -46,12 +46,13 @@ export interface Source {
   readonly label: string | null;
   readonly requires: string | null;
   readonly exact: boolean;
-  readonly bySideEffect: boolean;
+  /** The variable that is matched is meant from here on; `only`: and not where it is matched. */
+  readonly bySideEffect: boolean | 'only';
 }
 export interface Sanitizer {
   readonly of: Formula;
   readonly exact: boolean;
-  readonly bySideEffect: boolean;
+  readonly bySideEffect: boolean | 'only';
   readonly notConflicting: boolean;
 }
 export interface Sink {
@@ -65,7 +66,7 @@ export interface Propagator {
   readonly to: Variable;
   readonly requires: string | null;
   readonly label: string | null;
-  readonly bySideEffect: boolean;
+  readonly bySideEffect: boolean | 'only';
 }
 export interface Taint {
   readonly sources: readonly Source[];
@@ -90,7 +91,18 @@ export interface Options {
   /** How many line ends `...` may skip in text that no grammar reads; null for the usual. */
   readonly ellipsisSpan: number | null;
   readonly taint: TaintOptions;
+  /** How patterns are taken otherwise than usual. */
+  readonly ways: readonly Way[];
 }
+
+/** Both sides of an equality, or of `&&` and `||`, may change places; what is usually the same is told apart. */
+export type Way =
+  | 'symmetric-equality'
+  | 'commutative-logic'
+  | 'apart-declarations'
+  | 'apart-arrows'
+  | 'apart-let'
+  | 'whole-objects';
 
 /** What a rule in taint mode takes for safe besides. */
 export interface TaintOptions {
@@ -102,4 +114,8 @@ export interface TaintOptions {
   readonly safeIndexes: boolean;
   /** What functions give back is safe, whatever they are given. */
   readonly safeFunctions: boolean;
+  /** What operators make is safe, too: only assignments pass taint on. */
+  readonly onlyAssignments: boolean;
+  /** A finding stands where the source is. */
+  readonly isAtSource: boolean;
 }

@@ -10,7 +10,7 @@ import { nodesOf, type Node } from '../node.ts';
 import type { Pattern } from '../pattern/compile.ts';
 import { NO_LIMITS, type Limits } from '../pattern/limit.ts';
 import type { Searcher } from '../regex/compile.ts';
-import type { RuleLanguage } from '../rule.ts';
+import type { RuleLanguage, Way } from '../rule.ts';
 import { mayFit } from './formula.ts';
 import { distinct, isInside, type Found } from './found.ts';
 import { Index } from './index.ts';
@@ -22,7 +22,11 @@ export interface Text {
   readonly root: Node | null;
   readonly words: ReadonlySet<string>;
   /** Whether names stand for the constants, or for any expression, that they hold. */
-  readonly reads: { readonly constants: boolean; readonly symbols: boolean };
+  readonly reads: {
+    readonly constants: boolean;
+    readonly symbols: boolean;
+    readonly ways: readonly Way[];
+  };
 }
 
 /** Lists that are no expression and no statement by themselves. */
@@ -66,6 +70,7 @@ export class Scene {
       statements: statementsOf(this.root),
       isScript,
       isSymbolic: reads.symbols,
+      ways: new Set(reads.ways),
     });
     this.#index = new Index(all, this);
     this.matcher.statements.row.forEach(({ node }, at) => this.#statements.set(node, at));

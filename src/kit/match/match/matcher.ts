@@ -3,6 +3,7 @@ import { compileRegex, type Searcher } from '../regex/compile.ts';
 import type { Facts } from '../facts/facts.ts';
 import { dotted } from '../facts/imports.ts';
 import { SLOTS, type Node } from '../node.ts';
+import type { Way } from '../rule.ts';
 import { NO_LIMITS, type Limits } from '../pattern/limit.ts';
 import type { Environment, Held } from './environment.ts';
 import { HeldNodes, lookUp, sameHeld } from './environment.ts';
@@ -28,6 +29,7 @@ export class Matcher {
   readonly statements: Statements;
   /** A JavaScript object in a pattern names only some of the keys. */
   readonly isScript: boolean;
+  readonly ways: ReadonlySet<Way>;
   /** What is bound on the way to where matching stands; null between matches. */
   env: Environment | null = null;
   /** What of the pattern's variables is to be bound to. */
@@ -38,18 +40,15 @@ export class Matcher {
   /** What the expressions of patterns find in the strings of this file. */
   readonly #searched = new Map<Node, Map<string, boolean>>();
 
-  constructor(file: {
-    text: string;
-    facts: Facts;
-    statements: Statements;
-    isScript: boolean;
-    isSymbolic: boolean;
-  }) {
+  constructor(
+    file: Pick<Matcher, 'text' | 'facts' | 'statements' | 'isScript' | 'ways'> & { isSymbolic: boolean },
+  ) {
     this.text = file.text;
     this.facts = file.facts;
     this.statements = file.statements;
     this.isScript = file.isScript;
     this.#isSymbolic = file.isSymbolic;
+    this.ways = file.ways;
   }
 
   /** Begins anew at another place. */
@@ -128,7 +127,11 @@ export class Matcher {
       case 'args':
         return matchArguments(this, { p, t }, next);
       case 'object':
-        return matchUnordered(this, { p, t, isPartial: this.isScript }, next);
+        return matchUnordered(
+          this,
+          { p, t, isPartial: this.isScript && !this.ways.has('whole-objects') },
+          next,
+        );
       case 'attributes':
         return matchUnordered(this, { p, t, isPartial: true }, next);
       case 'marks':

@@ -24,9 +24,28 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   func(m, { p, t }, next) {
     if (t.kind !== 'func') return true;
     const [name = null, ...rest] = p.kids;
+    if (m.ways.has('apart-arrows') && p.value !== t.value) return true;
+    if (!name && !m.isScript && t.kids[0]) return true;
     const isNameless = !t.kids[0] && name?.kind === 'variable';
     const pattern = isNameless ? { ...p, kids: [null, ...rest] } : p;
     m.slots({ p: pattern, t, from: 0 }, next);
+    return true;
+  },
+  assign(m, { p, t }) {
+    if (t.kind !== 'assign') return true;
+    const [isDeclaration, isPlain] = [t.kids[2] ?? t.kids[3], !p.kids[2] && !p.kids[3]];
+    if (m.ways.has('apart-declarations') && isDeclaration && isPlain) return true;
+    const word = (node: Node): string | undefined => node.kids[3]?.kids[0]?.value;
+    if (m.ways.has('apart-let') && word(p) !== undefined && word(p) !== word(t)) return true;
+    return false;
+  },
+  binary(m, { p, t }, next) {
+    const isSwapped =
+      (m.ways.has('symmetric-equality') && EQUALITIES.has(p.value)) ||
+      (m.ways.has('commutative-logic') && LOGIC.has(p.value));
+    if (!isSwapped || t.kind !== 'binary' || t.value !== p.value) return false;
+    m.same(p, t, next);
+    m.same({ ...p, kids: p.kids.toReversed() }, t, next);
     return true;
   },
   return(m, { p, t }, next) {
@@ -106,6 +125,9 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     return true;
   },
 };
+
+const EQUALITIES = new Set(['==', '!=', '===', '!==']);
+const LOGIC = new Set(['&&', '||', 'and', 'or']);
 
 const STRINGS = new Set(['str', 'anystr', 'strre', 'strvar']);
 

@@ -69,6 +69,29 @@ export function readCondition(holder: Entry, readFormula: ReadFormula): Conditio
   return READ[holder.key]?.({ variable, entries, holder, readFormula });
 }
 
+/** The conditions of one item of `where`: on a metavariable by several keys, or a comparison. */
+export function readWhere(entries: Entries, holder: Entry, readFormula: ReadFormula): Condition[] {
+  if (entries.has('comparison')) return present([comparison(entries, holder)]);
+  const metavariable = entries.get('metavariable') ?? missing(holder, 'metavariable');
+  const variable = metavariable?.text();
+  if (!metavariable || variable === undefined || !isName(variable, metavariable)) return [];
+  const asked = { variable, entries, holder, readFormula };
+  const kinds = [...entries.keys()].flatMap((key) => WHERE.get(key) ?? []);
+  const [kind, second] = kinds;
+  if (kind === undefined) return (holder.tell('it has no condition.'), []);
+  if (second !== undefined) return (holder.tell('it has more than one condition.'), []);
+  return present([READ[kind]?.(asked)]);
+}
+
+/** The key of a condition in `where`, and what it was called before. */
+const WHERE: ReadonlyMap<string, string> = new Map([
+  ['regex', 'metavariable-regex'],
+  ['type', 'metavariable-type'],
+  ['types', 'metavariable-type'],
+  ['analyzer', 'metavariable-analysis'],
+  ...['pattern', 'any', 'all', 'not'].map((key): [string, string] => [key, 'metavariable-pattern']),
+]);
+
 function comparison(entries: Entries, holder: Entry): Condition | undefined {
   const text = (entries.get('comparison') ?? missing(holder, 'comparison'))?.text();
   const metavariable = entries.get('metavariable');
@@ -78,6 +101,10 @@ function comparison(entries: Entries, holder: Entry): Condition | undefined {
   const base = entries.get('base')?.whole() ?? null;
   if (text === undefined) return undefined;
   return { kind: 'comparison', variable, comparison: text, strip, base };
+}
+
+function present<T>(items: readonly (T | undefined)[]): T[] {
+  return items.filter((item) => item !== undefined);
 }
 
 function missing(holder: Entry, key: string): undefined {

@@ -2,6 +2,7 @@
 import type { Condition, Formula, Variable } from '../rule.ts';
 import { CONDITIONS, readCondition, readFocus } from './condition.ts';
 import type { Entry } from './entry.ts';
+import { NEWER_KEYS } from './newer.ts';
 
 type ReadFormula = (entry: Entry) => Formula | undefined;
 
@@ -85,13 +86,14 @@ function sole(holder: Entry): Formula | undefined {
 function known(entry: Entry): boolean {
   if (FORMULAS.has(entry.key)) return true;
   if (CONDITIONS.has(entry.key)) entry.tell('a condition stands under patterns.');
-  else if (['all', 'any', 'inside', 'regex', 'where', 'match'].includes(entry.key)) {
-    entry.ledger.unsupported(`the key ${entry.key} of the newer syntax`);
-  } else entry.tell('it is no key of a pattern.');
+  else if (entry.key === 'pattern-where-python') entry.ledger.unsupported(`${entry.key}, which runs code`);
+  else if (NEWER_KEYS.has(entry.key)) entry.tell('it belongs to the newer syntax, under match.');
+  else entry.tell('it is no key of a pattern.');
   return false;
 }
 
-function isPositive(formula: Formula): boolean {
+/** Whether it says what to find, and not only what not. */
+export function isPositive(formula: Formula): boolean {
   if (formula.kind === 'all') return formula.of.some(isPositive);
   return formula.kind !== 'not' && formula.kind !== 'not-inside';
 }

@@ -1,10 +1,11 @@
 /** One rule of a rule file: its head, and the formula or the taint that it looks for. */
-import type { Options } from '../rule.ts';
 import type { Entry } from './entry.ts';
 import type { FileRule, FixRegex } from './file-rule.ts';
-import { isFormulaKey, readFormula } from './formula.ts';
+import { isFormulaKey, isPositive, readFormula } from './formula.ts';
 import { languageNamed } from './languages.ts';
-import { readTaint } from './taint.ts';
+import { optionsOf, unheededOptions } from './options.ts';
+import { readNewer } from './newer.ts';
+import { readNewerTaint, readTaint } from './taint.ts';
 
 type Entries = ReadonlyMap<string, Entry>;
 
@@ -23,20 +24,12 @@ const SEVERITIES: ReadonlyMap<string, FileRule['severity']> = new Map([
 const TAINT_KEYS = ['pattern-sources', 'pattern-sinks', 'pattern-sanitizers', 'pattern-propagators'];
 const KEYS = new Set([
   ...['id', 'message', 'severity', 'languages', 'mode', 'options', 'metadata', 'paths', 'fix', 'fix-regex'],
+  ...['match', 'taint'],
   ...TAINT_KEYS,
   // Said to people and to other engines: nothing here hangs on them.
   ...['min-version', 'max-version', 'version', 'rulesetId'],
 ]);
-const UNSUPPORTED = [
-  'match',
-  'taint',
-  'join',
-  'extract',
-  'dest-language',
-  'transform',
-  'steps',
-  'validators',
-];
+const UNSUPPORTED = ['join', 'extract', 'dest-language', 'transform', 'steps', 'validators'];
 
 /** Tells what is wrong to the ledger of the entry; undefined when too little is left of the rule. */
 export function readRule(rule: Entry): FileRule | undefined {
@@ -89,6 +82,8 @@ function extras(entries: Entries): Pick<FileRule, 'fix' | 'fixRegex' | 'paths' |
 }
 
 function queryOf(entries: Entries, rule: Entry): FileRule['query'] | undefined {
+  const newer = newerQuery(entries, rule);
+  if (newer) return newer.query;
   const mode = entries.get('mode')?.text() ?? 'search';
   if (mode === 'taint') return { mode, taint: readTaint(entries, rule) };
   if (mode !== 'search') {
@@ -96,9 +91,25 @@ function queryOf(entries: Entries, rule: Entry): FileRule['query'] | undefined {
     return undefined;
   }
   for (const key of TAINT_KEYS) entries.get(key)?.tell('it belongs to a rule in taint mode.');
-  if (entries.has('match')) return undefined;
   const formula = readFormula(entries, rule);
   return formula && { mode, formula };
+}
+
+/** Of the newer syntax, which says the mode by its key; undefined for the older one. */
+function newerQuery(
+  entries: Entries,
+  rule: Entry,
+): { readonly query: FileRule['query'] | undefined } | undefined {
+  const [match, taint] = [entries.get('match'), entries.get('taint')];
+  if (!match && !taint) return undefined;
+  if (match && taint) rule.tell('it has both match and taint.');
+  for (const [key, entry] of entries)
+    if (isFormulaKey(key) || TAINT_KEYS.includes(key)) entry.tell('it belongs to the older syntax.');
+  if (taint) return { query: { mode: 'taint', taint: readNewerTaint(taint) } };
+  const formula = match && readNewer(match);
+  if (formula && !isPositive(formula))
+    match.tell('its patterns only take away: one has to say what to find.');
+  return { query: formula && { mode: 'search', formula } };
 }
 
 function severityOf(entry: Entry | undefined): FileRule['severity'] | undefined {
@@ -117,36 +128,6 @@ function fixRegex(entry: Entry | undefined): FixRegex | undefined {
 
 function required(entries: Entries, holder: Entry, key: string): Entry | undefined {
   return entries.get(key) ?? holder.tell(`it has no ${key}.`);
-}
-
-/** What they ask for is done, or is nothing that one function at a time could do otherwise. */
-const HEEDED = new Set([
-  ...['constant_propagation', 'symbolic_propagation', 'generic_ellipsis_max_span'],
-  ...['interfile', 'interproc', 'taint_assume_safe_comparisons', 'taint_unify_mvars'],
-  ...['taint_assume_safe_numbers', 'taint_assume_safe_booleans'],
-  ...['taint_assume_safe_indexes', 'taint_assume_safe_functions'],
-]);
-
-function unheededOptions(options: Readonly<Record<string, unknown>>): string[] {
-  return Object.keys(options)
-    .filter((name) => !HEEDED.has(name))
-    .map((name) => `the option ${name}`);
-}
-
-function optionsOf(options: Readonly<Record<string, unknown>>): Options {
-  const span = options['generic_ellipsis_max_span'];
-  return {
-    constantPropagation: options['constant_propagation'] !== false,
-    symbolicPropagation: options['symbolic_propagation'] === true,
-    ellipsisSpan: typeof span === 'number' && span >= 0 ? span : null,
-    taint: {
-      unifyVariables: options['taint_unify_mvars'] === true,
-      safeNumbers: options['taint_assume_safe_numbers'] === true,
-      safeBooleans: options['taint_assume_safe_booleans'] === true,
-      safeIndexes: options['taint_assume_safe_indexes'] === true,
-      safeFunctions: options['taint_assume_safe_functions'] === true,
-    },
-  };
 }
 
 function data(entry: Entry | undefined): Record<string, unknown> {

@@ -2,6 +2,7 @@
 import type { Formula, Propagator, Sanitizer, Sink, Source, Taint } from '../rule.ts';
 import type { Entry } from './entry.ts';
 import { isFormulaKey, readFormula } from './formula.ts';
+import { NEWER_KEYS, readNewer, readNewerOf } from './newer.ts';
 
 type Entries = ReadonlyMap<string, Entry>;
 /** What the keys beside a formula may say; each kind of spec takes of it what it has. */
@@ -23,6 +24,23 @@ export function readTaint(entries: Entries, rule: Entry): Taint {
   };
 }
 
+const NEWER = ['sources', 'sinks', 'sanitizers', 'propagators'];
+
+/** The same in the newer syntax, where all of it stands under one key. */
+export function readNewerTaint(taint: Entry): Taint {
+  const entries = taint.mapping();
+  for (const [key, entry] of entries) if (!NEWER.includes(key)) entry.tell('it is no key of taint.');
+  for (const key of ['sources', 'sinks']) if (!entries.has(key)) taint.tell(`it has no ${key}.`);
+  const of = <T>(key: string, read: (item: Entry) => T | undefined): T[] =>
+    (entries.get(key)?.list() ?? []).map(read).filter((spec) => spec !== undefined);
+  return {
+    sources: of('sources', source),
+    sinks: of('sinks', sink),
+    sanitizers: of('sanitizers', sanitizer),
+    propagators: of('propagators', propagator),
+  };
+}
+
 function source(item: Entry): Source | undefined {
   const read = spec(item, ['exact', 'by-side-effect', 'label', 'requires']);
   return (
@@ -36,7 +54,7 @@ function sink(item: Entry): Sink | undefined {
 }
 
 function sanitizer(item: Entry): Sanitizer | undefined {
-  const read = spec(item, ['exact', 'by-side-effect', 'not_conflicting']);
+  const read = spec(item, ['exact', 'by-side-effect', 'not_conflicting', 'not-conflicting']);
   return read && { ...base(read), bySideEffect: read.bySideEffect, notConflicting: read.notConflicting };
 }
 
@@ -54,30 +72,34 @@ function base({ of, exact }: Spec): { of: Formula; exact: boolean } {
 }
 
 function spec(item: Entry, keys: readonly string[]): Spec | undefined {
-  const entries = item.mapping();
+  const isNewer = NEWER.includes(item.key);
+  const entries: Entries = isNewer && item.isScalar() ? new Map() : item.mapping();
   for (const [key, entry] of entries) {
+    const isFormula = isNewer ? NEWER_KEYS.has(key) : isFormulaKey(key);
     if (UNSUPPORTED.includes(key)) entry.ledger.unsupported(`${key} of taint mode`);
-    else if (!keys.includes(key) && !isFormulaKey(key)) entry.tell('it is no key here.');
+    else if (!keys.includes(key) && !isFormula) entry.tell('it is no key here.');
   }
-  const of = readFormula(entries, item);
+  const of = isNewer ? newerFormula(entries, item) : readFormula(entries, item);
   const read: Omit<Spec, 'of'> = {
     entries,
     exact:
-      entries.get('exact')?.truth() ?? (item.key === 'pattern-sinks' && of !== undefined && !holdsCode(of)),
+      entries.get('exact')?.truth() ?? (item.key.endsWith('sinks') && of !== undefined && !holdsCode(of)),
     bySideEffect: sideEffect(entries.get('by-side-effect')),
-    notConflicting: entries.get('not_conflicting')?.truth() ?? false,
+    notConflicting: (entries.get('not_conflicting') ?? entries.get('not-conflicting'))?.truth() ?? false,
     label: entries.get('label')?.text() ?? null,
     requires: requires(entries.get('requires')),
   };
   return of && { of, ...read };
 }
 
-/** `only` leaves the value of the matched expression itself out, which is taken for tainted here, too. */
-function sideEffect(entry: Entry | undefined): boolean {
+function newerFormula(entries: Entries, item: Entry): Formula | undefined {
+  return item.isScalar() ? readNewer(item) : readNewerOf(entries, item);
+}
+
+/** `only` leaves the matched expression itself out. */
+function sideEffect(entry: Entry | undefined): boolean | 'only' {
   if (!entry) return false;
-  if (!entry.isScalar() || entry.text() !== 'only') return entry.truth() ?? false;
-  entry.ledger.unsupported('by-side-effect: only');
-  return true;
+  return entry.isScalar() && entry.text() === 'only' ? 'only' : (entry.truth() ?? false);
 }
 
 /** Labels of one value; of several metavariables it is a list, which is not run. */

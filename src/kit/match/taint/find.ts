@@ -15,5 +15,11 @@ export function findFlows(taint: ReadyTaint, stage: Stage, { taint: options }: O
   const step = (): void => matcher.step();
   const flows = new Flows(places, { root, text, language, facts, options, step });
   flows.run(root, new State());
-  return [...flows.found.values()].sort((a, b) => a.found.start - b.found.start);
+  const found = [...flows.found.values()].map((flow) => (options.isAtSource ? atSource(flow) : flow));
+  return found.sort((a, b) => a.found.start - b.found.start);
+}
+
+function atSource({ found, path }: Flow): Flow {
+  const [source = found] = path;
+  return { found: { ...found, start: source.start, end: source.end, node: null }, path };
 }

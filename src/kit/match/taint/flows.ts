@@ -8,7 +8,7 @@ import type { Options, RuleLanguage } from '../rule.ts';
 import { assign } from './assign.ts';
 import { assignedIn } from './assigned.ts';
 import { toldBy } from './guards.ts';
-import { CLEAN, join, labelsOf, type Mark, type Marks } from './marks.ts';
+import { CLEAN, join, labelsOf, type Marks } from './marks.ts';
 import { truthOf, type Reckoning } from './operators.ts';
 import { placeOf, type Known } from './peek.ts';
 import type { Places } from './places.ts';
@@ -184,20 +184,16 @@ export class Flows {
   }
 
   #begin(node: Node, marks: Marks, state: State | null): Marks {
-    let begun: Map<string, Mark> | null = null;
+    let begun: Marks = CLEAN;
     for (const { spec, found } of this.#places.sources.get(node) ?? []) {
       if (spec.requires && !spec.requires(labelsOf(marks))) continue;
       const label = spec.label ?? SOURCE;
-      begun ??= new Map();
-      begun.set(`${label} ${found.start}-${found.end}`, {
-        label,
-        env: found.env,
-        path: [{ start: found.start, end: found.end }],
-      });
-      const all = begun;
-      if (spec.bySideEffect && state) this.#put(node, state, (value) => value.tainted(all));
+      const mark = { label, env: found.env, path: [{ start: found.start, end: found.end }] };
+      const own = new Map([[`${label} ${found.start}-${found.end}`, mark]]);
+      if (spec.bySideEffect && state) this.#put(node, state, (value) => value.tainted(own));
+      if (spec.bySideEffect !== 'only') begun = join(begun, own);
     }
-    return begun ?? CLEAN;
+    return begun;
   }
 
   #put(node: Node, state: State, change: (value: Value) => Value): void {

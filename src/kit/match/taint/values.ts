@@ -52,8 +52,12 @@ const VALUES: Readonly<Record<string, Worth>> = {
 /** What an expression is worth by what it is made of; assignments inside it change the state. */
 export function valueOf(node: Node, state: State, flows: Flows): Value {
   const value = Object.hasOwn(VALUES, node.kind) ? VALUES[node.kind] : undefined;
+  if (value && flows.options.onlyAssignments && MADE.has(node.kind)) return value(node, state, flows).clean();
   return value ? value(node, state, flows) : (literalOf(node) ?? taintedBy(partsOf(node, state, flows).all));
 }
+
+/** What is made of other values, and is not one of them. */
+const MADE = new Set(['call', 'new', 'binary', 'unary', 'concat', 'tmpl']);
 
 function partsOf(node: Node, state: State, flows: Flows): Value {
   return blend(node.kids.map((kid) => flows.of(kid, state)));

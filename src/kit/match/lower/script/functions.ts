@@ -11,6 +11,7 @@ export const func: Shape = (raw, low) => {
     ? low.make('params', single, { kids: [parameter(low, single)] })
     : low.field(raw, 'parameters');
   return low.make('func', raw, {
+    value: raw.type === 'arrow_function' ? 'arrow' : '',
     kids: [
       low.field(raw, 'name'),
       parameters,

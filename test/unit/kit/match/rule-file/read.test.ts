@@ -155,8 +155,8 @@ describe('readRuleFile', () => {
   });
 
   it('tells the options that nothing here does', () => {
-    const rule = only('    pattern: a\n    options: { interfile: true, taint_focus_on: source }');
-    expect(rule.unheeded).toEqual(['the option taint_focus_on']);
+    const rule = only('    pattern: a\n    options: { interfile: true, decorators_order_matters: true }');
+    expect(rule.unheeded).toEqual(['the option decorators_order_matters']);
   });
 
   it('takes scalars as they are written', () => {
@@ -229,7 +229,10 @@ describe('readRuleFile', () => {
 
   it.each([
     ['    mode: join\n    join: {}', 'the key join; the mode "join"'],
-    ['    match: { all: [a] }', 'the key match'],
+    [
+      '    patterns:\n      - pattern: a\n      - pattern-where-python: "True"',
+      'pattern-where-python, which runs code',
+    ],
     [
       '    patterns:\n      - pattern: a\n      - metavariable-analysis: { metavariable: $X, analyzer: magic }',
       'the analyzer "magic"',
@@ -247,8 +250,8 @@ describe('readRuleFile', () => {
       'requires of several metavariables',
     ],
     [
-      '    mode: taint\n    pattern-sources: [{ pattern: a, by-side-effect: only }]\n    pattern-sinks: [{ pattern: b }]',
-      'by-side-effect: only',
+      '    mode: taint\n    pattern-sources: [{ pattern: a }]\n    pattern-sinks: [{ pattern: b, at-exit: true }]',
+      'at-exit of taint mode',
     ],
   ])('lists a rule that is right and is not run: %s', (keys, reason) => {
     expect(read(fileOf(keys))).toMatchObject({ rules: [], problems: [], notRun: [{ id: 'one', reason }] });

@@ -58,7 +58,7 @@ describe('testRules', () => {
 
   it('says why a rule is not run, and runs the others', async () => {
     const rules =
-      rule('bad', 'pattrn: a') + rule('far', 'match: a') + rule('re', 'pattern-regex: "("') + RULE;
+      rule('bad', 'pattrn: a') + rule('far', 'mode: join') + rule('re', 'pattern-regex: "("') + RULE;
     const { records, problems } = await run(rules, '# ruleid: one, bad, far, re\nf(1)\n');
     expect(records.map(({ rule: id, state }) => [id, state])).toEqual([
       ['re', 'not-run'],
@@ -69,7 +69,7 @@ describe('testRules', () => {
     expect(records.map(({ reason }) => reason)).toEqual([
       expect.stringContaining('a group is not closed'),
       '',
-      'not supported: the key match',
+      'not supported: the mode "join"',
       expect.stringContaining('line 6, pattrn: it is no key of a rule.'),
     ]);
     expect(problems).toMatchObject([{ rule: 'bad' }, { rule: 'bad' }]);

@@ -57,6 +57,8 @@ const HEAD: Files = {
     "import x from 'no-such-package-here';\nimport y from './nowhere.js';\nexport const z = x + y;\n",
   'src/lib/invented.ts':
     "import { q } from 'leftt';\nimport fs from 'node:fss';\nexport const w = [q, fs];\n",
+  'py/run.py':
+    'import subprocess\nfrom flask import request\n\n\ndef run():\n    subprocess.run(request.args["command"], shell=True)\n',
   'py/made_up.py': 'import py.nothing_here\nfrom . import not_there\n',
   'names/Case.txt': 'one\n',
   'names/case.txt': 'two\n',

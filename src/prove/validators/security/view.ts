@@ -14,6 +14,7 @@ import type { RuleSet } from './rule-set.ts';
 export interface Told extends Seen {
   readonly id: RuleId;
   readonly line: number;
+  readonly endLine: number;
   /** What a directive may call the rule. */
   readonly names: readonly string[];
   /** Tests do on purpose what is a defect elsewhere. */
@@ -39,10 +40,11 @@ export function openView(path: RepoPath, set: RuleSet): View {
         .filter(({ rule }) => looks(rule))
         .map((each): Told => {
           const id = idOf(each.rule);
+          const [line, endLine] = [lines.position(each.start).line, lines.position(each.end).line];
           const doubted = isTest && known.get(id)?.severity === 'error';
-          return { ...each, id, line: lines.position(each.start).line, names: namesOf(each.rule), doubted };
+          return { ...each, id, line, endLine, names: namesOf(each.rule), doubted };
         });
-      return [...groupBy(told, ({ line }) => line).values()].flatMap(worthSaying);
+      return withoutWeaker([...groupBy(told, ({ line }) => line).values()].flatMap(eachOnce));
     },
     looking: (rules) => rules.filter(looks).map((name) => name.split('/').at(-1) ?? name),
   };
@@ -57,15 +59,36 @@ function namesOf(rule: string): string[] {
   return [...new Set([...rule.split('/'), idOf(rule)])];
 }
 
-/** Of what the pack says of one line: each rule once, and no weaker form of what is certain. */
-function worthSaying(told: readonly Told[]): Told[] {
+/** Of what is said of one line, each rule of the pack once: with the way of a value where one of them knows it. */
+function eachOnce(told: readonly Told[]): Told[] {
   const once = new Map<string, Told>();
   for (const each of told.toSorted((a, b) => Number(!a.flow) - Number(!b.flow) || a.start - b.start)) {
     const key = known.has(each.id) ? each.id : `${each.id} ${each.start}-${each.end}`;
     if (!once.has(key)) once.set(key, each);
   }
-  const left = [...once.values()].sort((a, b) => a.start - b.start);
-  return left.filter(({ id }) => !left.some((other) => isWeaker(known.get(id), known.get(other.id))));
+  return [...once.values()].sort((a, b) => a.start - b.start);
+}
+
+/** Lines of a match that are compared: what is longer is about more than one thing. */
+const MOST_LINES = 20;
+
+/** Without what is a weaker form of something that is said of the same lines. */
+function withoutWeaker(told: readonly Told[]): Told[] {
+  const saidOf = new Map<number, Set<Rule>>();
+  for (const each of told) {
+    const rule = known.get(each.id);
+    for (const line of linesOf(each)) if (rule) saidOf.set(line, (saidOf.get(line) ?? new Set()).add(rule));
+  }
+  return told.filter((each) => {
+    const rule = known.get(each.id);
+    return !linesOf(each).some((line) =>
+      [...(saidOf.get(line) ?? [])].some((other) => isWeaker(rule, other)),
+    );
+  });
+}
+
+function linesOf({ line, endLine }: Told): number[] {
+  return Array.from({ length: Math.min(endLine - line + 1, MOST_LINES) }, (_, at) => line + at);
 }
 
 function isWeaker(rule: Rule | undefined, other: Rule | undefined): boolean {

@@ -39,9 +39,14 @@ export function wordsOf(finding: Finding): Words {
     hint: stopped(oneLine(finding.hint ?? '')),
     waits: finding.awaits ? `It waits for ${oneLine(approvalBy(finding.awaits))}.` : '',
     why: stopped(oneLine(rule?.why ?? '')),
-    advice: stopped(oneLine(rule?.fix ?? '')),
+    advice: isMendedByHint(finding) ? '' : stopped(oneLine(rule?.fix ?? '')),
     categories: rule ? categoriesOf(rule) : [],
   };
+}
+
+/** The hint of a security rule is its advice, for the language and the call at hand. */
+function isMendedByHint({ validator, hint }: Finding): boolean {
+  return validator === 'security' && hint !== undefined;
 }
 
 /** The message, how it comes to that, its hint and what it waits for, as sentences. */

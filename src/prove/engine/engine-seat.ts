@@ -70,4 +70,4 @@ export class EngineSeat implements Pick<Seat, 'judge'> {
 }
 
 const FALLBACK =
-  'Neither semgrep nor opengrep is on the PATH outside of what is judged: the embedded engine matched the security rules.';
+  'Neither semgrep nor opengrep is on the PATH (folders of what is judged do not count): the embedded engine matched the security rules.';

@@ -8,7 +8,7 @@ const EMBEDDED = 'or set security-engine to embedded';
 
 export function notInstalled(program: Program): Failure {
   return crashed(
-    `${program} is not on the PATH outside of what is judged: install it before Gatewright runs, ${EMBEDDED}.`,
+    `${program} is not on the PATH (folders of what is judged do not count): install it before Gatewright runs, ${EMBEDDED}.`,
   );
 }
 
@@ -20,7 +20,7 @@ export function unfit(file: string, what: string, wanted: string): Failure {
 /** What it printed, or wrote, cannot be what it should be. */
 export function unreadable(program: Program, problem: string): Failure {
   return crashed(
-    `what ${program} reported cannot be relied on: ${quote(problem, 'start')}. Run again, ${EMBEDDED}.`,
+    `What ${program} reported cannot be relied on: ${quote(problem, 'start')}. Run again, ${EMBEDDED}.`,
   );
 }
 
@@ -55,7 +55,4 @@ export function badEnd(
   return crashed(`${program} ${why} (exit code ${end.code}). Mend that, ${EMBEDDED}.${last}`);
 }
 
-const crashed = (message: string): Failure => ({
-  kind: 'crashed',
-  message: `security was not judged: ${message}`,
-});
+const crashed = (message: string): Failure => ({ kind: 'crashed', message });

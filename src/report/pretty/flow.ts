@@ -45,6 +45,7 @@ function linesOf(page: Page, stop: Stop, digits: number): string[] {
   const brush = stop.mark === '^' ? page.paint.red : page.paint.cyan;
   const drawn = stop.mark.repeat(source.carets.length);
   const under = source.margin + brush(drawn);
-  const fits = displayWidth(`${source.margin}${drawn} ${note}`) <= page.width;
-  return fits ? [source.code, `${under} ${note}`] : [source.code, under, ...paragraph(page, note)];
+  const room = page.width - displayWidth(source.margin + note);
+  if (room > drawn.length) return [source.code, `${under} ${note}`];
+  return [source.code, under, ...(room < 0 ? paragraph(page, note) : [source.margin + note])];
 }

@@ -73,8 +73,7 @@ describe('what a person sees', () => {
            |        ^^^^^^^^ reaches a query as text
         Data from the request becomes part of the text of a query.
         Use a parameter: db.query('… WHERE id = $1', [id]).
-        Whoever sends the request decides what the query does.
-        Hand the value over as a parameter.                                              CWE-89  OWASP A03
+        Whoever sends the request decides what the query does.                           CWE-89  OWASP A03
 
       Judged     lint 1
       Details    gatewright explain security/sql-injection
@@ -92,18 +91,16 @@ describe('what a person sees', () => {
         src/users.ts:1041:10
         38 | const id = req.params.id;
            |            -------------
-        comes from the request
+           |            comes from the request
       1041 | return db.query("SELECT * FROM use...
            |        ^^^^^^^^
-        reaches a query as text
+           |        reaches a query as text
         Data from the request becomes part of the
         text of a query.
         Use a parameter: db.query('… WHERE id =
         $1', [id]).
         Whoever sends the request decides what the
-        query does.
-        Hand the value over as a parameter.
-        CWE-89  OWASP A03
+        query does.              CWE-89  OWASP A03
 
       Judged  lint 1
       Details  gatewright explain

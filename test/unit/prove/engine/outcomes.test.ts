@@ -17,7 +17,7 @@ const outcome = async (given: Given = {}) => told(await judgeBy(FILES, given)).j
 describe.skipIf(process.platform === 'win32')('a program that', () => {
   it('is not installed is named, with what to do', async () => {
     expect(await outcome({ lay: () => undefined })).toBe(
-      'crashed: security was not judged: semgrep is not on the PATH outside of what is judged: install it before Gatewright runs, or set security-engine to embedded.',
+      'crashed: semgrep is not on the PATH (folders of what is judged do not count): install it before Gatewright runs, or set security-engine to embedded.',
     );
     expect(await outcome({ engine: 'opengrep', scan: FOUND })).toContain('opengrep is not on the PATH');
   });
@@ -41,10 +41,10 @@ describe.skipIf(process.platform === 'win32')('a program that', () => {
     ['refuses the rules', { scan: 'process.exit(7)' }, 'does not take the rules (exit code 7)'],
     ['dies', { scan: "process.kill(process.pid, 'SIGKILL')" }, 'was ended by SIGKILL before it reported'],
     ['ends with a stack', { scan: 'process.exit(1)' }, 'failed (exit code 1)'],
-    ['prints nothing', { scan: '' }, 'what semgrep reported cannot be relied on: it is empty'],
+    ['prints nothing', { scan: '' }, 'What semgrep reported cannot be relied on: it is empty'],
   ] satisfies [string, Given, string][])('%s has not judged', async (_, given, said) => {
     const end = await outcome(given);
-    expect(end).toMatch(/^crashed: security was not judged: /);
+    expect(end).toMatch(/^crashed: /);
     expect(end).toContain(said);
   });
 
@@ -93,7 +93,7 @@ describe.skipIf(process.platform === 'win32')('auto', () => {
   it('falls back to the embedded engine where there is none, and says so', async () => {
     const answer = await judgeBy(FILES, { engine: 'auto', lay: () => undefined });
     expect(answer.kind === 'completed' && answer.notes).toEqual([
-      'Neither semgrep nor opengrep is on the PATH outside of what is judged: the embedded engine matched the security rules.',
+      'Neither semgrep nor opengrep is on the PATH (folders of what is judged do not count): the embedded engine matched the security rules.',
     ]);
     expect(told(answer)).toEqual(['security/no-shout a.js:1']);
   });

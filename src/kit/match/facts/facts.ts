@@ -1,6 +1,7 @@
 /** What names mean in one file: imports, where variables are bound, constants and declared types. */
 import type { Node } from '../node.ts';
 import { importsOf, type Imports } from './imports.ts';
+import { operate, type Constant, type Reckoning } from './operators.ts';
 import { collectScopes, type Binding, type Scopes } from './scopes.ts';
 
 /** How many steps a constant may take to work out: cycles end here. */
@@ -12,13 +13,18 @@ export class Facts {
   readonly #scopes: Scopes;
   readonly #paths = new Map<Node, readonly string[] | null>();
   readonly #constants = new Map<Node, string | number | undefined>();
+  readonly #truths = new Map<Node, boolean | undefined>();
   readonly folds: boolean;
+  readonly #reckoning: Reckoning;
+  /** Conditions that are worked out for one another. */
+  #depth = 0;
 
   /** `all` nodes of a file, the root first. */
-  constructor(all: readonly Node[], folds: boolean) {
+  constructor(all: readonly Node[], { folds, isWhole }: { folds: boolean; isWhole: boolean }) {
     this.folds = folds;
+    this.#reckoning = { isWhole, isTruthy: false };
     this.#imports = importsOf(all);
-    this.#scopes = collectScopes(all);
+    this.#scopes = collectScopes(all, (condition) => this.truthOf(condition));
   }
 
   /** The full name of what a name or a member stands for: `["subprocess", "call"]`; null when not imported. */
@@ -62,12 +68,34 @@ export class Facts {
       return value ? this.constantOf(value, depth) : undefined;
     }
     if (node.kind === 'concat' || node.kind === 'tmpl') return this.#join(node, depth);
-    if (node.kind !== 'binary') return undefined;
-    const [left, right] = node.kids.map((kid) => (kid ? this.constantOf(kid, depth) : undefined));
-    if (left === undefined || right === undefined) return undefined;
-    if (node.value === '+')
-      return typeof left === 'number' && typeof right === 'number' ? left + right : `${left}${right}`;
-    return undefined;
+    if (node.kind === 'cond') {
+      const [condition, then, otherwise] = node.kids;
+      const truth = condition ? this.truthOf(condition) : undefined;
+      const taken = truth ? then : otherwise;
+      return truth !== undefined && taken ? this.constantOf(taken, depth) : undefined;
+    }
+    const made = node.kind === 'binary' ? this.#operate(node, depth) : undefined;
+    return typeof made === 'boolean' || made === null ? undefined : made;
+  }
+
+  #operate({ value, kids }: Node, depth: number): Constant | undefined {
+    const [left, right] = kids.map((kid) => (kid ? this.constantOf(kid, depth) : undefined));
+    return left === undefined || right === undefined
+      ? undefined
+      : operate(value, [left, right], this.#reckoning);
+  }
+
+  /** Whether a condition is true, where constants alone decide it. */
+  truthOf(condition: Node): boolean | undefined {
+    if (condition.kind === 'true' || condition.kind === 'false') return condition.kind === 'true';
+    if (!this.folds || condition.kind !== 'binary' || this.#depth > MAX_DEPTH) return undefined;
+    if (this.#truths.has(condition)) return this.#truths.get(condition);
+    this.#depth++;
+    const made = this.#operate(condition, 1);
+    this.#depth--;
+    const truth = typeof made === 'boolean' ? made : undefined;
+    this.#truths.set(condition, truth);
+    return truth;
   }
 
   #join(node: Node, depth: number): string | undefined {

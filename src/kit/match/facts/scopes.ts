@@ -20,8 +20,11 @@ export interface Scopes {
   declared(use: Node): Binding | null;
 }
 
+/** Whether a condition is known to be true, or not to be. */
+type Truth = (condition: Node) => boolean | undefined;
+
 /** Collects all bindings of a file. */
-export function collectScopes(all: readonly Node[]): Scopes {
+export function collectScopes(all: readonly Node[], truth: Truth): Scopes {
   const [root] = all;
   if (!root) throw new Error('a file has a root');
   const scopes = new Map<Node, Map<string, Binding[]>>();
@@ -54,7 +57,7 @@ export function collectScopes(all: readonly Node[]): Scopes {
       const found = find(use);
       if (!found) return null;
       if (!found.isLocal) return found.list.length === 1 ? (found.list[0] ?? null) : null;
-      return lastBefore(found.list, use);
+      return lastBefore(found.list, use, truth);
     },
     declared(use) {
       const list = find(use)?.list;
@@ -83,11 +86,34 @@ function nameOf(node: Node): string | null {
 }
 
 /** The latest binding above a use, if the use can only be reached through it. */
-function lastBefore(list: readonly Binding[], use: Node): Binding | null {
-  const last = list.findLast(({ at }) => at.end <= use.start);
-  if (!last || !contains(blockOf(last.at), use)) return null;
+function lastBefore(list: readonly Binding[], use: Node, truth: Truth): Binding | null {
+  const last = list.findLast(({ at }) => at.end <= use.start && !isDead(at, use, truth));
+  if (!last || !contains(liveBlockOf(last.at, truth), use)) return null;
   const isRebound = list.some(({ at }) => at.start > use.start && isInLoopWith(use, at, last.at));
   return isRebound ? null : last;
+}
+
+/** Whether a binding lies in a branch that is never taken, and that the use is not in. */
+function isDead(at: Node, use: Node, truth: Truth): boolean {
+  for (let node = at; node.parent && !CLOSURES.has(node.kind); node = node.parent) {
+    if (isTaken(node, truth) === false && !contains(node, use)) return true;
+  }
+  return false;
+}
+
+/** The block that a binding holds in: a branch that is always taken is none of its own. */
+function liveBlockOf(node: Node, truth: Truth): Node {
+  let block = blockOf(node);
+  while (block.parent && isTaken(block, truth)) block = blockOf(block.parent);
+  return block;
+}
+
+/** Whether a branch of an `if` is always taken, or never; undefined where nobody knows, and of all else. */
+function isTaken(node: Node, truth: Truth): boolean | undefined {
+  const [condition, then, otherwise] = node.parent?.kind === 'if' ? node.parent.kids : [];
+  if (!condition || (node !== then && node !== otherwise)) return undefined;
+  const isTrue = truth(condition);
+  return isTrue === undefined ? undefined : isTrue === (node === then);
 }
 
 function blockOf(node: Node): Node {

@@ -62,7 +62,10 @@ export class Scene {
     this.words = words;
     this.root = root ?? { kind: 'file', value: '', kids: [], start: 0, end: text.length, parent: null };
     const all = nodesOf(this.root);
-    this.facts = new Facts(all, reads.constants);
+    this.facts = new Facts(all, {
+      folds: reads.constants,
+      isWhole: language === 'java' || language === 'go',
+    });
     const isScript = language === 'javascript' || language === 'typescript';
     this.matcher = new Matcher({
       text,

@@ -1,5 +1,6 @@
 /** What the usual methods of collections and builders do: what they put in, take out and give back. */
-import { blend, constantValue, UNKNOWN, Value, type Constant } from './value.ts';
+import type { Constant } from '../facts/operators.ts';
+import { blend, constantValue, UNKNOWN, Value } from './value.ts';
 
 export interface Called {
   readonly receiver: Value;
@@ -20,12 +21,19 @@ export function listOf(values: readonly Value[]): Value {
   return new Value({ parts, size: values.length, isFixed: values.every(({ isFixed }) => isFixed) });
 }
 
-const put: Method = ({ receiver, args: [key = UNKNOWN, value] }) => {
+const put: Method = ({ receiver, args }) => {
+  const [key = UNKNOWN, value] = args.length > 2 ? [inSection(args), args[2]] : args;
   if (!value) return undefined;
   const name = keyIn(receiver, key.constant);
   const after = name === null ? receiver.more(blend([key, value])) : receiver.put([name], value);
   return { receiver: after, result: receiver.somePart() };
 };
+
+/** Of a section and a key in it one key. */
+function inSection([section, key]: readonly Value[]): Value {
+  const [a, b] = [section?.constant, key?.constant];
+  return typeof a === 'string' && typeof b === 'string' ? constantValue(`${a}\0${b}`) : UNKNOWN;
+}
 
 /** At the end of a list whose length is known; somewhere in all else. */
 const add: Method = ({ receiver, args }) => {
@@ -57,7 +65,10 @@ const pop: Method = ({ receiver, args }) => {
 const shift: Method = ({ receiver }) => ({ receiver: receiver.without(0), result: receiver.part('0') });
 
 /** What lies under a key; of a table of constants nothing else can come, whatever the key. */
-const get: Method = ({ receiver, args: [key, ...others] }) => {
+const get: Method = ({ receiver, args }) => {
+  const section = args.length > 1 ? keyIn(receiver, inSection(args).constant) : null;
+  if (section !== null && receiver.parts.has(section)) return { result: receiver.part(section) };
+  const [key, ...others] = args;
   if (!key) return undefined;
   const name = keyIn(receiver, key.constant);
   if (name !== null) return { result: receiver.part(name).meet(blend(others)) };

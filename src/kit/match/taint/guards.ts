@@ -1,9 +1,9 @@
 /** What a condition says of variables: where it holds, they can only be one of a few safe values. */
+import type { Constant } from '../facts/operators.ts';
 import type { Node } from '../node.ts';
 import { keyOf, peek, placeOf, type Known } from './peek.ts';
 import { isStrict } from './strict.ts';
 import type { Place } from './state.ts';
-import type { Constant } from './value.ts';
 
 /** A place that is safe, and what it is when that can be one value only. */
 export interface Told {

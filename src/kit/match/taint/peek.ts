@@ -2,7 +2,7 @@
 import { numberOf, type Facts } from '../facts/facts.ts';
 import type { Node } from '../node.ts';
 import { isTable, tableOf } from './functions.ts';
-import { COMPARISONS, operate, truthOf, type Reckoning } from './operators.ts';
+import { COMPARISONS, operate, truthOf, type Reckoning } from '../facts/operators.ts';
 import type { Place, State } from './state.ts';
 import { blend, constantValue, UNKNOWN, Value } from './value.ts';
 

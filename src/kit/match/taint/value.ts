@@ -1,8 +1,8 @@
 /** What is known of a value while code runs: what taints it, what it is, and the same of its parts. */
+import type { Constant } from '../facts/operators.ts';
 import type { Range } from '../match.ts';
 import { CLEAN, join, moved, type Marks } from './marks.ts';
 
-export type Constant = string | number | boolean | null;
 type Parts = ReadonlyMap<string, Value>;
 
 interface Known {

@@ -4,7 +4,7 @@ import { assign, assignment, declaration, update } from './assign.ts';
 import { call, closure, creation } from './calls.ts';
 import { keyIn, listOf } from './collections.ts';
 import type { Flows } from './flows.ts';
-import { COMPARISONS, truthOf } from './operators.ts';
+import { COMPARISONS, truthOf } from '../facts/operators.ts';
 import { keyOf, literalOf, negated, operated, peek } from './peek.ts';
 import type { State } from './state.ts';
 import { blend, constantValue, taintedBy, UNKNOWN, Value } from './value.ts';
@@ -77,13 +77,11 @@ function member(node: Node, state: State, flows: Flows): Value {
   const whole = object ? flows.value(object, state, true) : UNKNOWN;
   const byKey = key && node.kind === 'index' ? flows.value(key, state) : UNKNOWN;
   const name = node.kind === 'dot' ? keyOf(node, flows.known(state)) : keyIn(whole, byKey.constant);
-  if (node.kind === 'dot' && LENGTHS.has(name ?? '')) return lengthOf(whole);
+  if (node.kind === 'dot' && name === 'length') return lengthOf(whole);
   const part = name === null ? whole.somePart() : whole.part(name);
   if (part === UNKNOWN && node.kind === 'dot') return peek(node, flows.known(state));
   return whole.isFixed || flows.options.safeIndexes ? part : part.tainted(byKey.all);
 }
-
-const LENGTHS = new Set(['length', 'size', 'byteLength']);
 
 function lengthOf({ constant, size }: Value): Value {
   const length = typeof constant === 'string' ? constant.length : size;

@@ -227,6 +227,11 @@ const ENDS: readonly Row[] = [
   ['a number by its type', 'javascript', 'const x = source(); if (typeof x !== "number") return; sink(x)'],
   ['a length', 'javascript', 'sink(source().length)'],
   ['a sanitizer that vouches', 'javascript', 'const x = source(); if (!clean(x)) return; sink(x)'],
+  [
+    'another key of a section',
+    'python',
+    'c.set("s", "a", "x")\nc.set("s", "b", source())\nsink(c.get("s", "a"))',
+  ],
   ['another key of a dictionary', 'python', 'd = {"a": "x"}\nd["b"] = source()\nsink(d["a"])'],
   ['another of several', 'python', 'a, b = "x", source()\nsink(a)'],
   [

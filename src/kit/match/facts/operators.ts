@@ -1,5 +1,6 @@
 /** What operators make of constants. */
-import type { Constant } from './value.ts';
+
+export type Constant = string | number | boolean | null;
 
 /** How a language reckons. */
 export interface Reckoning {

@@ -2,9 +2,12 @@
 import { distance } from 'fastest-levenshtein';
 import { UserError } from '../errors.ts';
 import type { RuleId } from '../domain/finding.ts';
+import type { RepoPath } from '../domain/path.ts';
 import { categoriesOf, type Example, type Rule } from '../domain/rule.ts';
 import { CONFIG_EXIT } from '../domain/verdict.ts';
+import { groupBy } from '../kit/group-by.ts';
 import { rules } from '../kit/rules.ts';
+import { languageOf } from '../kit/syntax/language.ts';
 import { visible } from '../kit/visible.ts';
 import { print } from './output.ts';
 import { ownRulesHere } from './own-rules.ts';
@@ -55,8 +58,25 @@ function describe(rule: Rule): string {
     `Why   ${rule.why}`,
     ...(rule.fix === '' ? [] : [`Mend  ${rule.fix}`]),
   ];
-  const said = [...head, ...examples('Found', rule.bad), ...examples('Not found', rule.good)];
+  const [bad, good] = [oneEach(rule.bad), oneEach(rule.good)];
+  const left = rule.bad.length + rule.good.length - bad.length - good.length;
+  const said = [
+    ...head,
+    ...examples('Found', bad),
+    ...examples('Not found', good),
+    ...(left > 0 ? ['', `${left} more examples: docs/rules/${rule.id}.md`] : []),
+  ];
   return said.map((line) => visible(line, '\t')).join('\n');
+}
+
+/** More than these fill a terminal. */
+const MOST_EXAMPLES = 4;
+
+/** The first in each language, where there are too many. */
+function oneEach(given: readonly Example[]): readonly Example[] {
+  if (given.length <= MOST_EXAMPLES) return given;
+  const byLanguage = groupBy(given, (example) => languageOf((Object.keys(example)[0] ?? '') as RepoPath));
+  return [...byLanguage.values()].flatMap((some) => some.slice(0, 1));
 }
 
 function examples(title: string, given: readonly Example[]): string[] {

@@ -10,38 +10,45 @@ import { decode, encode, Lines } from '../../../kit/text.ts';
 import { openDirectives } from './directives.ts';
 import { inspect, Unfinished } from './inspect.ts';
 import type { Inspection } from './inspection.ts';
-import { observe, observeUnread } from './observe.ts';
+import { noteOn, observe } from './observe.ts';
 import { toldOf } from './told.ts';
 import { openView, type View } from './view.ts';
 import { openRuleSet, type RuleSet } from './rule-set.ts';
+
+/** More of them nobody reads. */
+const MOST_NOTES = 1000;
 
 export async function judgeSecurity(scope: Scope): Promise<Judgement> {
   const rules = await openRuleSet(scope);
   const observations: Observation[] = [];
   const failed = new Map<RepoPath, string>();
+  const notes = [...rules.notes];
   for (const file of scope.files) {
     scope.at(file.path);
     const judged = await judgeFile(scope, file, rules);
     observations.push(...judged.observations);
     if (judged.failed !== null) failed.set(file.path, judged.failed);
+    if (notes.length < MOST_NOTES) notes.push(...judged.notes);
   }
-  return { observations, failed, notes: rules.notes };
+  return { observations, failed, notes };
 }
 
 interface Judged {
   readonly observations: readonly Observation[];
   /** Why not all was judged; null when it was. */
   readonly failed: string | null;
+  readonly notes: readonly string[];
 }
 
+const notJudged = (why: string): Judged => ({ observations: [], failed: why, notes: [] });
+
 async function judgeFile(scope: Scope, file: ChangedFile, rules: RuleSet): Promise<Judged> {
-  if (!file.head) return { observations: [], failed: 'the file is not in the head' };
+  if (!file.head) return notJudged('the file is not in the head');
   const blob = await scope.head.bytes(file.head.oid);
-  if (blob.kind === 'unreadable') return { observations: [], failed: blob.reason };
-  if (blob.kind === 'too-large')
-    return { observations: [], failed: `it is too large to be read (${blob.size} bytes)` };
+  if (blob.kind === 'unreadable') return notJudged(blob.reason);
+  if (blob.kind === 'too-large') return notJudged(`it is too large to be read (${blob.size} bytes)`);
   if (scope.sightings && !scope.sightings.has(file.path))
-    return { observations: [], failed: 'the engine that was asked does not speak of it' };
+    return notJudged('the engine that was asked does not speak of it');
   const decoded = decode(blob.bytes);
   const { text } = decoded;
   const view = openView(file.path, rules);
@@ -58,8 +65,9 @@ async function judgeFile(scope: Scope, file: ChangedFile, rules: RuleSet): Promi
   );
   const unread = looks.flatMap(({ inspection }) => inspection.unread);
   return {
-    observations: [...observeUnread(unread, source), ...seen.map((each) => observe(each, source))],
+    observations: seen.map((each) => observe(each, source)),
     failed: failureOf(looks, view),
+    notes: noteOn(unread, file.hunks, source),
   };
 }
 

@@ -1,6 +1,8 @@
 /** Turns what was seen at offsets into observations at places. */
 import { MOST_IN_FLOW, type Observation, type Place, type RelatedPlace } from '../../../domain/finding.ts';
-import type { RepoPath } from '../../../domain/path.ts';
+import { touches, type Hunk } from '../../../domain/change.ts';
+import { displayPath, type RepoPath } from '../../../domain/path.ts';
+import { listed } from '../../../kit/listed.ts';
 import type { Span } from '../../../kit/syntax/facts.ts';
 import type { Lines } from '../../../kit/text.ts';
 import type { Directives } from './directives.ts';
@@ -46,15 +48,16 @@ function wayOf(flow: NonNullable<Told['flow']>, source: Source): RelatedPlace[] 
 
 const NAMED = 3;
 
-/** At the first stretch that the grammar could not read, about the file; nothing when it read all. */
-export function observeUnread(unread: readonly Span[], source: Source): Observation[] {
-  const [first] = unread;
-  if (!first) return [];
-  const lines = [...new Set(unread.map((span) => linesOf(placeOf(span, source))))];
+/** What people have to know of added lines that the grammar could not read: no rule matched there. None: it read all. */
+export function noteOn(unread: readonly Span[], hunks: readonly Hunk[], source: Source): string[] {
+  const places = unread.map((span) => placeOf(span, source));
+  const added = places.filter(({ line, endLine }) => touches(hunks, line, endLine));
+  const lines = [...new Set(added.map(linesOf))];
+  if (lines.length === 0) return [];
   const left = lines.length - NAMED;
-  const named = [...lines.slice(0, NAMED), ...(left > 0 ? [`${left} more places`] : [])].join(', ');
-  const message = `Security rules looked at this file only as far as it could be parsed; not at ${named}.`;
-  return [{ rule: 'security/partly-read', at: placeOf(first, source), message, wholeFile: true }];
+  const named = [...lines.slice(0, NAMED), ...(left > 0 ? [`${left} more places`] : [])];
+  const name = displayPath(source.path);
+  return [`security matched ${name} as far as it could be parsed, and not at ${listed(named, 'and')}.`];
 }
 
 function linesOf({ line, endLine }: Place): string {

@@ -97,10 +97,20 @@ rules:
 describe('a file', () => {
   it('that parses in part is judged where it parses, and that is said once', async () => {
     const text = 'shout(1);\nconst = = 3;\nshout(2);\n) ) ) (;\nshout(3);\n';
-    const { observations, failed } = await judge({ 'a.js': text });
-    expect(observations[0]).toMatchObject({ rule: 'security/partly-read', wholeFile: true });
-    expect(observations.slice(1).map(({ at }) => at.line)).toContain(1);
+    const { observations, failed, notes } = await judge({ 'a.js': text });
+    expect(observations.map(({ at }) => at.line)).toContain(1);
     expect(failed.size).toBe(0);
+    expect(notes).toEqual([
+      expect.stringMatching(/^security matched a\.js as far as it could be parsed, and not at line \d/),
+    ]);
+  });
+
+  it('that the change leaves alone where it does not parse is told nothing of that', async () => {
+    const base = { 'a.js': 'const = = 3;\nconst a = 1;\n' };
+    const head = { 'a.js': 'const = = 3;\nconst a = 1;\nshout(1);\n' };
+    const { observations, notes } = await judge(head, { base, hunks: { 'a.js': [[3, 1]] } });
+    expect(observations.map(({ at }) => at.line)).toEqual([3]);
+    expect(notes).toEqual([]);
   });
 
   it('[T82] nested 100,000 deep is failed or judged, and never the end of the others', async () => {

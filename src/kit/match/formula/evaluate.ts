@@ -5,6 +5,7 @@ import type { Variable } from '../rule.ts';
 import { holds, type Stage } from './conditions.ts';
 import { distinct, intersect, outside, within, without, type Found } from './found.ts';
 import type { Ready } from './formula.ts';
+import { isAround, isBounded, isNamed, isNegative, isOpen } from './traits.ts';
 
 type All = Extract<Ready, { kind: 'all' }>;
 
@@ -19,7 +20,10 @@ export function evaluate(formula: Ready, stage: Stage, area: readonly Found[] | 
     case 'regex':
       return scene.regex(formula.searcher);
     default:
-      return area ? joined(formula, stage, area) : scene.once(formula, () => joined(formula, stage, null));
+      if (!scene.mayMatch(formula)) return [];
+      return area && isBounded(formula)
+        ? joined(formula, stage, area)
+        : scene.once(formula, () => joined(formula, stage, null));
   }
 }
 
@@ -70,6 +74,8 @@ function positives(of: readonly Ready[], stage: Stage, area: readonly Found[] | 
   const around = of.filter(isAround);
   let found: readonly Found[] | null = null;
   const late: Ready[] = [];
+  // A filter only: what the parts have in common hangs on the order in which they are written.
+  if (own.length > 1 && own.some((part) => isSoonNone(part, stage))) return [];
   for (const part of own) {
     if (isOpen(part) && own.length + around.length > 1) {
       late.push(part);
@@ -92,6 +98,10 @@ function positives(of: readonly Ready[], stage: Stage, area: readonly Found[] | 
   return found ?? area ?? [wholeOf(stage)];
 }
 
+function isSoonNone(part: Ready, stage: Stage): boolean {
+  return isNamed(part) && !isBounded(part) && evaluate(part, stage, null).length === 0;
+}
+
 function lateOnes(parts: readonly Ready[], found: readonly Found[], stage: Stage): readonly Found[] {
   let joined = found;
   for (const part of parts) {
@@ -109,25 +119,6 @@ function same(a: Found, b: Found): boolean {
 /** What a regular expression excludes need not be what it finds. */
 function overlap(a: Found, b: Found): boolean {
   return a.start < b.end && b.start < a.end;
-}
-
-function isNegative(part: Ready): boolean {
-  return part.kind === 'not' || part.kind === 'not-inside';
-}
-
-/** Says only what a place lies in, directly or by all of its parts. */
-function isAround(part: Ready): boolean {
-  if (part.kind === 'any') return part.of.length > 0 && part.of.every(isAround);
-  if (part.kind !== 'all') return part.kind === 'inside';
-  const positive = part.of.filter((inner) => !isNegative(inner));
-  return part.focus.length === 0 && positive.length > 0 && positive.every(isAround);
-}
-
-function isOpen(part: Ready): boolean {
-  if (part.kind === 'any') return part.of.some(isOpen);
-  return (
-    part.kind === 'pattern' && part.pattern.parts.length === 1 && part.pattern.parts[0]?.kind === 'variable'
-  );
 }
 
 function wholeOf({ scene }: Stage): Found {

@@ -53,9 +53,12 @@ export function mayMatch(formula: Ready, words: ReadonlySet<string>): boolean {
 }
 
 /** Whether a pattern may fit somewhere in a text with these words. */
-export function mayFit({ words: wanted, limits }: Pattern, words: ReadonlySet<string>): boolean {
+export function mayFit({ words: wanted, variables, limits }: Pattern, words: ReadonlySet<string>): boolean {
   for (const word of wanted) if (!words.has(word)) return false;
-  for (const limit of limits.values())
-    if (limit.words && !limit.words.some((word) => words.has(word))) return false;
+  for (const [name, limit] of limits) {
+    // A string may be put together from pieces that hold no such word.
+    const isWritten = limit.words !== null && variables.includes(name);
+    if (isWritten && !limit.words.some((word) => words.has(word))) return false;
+  }
   return true;
 }

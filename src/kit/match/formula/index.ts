@@ -156,9 +156,9 @@ function limitOf(pattern: Node | null | undefined, limits: Limits): Limit | unde
 
 /** In the order of the file. */
 function fitting(table: Table, limit: Limit): Nodes {
-  const found = together(() => [...table].filter(([name]) => limit.fits(name)));
-  const nodes = found.flatMap(([, nodes]) => nodes);
-  return found.length > 1 ? nodes.sort((a, b) => a.start - b.start || b.end - a.end) : nodes;
+  const names = limit.names ?? together(() => [...table.keys()].filter((name) => limit.fits(name)));
+  const found = names.flatMap((name) => table.get(name) ?? []);
+  return names.length > 1 ? found.sort((a, b) => a.start - b.start || b.end - a.end) : found;
 }
 
 function add(map: Map<string, Node[]>, key: string, node: Node): void {

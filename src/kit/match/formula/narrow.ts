@@ -16,17 +16,20 @@ export function narrowed(
   workshop: Workshop,
 ): readonly Ready[] {
   // What one pattern holds with its quotes another may hold without them.
-  if (of.some((part) => holdsText(part, variable))) return of;
+  const isText = of.some((part) => mentions(part, `"${variable}`));
+  if (isText && of.some((part) => mentions(part, variable))) return of;
+  const name = isText ? `"${variable}` : variable;
   const narrow = (part: Ready): Ready => {
     switch (part.kind) {
       case 'pattern':
-        return part.pattern.variables.includes(variable)
+        return part.pattern.variables.includes(name)
           ? { kind: 'pattern', pattern: workshop.limited(part.pattern, variable, limit) }
           : part;
       case 'any':
       case 'all':
         return { ...part, of: part.of.map(narrow) };
       case 'inside':
+      case 'not':
         return { ...part, of: narrow(part.of) };
       default:
         return part;
@@ -35,20 +38,18 @@ export function narrowed(
   return of.map(narrow);
 }
 
-/** Whether a place that the part finds may bind the variable to a text that is no node. */
-function holdsText(part: Ready, variable: Variable): boolean {
+/** Whether a place that the part finds may bind the variable so. */
+function mentions(part: Ready, name: string): boolean {
   switch (part.kind) {
     case 'pattern':
-      return part.pattern.variables.includes(`"${variable}`);
+      return part.pattern.variables.includes(name);
     case 'any':
     case 'all':
-      return part.of.some((inner) => holdsText(inner, variable));
-    case 'inside':
-      return holdsText(part.of, variable);
+      return part.of.some((inner) => mentions(inner, name));
     case 'generic':
     case 'regex':
       return true;
     default:
-      return false;
+      return mentions(part.of, name);
   }
 }

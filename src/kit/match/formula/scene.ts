@@ -10,8 +10,9 @@ import { nodesOf, type Node } from '../node.ts';
 import type { Pattern } from '../pattern/compile.ts';
 import { NO_LIMITS, type Limits } from '../pattern/limit.ts';
 import type { Searcher } from '../regex/compile.ts';
+import { together } from '../regex/guard.ts';
 import type { RuleLanguage, Way } from '../rule.ts';
-import { mayFit } from './formula.ts';
+import { mayFit, mayMatch, type Ready } from './formula.ts';
 import { distinct, isInside, type Found } from './found.ts';
 import { Index } from './index.ts';
 
@@ -55,6 +56,7 @@ export class Scene {
   /** Where each statement stands in the row. */
   readonly #statements = new Map<Node, number>();
   readonly #known = new Map<object, readonly Found[]>();
+  readonly #possible = new Map<Ready, boolean>();
 
   constructor({ text, language, root, words, reads }: Text) {
     this.text = text;
@@ -116,6 +118,13 @@ export class Scene {
     );
   }
 
+  /** False only where the formula needs words that the text has not. */
+  mayMatch(formula: Ready): boolean {
+    let may = this.#possible.get(formula);
+    if (may === undefined) this.#possible.set(formula, (may = mayMatch(formula, this.words)));
+    return may;
+  }
+
   /** What was found for a key before, whichever rule asked. */
   once(key: object, find: () => readonly Found[]): readonly Found[] {
     let found = this.#known.get(key);
@@ -124,9 +133,10 @@ export class Scene {
   }
 
   #limited({ limits }: Pattern, find: () => readonly Found[]): readonly Found[] {
+    if (limits.size === 0) return find();
     this.matcher.limits = limits;
     try {
-      return find();
+      return together(find);
     } finally {
       this.matcher.limits = NO_LIMITS;
     }

@@ -28,6 +28,9 @@ export function readRaw(text: string, language: Language): Promise<RawTree | nul
 /** Tokens that no grammar gives a field that says more than their place. */
 const BARE = new Set(['(', ')', '[', ']', '{', '}', ',', '.', ':']);
 
+/** Tokens hold nothing. */
+const NONE: Raw[] = [];
+
 /** Reads a tree through a cursor: each question costs a call into the parser, so none is asked in vain. */
 class Copier {
   readonly errors: { start: number; end: number }[] = [];
@@ -52,7 +55,7 @@ class Copier {
     const end = named || this.#isBroken || type.includes(' ') ? cursor.endIndex : start + type.length;
     const field = !named && BARE.has(type) ? null : cursor.currentFieldName;
     if (this.#isBroken && (type === 'ERROR' || cursor.nodeIsMissing)) this.errors.push({ start, end });
-    return { type, named, field, start, end, kids: [] };
+    return { type, named, field, start, end, kids: named || type.includes(' ') ? [] : NONE };
   }
 
   /** Goes down to the first child, if there may be any. */

@@ -39,11 +39,41 @@ interface Pair {
   readonly t: Node;
 }
 
-/** Keyword arguments are found by their names; the others stay in order. */
-export function matchArguments(m: Matcher, { p, t }: Pair, next: Next): void {
+interface Wanted {
+  readonly named: Nodes;
+  readonly placed: Nodes;
+  /** There may be more than those. */
+  readonly isOpen: boolean;
+}
+
+const wanted = new WeakMap<Node, Wanted>();
+
+/** The arguments of a pattern, told apart once. */
+function wantedOf(p: Node): Wanted {
+  const known = wanted.get(p);
+  if (known) return known;
   const named = p.kids.filter((kid) => kid?.kind === 'kw');
   const placed = p.kids.filter((kid) => kid?.kind !== 'kw');
-  const isOpen = placed.some((kid) => kid?.kind === 'ellipsis' || kid?.kind === 'variables');
+  const made = { named, placed, isOpen: placed.some(isMany) };
+  wanted.set(p, made);
+  return made;
+}
+
+function isMany(node: Node | null): boolean {
+  return node?.kind === 'ellipsis' || node?.kind === 'variables';
+}
+
+/** Whether the number of arguments allows a match: told before anything is bound. */
+export function mayTake(p: Node | null | undefined, t: Node | null | undefined): boolean {
+  if (p?.kind !== 'args' || t?.kind !== 'args') return true;
+  const { named, placed, isOpen } = wantedOf(p);
+  const least = named.length + placed.filter((kid) => !isMany(kid)).length;
+  return isOpen ? t.kids.length >= least : t.kids.length === least;
+}
+
+/** Keyword arguments are found by their names; the others stay in order. */
+export function matchArguments(m: Matcher, { p, t }: Pair, next: Next): void {
+  const { named, placed, isOpen } = wantedOf(p);
   const match = (i: number, left: Nodes): void => {
     const kw = named[i];
     if (kw) {
@@ -72,7 +102,7 @@ export function matchUnordered(
   { p, t, isPartial }: Pair & { isPartial: boolean },
   next: Next,
 ): void {
-  const isOpen = isPartial || p.kids.some((kid) => kid?.kind === 'ellipsis' || kid?.kind === 'variables');
+  const isOpen = isPartial || p.kids.some(isMany);
   if (!isOpen && p.kids.length !== t.kids.length) return;
   matchSubset(m, { p, t }, next);
 }

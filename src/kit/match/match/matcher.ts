@@ -7,7 +7,7 @@ import type { Way } from '../rule.ts';
 import { NO_LIMITS, type Limits } from '../pattern/limit.ts';
 import type { Environment, Held } from './environment.ts';
 import { HeldNodes, lookUp, sameHeld } from './environment.ts';
-import { matchArguments, matchList, matchSubset, matchUnordered } from './lists.ts';
+import { mayTake, matchArguments, matchList, matchSubset, matchUnordered } from './lists.ts';
 import { matchSpecial } from './special.ts';
 import type { Statements } from './statements.ts';
 import { fitsType } from './types.ts';
@@ -118,6 +118,7 @@ export class Matcher {
   same(p: Node, t: Node, next: Next): void {
     if (p.kind !== t.kind || p.value !== t.value) return;
     if (p.kids.length === 0 && t.kids.length === 0) return next();
+    if ((p.kind === 'call' || p.kind === 'new') && !mayTake(p.kids[1], t.kids[1])) return;
     if (SLOTS[p.kind]) return this.slots({ p, t, from: 0 }, next);
     this.list(p, t, next);
   }
@@ -161,10 +162,7 @@ export class Matcher {
   }
 
   bind(name: string, nodes: readonly Node[], next: Next): void {
-    const held = new HeldNodes(nodes, this);
-    const limit = this.limits.get(name);
-    if (limit && !lookUp(this.env, name) && !limit.fits(held.text)) return;
-    this.hold(name, held, next);
+    this.hold(name, new HeldNodes(nodes, this), next);
   }
 
   hold(name: string, held: Held, next: Next): void {
@@ -172,6 +170,7 @@ export class Matcher {
     const before = this.env;
     const known = lookUp(before, name);
     if (!known) {
+      if (this.limits.get(name)?.fits(held.text) === false) return;
       this.env = { name, held, next: before };
       next();
       this.env = before;

@@ -13,7 +13,9 @@ const MAX_LENGTH = 64;
 export class Limit {
   /** Limits of one key ask the same. */
   readonly key: string;
-  /** A text that fits holds one of these words; null when nothing is known of its words. */
+  /** All texts that fit; null when there are more than can be told. */
+  readonly names: readonly string[] | null;
+  /** A word of each of them. */
   readonly words: readonly string[] | null;
   readonly #searcher: Searcher;
   readonly #not: boolean;
@@ -30,7 +32,8 @@ export class Limit {
     searcher: Searcher;
   }) {
     this.key = key;
-    this.words = not ? null : wordsOf(source);
+    this.names = not ? null : namesOf(source);
+    this.words = this.names?.map((name) => name.replace('$', '')) ?? null;
     this.#searcher = searcher;
     this.#not = not;
   }
@@ -61,9 +64,9 @@ export class Limited implements Pattern {
   }
 }
 
-/** `^(?:exec|execSync)$`: the words of a plain choice. */
-function wordsOf(source: string): readonly string[] | null {
+/** `^(?:exec|execSync)$`: the names of a plain choice. */
+function namesOf(source: string): readonly string[] | null {
   const [, choice, single] = /^\^?(?:\((?:\?:)?([^()]*)\)|([\w$\\]*))\$$/.exec(source) ?? [];
-  const words = (choice ?? single)?.split('|').map((word) => /^(?:\\\$)?([A-Za-z_]\w*)$/.exec(word)?.[1]);
-  return words?.every((word) => word !== undefined) ? words : null;
+  const names = (choice ?? single)?.split('|').map((name) => name.replace('\\$', '$'));
+  return names?.every((name) => /^\$?[A-Za-z_]\w*$/.test(name)) ? names : null;
 }

@@ -7,6 +7,7 @@ import type { Match } from '../../../kit/match/match.ts';
 import type { FileRule } from '../../../kit/match/rule-file/file-rule.ts';
 import { TooLong } from '../../../kit/match/too-long.ts';
 import type { Inspection, Seen } from './inspection.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** Thrown for a text that not all rules have looked at to its end, which is no fact about it: clocks and stacks differ. */
 export class Unfinished extends Error {
@@ -29,7 +30,7 @@ export async function inspect(rules: readonly Compiled<FileRule>[], file: Matche
     return rule ? [seenBy(rule, match, file.text)] : [];
   });
   const unread = troubles.flatMap(({ rule, at }) => (rule === null && at ? [at] : []));
-  const inspection = { seen, unread };
+  const inspection = withoutSecrets(file.text, { seen, unread });
   const ended = troubles.flatMap(({ rule }) => (rule === null ? [] : [rule]));
   const isUnread = troubles.some(({ rule, at }) => rule === null && at === null);
   if (ended.length > 0 || isUnread) throw new Unfinished(inspection, ended);

@@ -1,6 +1,8 @@
 /** Which comments silence a rule, and by whom. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { judge, type Given } from './judging.ts';
+
+vi.mock('virtual:security-pack', () => ({ default: {} }));
 
 async function said(text: string, given: Given = {}, path = 'a.js'): Promise<string[]> {
   const { observations } = await judge({ [path]: text }, given);

@@ -1,7 +1,11 @@
 /** What the security validator says of a change: where, in whose words, and what it could not look at. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { repoPath } from '../../../../src/domain/path.ts';
+import { credentials } from '../../../support/credentials.ts';
 import { found, judge } from './judging.ts';
+
+// What these tests say hangs on no rule that ships, and making those ready takes seconds.
+vi.mock('virtual:security-pack', () => ({ default: {} }));
 
 describe('a match', () => {
   it('is told in the words of its rule, with what its variables stand for', async () => {
@@ -53,6 +57,16 @@ describe('a match', () => {
     expect(seen?.rule).toBe('security/no-shout');
     expect(seen?.fix).toBeUndefined();
   });
+});
+
+it('[T116] keeps no secret that a message or a fix would repeat', async () => {
+  const guess = credentials().find(({ name }) => name === 'named, mixed');
+  if (!guess) throw new Error('the list lacks what this test takes from it');
+  const kept: string[] = [];
+  const text = `${guess.line}\nshout('${guess.value}');\n`;
+  await judge({ 'a.js': text }, { onKept: (fact) => kept.push(fact) });
+  expect(kept.join('\n')).toContain('no-shout');
+  expect(kept.join('\n')).not.toContain(guess.value.slice(0, 8));
 });
 
 describe('a rule', () => {
@@ -135,29 +149,5 @@ rules:
     const { observations, failed } = await judge({ 'a.js': `x();\n// ${'a'.repeat(60)}\n` }, { rules });
     expect(failed.get(repoPath('a.js'))).toMatch(/^endless took too long on it: /);
     expect(observations.map(({ rule }) => rule)).toEqual(['security/right']);
-  });
-});
-
-describe('rules that ship', () => {
-  it('say the stronger of two things of the same lines, and each thing once', async () => {
-    const text =
-      "const { exec } = require('child_process');\nmodule.exports = (req, res) =>\n  exec(\n    'ls ' +\n      req.query.dir,\n  );\n";
-    expect(await found({ 'a.js': text }, { rules: '' })).toEqual([
-      expect.stringMatching(/^security\/command-injection /),
-    ]);
-  });
-});
-
-describe('tests', () => {
-  it('are doubted where a rule that ships would block, and not by rules of the maintainers', async () => {
-    const text =
-      "const { exec } = require('child_process');\nmodule.exports = (req, res) => exec('ls ' + req.query.dir);\nshout(1);\n";
-    const said = async (path: string) =>
-      (await judge({ [path]: text })).observations.map(({ rule, doubted }) => `${rule} ${doubted === true}`);
-    expect(await said('src/a.js')).toEqual(['security/command-injection false', 'security/no-shout false']);
-    expect(await said('test/a.test.js')).toEqual([
-      'security/command-injection true',
-      'security/no-shout false',
-    ]);
   });
 });

@@ -28,11 +28,13 @@ export interface Given {
   readonly rules?: string;
   readonly base?: Files;
   readonly hunks?: Record<string, [number, number][]>;
+  /** Is told what is kept of each text, as JSON. */
+  readonly onKept?: (fact: string) => void;
 }
 
 export async function judge(
   head: Files,
-  { rules = RULES, base = {}, hunks = {} }: Given = {},
+  { rules = RULES, base = {}, hunks = {}, onKept = () => undefined }: Given = {},
 ): Promise<Judgement> {
   const change = await changeOf(base, head, hunks);
   const files = change.files.filter((file) => security.appliesTo(file) === true);
@@ -43,7 +45,14 @@ export async function judge(
     files,
     changed: change.files,
     sees: () => true,
-    facts: computedFacts(),
+    facts: {
+      ...computedFacts(),
+      async get(_kind, _oid, compute) {
+        const fact = await compute();
+        onKept(JSON.stringify(fact));
+        return fact;
+      },
+    },
     at: () => undefined,
     rules: rules === '' ? [] : [{ path: 'rules.yml', text: rules }],
   });

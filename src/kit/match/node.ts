@@ -39,7 +39,7 @@ export const SLOTS: Readonly<Record<string, readonly string[]>> = {
   cond: ['condition', 'then', 'else'],
   binary: ['left', 'right'],
   unary: ['operand'],
-  pair: ['key', 'value'],
+  pair: ['key', 'value', 'member'],
   kw: ['name', 'value'],
   cast: ['type', 'value'],
   generic: ['type', 'arguments'],

@@ -11,12 +11,12 @@ export class Lowerer {
   readonly text: string;
   readonly #shapes: Shapes;
   /** Whether the text is a pattern, so that placeholders mean something. */
-  readonly #isPattern: boolean;
+  readonly isPattern: boolean;
 
   constructor(text: string, shapes: Shapes, isPattern: boolean) {
     this.text = text;
     this.#shapes = shapes;
-    this.#isPattern = isPattern;
+    this.isPattern = isPattern;
   }
 
   all(raw: Raw): readonly Node[] {
@@ -61,13 +61,13 @@ export class Lowerer {
   leaf(kind: string, raw: Raw): Node {
     const value = this.source(raw);
     const node = this.make(kind, raw, { value });
-    return (this.#isPattern && asPatternLeaf(node)) || node;
+    return (this.isPattern && asPatternLeaf(node)) || node;
   }
 
   /** A string by its content, which lies between quotes at both ends. */
   string(raw: { start: number; end: number }, value: string): Node {
     const node = this.make('str', raw, { value });
-    return this.#isPattern ? asPatternString(node) : node;
+    return this.isPattern ? asPatternString(node) : node;
   }
 
   #plain(raw: Raw): Node {

@@ -12,7 +12,7 @@ import {
   slots,
   through,
 } from './shapes.ts';
-import { bind, declaration, field } from './script/bindings.ts';
+import { assigned, bind, declaration, field } from './script/bindings.ts';
 import { attempt, branch, caseShape, loop } from './script/control.ts';
 import { classBody, classShape, exported, func, parameters } from './script/functions.ts';
 import { attribute, element, jsxText } from './script/jsx.ts';
@@ -49,11 +49,7 @@ export const script: Shapes = {
       value: fieldOf(raw, 'value'),
       words: [],
     }),
-  assignment_expression: (raw, low) =>
-    low.make('assign', raw, {
-      kids: [low.field(raw, 'left'), low.field(raw, 'right'), null, null],
-      value: '=',
-    }),
+  assignment_expression: assigned,
   augmented_assignment_expression: (raw, low) =>
     low.make('assign', raw, {
       kids: [low.field(raw, 'left'), low.field(raw, 'right'), null, null],

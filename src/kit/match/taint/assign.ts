@@ -45,7 +45,9 @@ export function assign({ left, value }: { left: Node; value: Value }, state: Sta
     if (kid?.kind === 'pair') {
       const key =
         kid.kids[0]?.kind === 'id' ? kid.kids[0].value : peek(kid.kids[0], flows.known(state)).constant;
-      into(kid.kids[1], typeof key === 'string' ? value.part(key) : value.somePart(), { state, flows });
+      const part = typeof key === 'string' ? value.part(key) : value.somePart();
+      // As a member it may be a source.
+      into(kid.kids[1], part.tainted(flows.of(kid.kids[2], state).all), { state, flows });
     } else if (kid?.kind === 'spread') into(kid, value.somePart(), { state, flows });
     else into(kid, value.part(String(at)), { state, flows });
   });

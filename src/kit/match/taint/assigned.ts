@@ -68,7 +68,7 @@ function rootsOf(left: Node | null): { name: string; isWhole: boolean }[] {
     return rootsOf(left.kids[0] ?? null).map(({ name }) => ({ name, isWhole: false }));
   }
   if (left.kind === 'call') return [];
-  return (left.kind === 'pair' ? left.kids.slice(1) : left.kids).flatMap(rootsOf);
+  return (left.kind === 'pair' ? left.kids.slice(1, 2) : left.kids).flatMap(rootsOf);
 }
 
 /** The variable that a call puts something into. */

@@ -2,7 +2,7 @@
 import type { Node } from '../node.ts';
 import { callMethod, CHANGING, isFluent } from './collections.ts';
 import type { Flows } from './flows.ts';
-import { callFunction } from './functions.ts';
+import { callFunction, isBuffered } from './functions.ts';
 import { CLEAN, join, without } from './marks.ts';
 import { placeOf } from './peek.ts';
 import type { State } from './state.ts';
@@ -45,6 +45,8 @@ export function call(node: Node, state: State, flows: Flows): Value {
       })
     : undefined;
   if (object && outcome?.receiver) setReceiver(object, outcome.receiver, { state, flows });
+  else if (object && isBuffered(name, flows.classOf(object)))
+    setReceiver(object, receiver.more(blend(values).moved(node)), { state, flows });
   const made = outcome?.result ?? callFunction(node, values);
   const begun = without(called.all, receiver.all);
   if (made) return made.tainted(begun);

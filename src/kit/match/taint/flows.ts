@@ -155,6 +155,13 @@ export class Flows {
     };
   }
 
+  /** The class of what a name holds, by its declaration or by the call that made it. */
+  classOf(node: Node): Node | null {
+    const { facts } = this.#file;
+    const value = facts.definitionOf(node)?.value;
+    return facts.typeOf(node) ?? (value?.kind === 'call' ? (value.kids[0] ?? null) : null);
+  }
+
   /** Runs a condition; whether it is true, where that is known. */
   condition(node: Node | null, state: State): boolean | undefined {
     return truthOf(this.of(node, state).constant, this.reckoning);

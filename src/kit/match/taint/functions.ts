@@ -71,6 +71,19 @@ const EMPTIES = new Set([
 for (const name of ['LinkedHashMap', 'TreeMap', 'ConcurrentHashMap', 'Hashtable', 'OrderedDict'])
   EMPTIES.add(name);
 
+/** What is written to these can be read from them. */
+const BUFFERS = new Set(
+  'StringIO BytesIO StringWriter CharArrayWriter ByteArrayOutputStream Buffer Builder'.split(' '),
+);
+const WRITES = new Set(['write', 'writelines', 'Write', 'print', 'println']);
+
+/** Whether a method puts something into a buffer; `type` is the class of what it is called on. */
+export function isBuffered(method: string, type: Node | null): boolean {
+  if (!WRITES.has(method) || !type) return false;
+  const name = type.kind === 'dot' ? type.kids[1] : type.kind === 'generic' ? type.kids[0] : type;
+  return BUFFERS.has(name?.value ?? '');
+}
+
 /** What is made; undefined for a function that nothing is known of. */
 export function callFunction(call: Node, args: readonly Value[]): Value | undefined {
   const name = nameOf(call);

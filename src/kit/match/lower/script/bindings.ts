@@ -2,6 +2,7 @@
 import type { Node } from '../../node.ts';
 import { fieldOf, type Lowerer, type Shape } from '../lowerer.ts';
 import type { Raw } from '../raw.ts';
+import { taken } from './members.ts';
 
 /** `const a = 1, b = 2` is two assignments with a word each. */
 export const declaration: Shape = (raw, low) => {
@@ -32,8 +33,14 @@ export function bind(low: Lowerer, at: Raw, { name, type, value, words }: Bindin
     words.length > 0 ? low.make('marks', at, { kids: words.flatMap((word) => wordsFor(low, word)) }) : null;
   if (!value && left?.kind === 'ellipsis') return { ...left, start: at.start, end: at.end };
   if (!value) return low.make('declare', at, { kids: [left, low.one(type), marks] });
-  return low.make('assign', at, { kids: [left, low.one(value), low.one(type), marks], value: '=' });
+  const right = low.one(value);
+  return low.make('assign', at, { kids: [taken(low, left, right), right, low.one(type), marks], value: '=' });
 }
+
+export const assigned: Shape = (raw, low) => {
+  const [left, right] = [low.field(raw, 'left'), low.field(raw, 'right')];
+  return low.make('assign', raw, { kids: [taken(low, left, right), right, null, null], value: '=' });
+};
 
 function wordsFor(low: Lowerer, raw: Raw): Node[] {
   const word = low.leaf('id', raw);

@@ -275,3 +275,18 @@ describe('a value ends', () => {
     expect(await sinks(language, text)).toBe(0);
   });
 });
+
+describe('what is taken out of an object', () => {
+  const taint = taintOf({ source: 'req.params', sink: 'sink(...)' });
+  it.each([
+    ['const { params } = req; sink(params.id)', 1],
+    ['const { params: { id } } = req; sink(id)', 1],
+    ['const { params: { id: a }, other } = req; sink(other); sink(a)', 1],
+    ['let p; ({ params: p } = req); sink(p)', 1],
+    ['const { other } = req; sink(other)', 0],
+    ['const { params } = other; sink(params)', 0],
+  ])('is the member that it is: %s', async (text, count) => {
+    const { matches } = await run({ mode: 'taint', taint }, 'javascript', text);
+    expect(matches).toHaveLength(count);
+  });
+});

@@ -120,6 +120,13 @@ export const PATTERNS: readonly Group[] = [
           [2],
         ],
         [
+          '{a: 1} ...',
+          'is the object alone, since no object is a statement',
+          'pattern: |\n  {a: 1}\n  ...',
+          'x = {a: 1}\ny = {b: 1}',
+          [1],
+        ],
+        [
           'require',
           'is followed to the names that it gives',
           'pattern: $M.f()',
@@ -249,6 +256,13 @@ export const PATTERNS: readonly Group[] = [
         ],
       ]),
       ...features('go', [
+        [
+          '... = $Y',
+          'is no declaration of several names',
+          'pattern: ... = f()',
+          'package a\nvar x, _ = f()\nfunc g() {\ny, _ := f()\n}',
+          [4],
+        ],
         [
           '$X := $Y',
           'is any declaration',

@@ -127,8 +127,8 @@ export const KEYS: readonly Group[] = [
           'metavariable-analysis',
           'guesses what is random',
           'patterns:\n- pattern: k = "$X"\n- metavariable-analysis: { metavariable: $X, analyzer: entropy }',
-          'k = "8Fq2LxV9zT4mR7bQ"\nk = "password"',
-          [1],
+          'k = "8Fq2LxV9zT4mR7bQ"\nk = "password"\nk = "AKIAxxxxxxxxxxxxxxxx"',
+          [1, 3],
         ],
         [
           'metavariable-analysis',

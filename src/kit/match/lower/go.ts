@@ -32,7 +32,12 @@ const spec: Shape = (raw, low) => {
   const type = low.field(raw, 'type');
   const value = low.field(raw, 'value');
   // `var` in a pattern stands for any way to declare.
-  const words = wordsOf(low, raw, ...(raw.type === 'const_spec' ? ['const', 'var'] : ['var']));
+  const words = wordsOf(
+    low,
+    raw,
+    ...(raw.type === 'const_spec' ? ['const', 'var'] : ['var']),
+    ...(names.length > 1 ? ['several'] : []),
+  );
   if (!value) return low.make('declare', raw, { kids: [name, type, words] });
   return low.make('assign', raw, { kids: [name, value, type, words], value: '=' });
 };

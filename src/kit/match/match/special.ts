@@ -34,6 +34,8 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   assign(m, { p, t }) {
     if (t.kind !== 'assign') return true;
     const [isDeclaration, isPlain] = [t.kids[2] ?? t.kids[3], !p.kids[2] && !p.kids[3]];
+    // Go: a declaration of several names is no assignment to something.
+    if (p.kids[0]?.kind === 'ellipsis' && t.kids[3]?.kids.at(-1)?.value === 'several') return true;
     if (m.ways.has('apart-declarations') && isDeclaration && isPlain) return true;
     const word = (node: Node): string | undefined => node.kids[3]?.kids[0]?.value;
     if (m.ways.has('apart-let') && word(p) !== undefined && word(p) !== word(t)) return true;

@@ -38,7 +38,7 @@ async function parseEncoded({ text, typed }: Encoded, language: TreeLanguage): P
     const types = new Map<string, { variable: string; type: Node | null }>();
     for (const { placeholder, variable, type } of typed)
       types.set(placeholder, { variable, type: await compileType({ type, language }) });
-    const made = parts.map((part) => refine(part, types));
+    const made = withoutTail(parts.map((part) => refine(part, types)));
     const isStatement =
       language === 'java' && text.endsWith(';') && made.length === 1 && made[0]?.kind === 'call';
     return {
@@ -50,6 +50,11 @@ async function parseEncoded({ text, typed }: Encoded, language: TreeLanguage): P
     };
   }
   return null;
+}
+
+/** An object is no statement, so nothing follows it: it is meant alone. */
+function withoutTail(parts: Node[]): Node[] {
+  return parts[0]?.kind === 'object' && parts[1]?.kind === 'ellipsis' ? parts.slice(0, 1) : parts;
 }
 
 function isLabel(node: Node | null | undefined): boolean {

@@ -15,7 +15,7 @@ const PRELUDE = `
 const fs = require('node:fs');
 const path = require('node:path');
 const args = process.argv.slice(2);
-const option = (name) => args.find((arg) => arg.startsWith(name + '='))?.slice(name.length + 1);
+const option = (name) => args.find((arg) => arg.startsWith(name + '='))?.slice(name.length + 1) ?? args[args.indexOf(name) + 1];
 const files = () => fs.readdirSync('.', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
   .map((entry) => path.join(entry.parentPath, entry.name)).sort();

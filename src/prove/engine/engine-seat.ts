@@ -39,7 +39,7 @@ export class EngineSeat implements Pick<Seat, 'judge'> {
   }
 
   async #looking(): Promise<Looking> {
-    return { ...this.#options, judged: await this.#options.judged };
+    return { ...this.#options, judged: await this.#options.judged, left: this.#timing.left };
   }
 
   async #find(): Promise<Found | Failure | null> {

@@ -34,14 +34,13 @@ export interface Limit {
   readonly budget: boolean;
 }
 
+export function tooSlow(program: Program, { limit, budget }: Limit): Failure {
+  return explainTimeout(limit, budget, { validator: program, at: null, memory: 0 });
+}
+
 /** How a run ended that was not to end so; null for one that ended well. */
-export function badEnd(
-  program: Program,
-  { end, stdout, stderr }: Ran,
-  { limit, budget }: Limit,
-): Failure | null {
-  if (end.kind === 'timed-out' || end.kind === 'cancelled')
-    return explainTimeout(limit, budget, { validator: program, at: null, memory: 0 });
+export function badEnd(program: Program, { end, stdout, stderr }: Ran, limit: Limit): Failure | null {
+  if (end.kind === 'timed-out' || end.kind === 'cancelled') return tooSlow(program, limit);
   if (end.kind === 'not-started') return crashed(`${program} could not be started: ${quote(end.reason)}.`);
   const words = stderr.text().trim();
   const last = words === '' ? '' : ` Its last words: "${quote(words)}"`;

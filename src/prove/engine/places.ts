@@ -50,15 +50,11 @@ export class Places {
   }
 }
 
-/** Bytes by which a column may be past its line: a byte order mark, a carriage return. */
-const SLACK = 4;
-
-/** Columns count bytes of UTF-8, from 1. Null for what is not in the file. */
+/** Columns count bytes of UTF-8, from 1; past the end of their line they are that end. Null for a line that is not there. */
 function offsetOf(lines: Lines, line: number, column: number): number | null {
   // After the last line end there may be an empty line, where a statement ends.
   if (line > lines.count + 1) return null;
   const text = lines.line(line);
-  if (column !== Infinity && column - 1 > Buffer.byteLength(text) + SLACK) return null;
   return lines.offset(line, 1) + unitsWithin(text, column - 1);
 }
 

@@ -5,7 +5,7 @@ import { run } from '../../kit/child/run.ts';
 import { isWithin, onPath, resolved, withoutFoldersOf } from '../../kit/on-path.ts';
 import { withTemporaryFolder } from '../../kit/temporary.ts';
 import type { Failure } from '../explain-ending.ts';
-import { notInstalled, unfit } from './explain.ts';
+import { notInstalled, tooSlow, unfit } from './explain.ts';
 import { environmentOf } from './surroundings.ts';
 
 export interface Found {
@@ -18,14 +18,13 @@ export interface Looking {
   readonly env: NodeJS.ProcessEnv;
   /** Folders that a change can write into: no executable in one of them is taken. */
   readonly judged: readonly string[];
+  /** Milliseconds left of the run. */
+  readonly left: () => number;
   readonly signal: AbortSignal;
 }
 
-/**
- * Semgrep writes reports of two kinds in one run since 1.70 (its releases); Opengrep, a fork of 1.100, refuses
- * `--metrics` since 1.6 (opengrep/opengrep#158) and needs none.
- */
-const LEAST: Readonly<Record<Program, readonly [number, number]>> = { semgrep: [1, 70], opengrep: [1, 6] };
+/** Semgrep writes reports of two kinds in one run since 1.70 (its releases); Opengrep began as a fork of 1.100. */
+const LEAST: Readonly<Record<Program, readonly [number, number]>> = { semgrep: [1, 70], opengrep: [1, 0] };
 const ASKING = 60_000;
 
 /** The program that is asked for; null where `auto` finds none. One that is there and cannot be spoken to is a failure. */
@@ -53,11 +52,14 @@ function outside(program: Program, { env, judged }: Looking): string | null {
 }
 
 /** Asks the program for its version: null when we can speak to it. */
-async function versionTrouble({ program, file }: Found, { env, signal }: Looking): Promise<Failure | null> {
+async function versionTrouble({ program, file }: Found, looking: Looking): Promise<Failure | null> {
+  const { env, left, signal } = looking;
+  const limit = { limit: Math.max(1, Math.min(left(), ASKING)), budget: left() < ASKING };
   const { end, stdout, stderr } = await withTemporaryFolder('engine', (home) =>
-    run([file, '--version'], { cwd: home, env: environmentOf({ home }, env), deadline: ASKING, signal }),
+    run([file, '--version'], { cwd: home, env: environmentOf({ home }, env), deadline: limit.limit, signal }),
   );
   signal.throwIfAborted();
+  if (end.kind === 'timed-out') return tooSlow(program, limit);
   const [least, minor] = LEAST[program];
   const wanted = `${least}.${minor} or a newer ${least}.x`;
   const said = stdout.text();

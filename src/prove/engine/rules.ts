@@ -4,12 +4,18 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import type { OwnRules, RuleFileText } from '../../domain/policy.ts';
 import { ownRuleId } from '../../kit/own-rule-name.ts';
+import { unpacked } from '../../kit/packed.ts';
 
 /** By the id that a report gives, the name that the validator has for the rule. */
 export type RuleNames = ReadonlyMap<string, string>;
 
 interface NamedRule {
   readonly id: string;
+}
+
+interface PackFile {
+  readonly folder: string;
+  readonly rules: readonly NamedRule[];
 }
 
 export async function writeRules(folder: string, own: OwnRules | undefined): Promise<RuleNames> {
@@ -20,9 +26,8 @@ export async function writeRules(folder: string, own: OwnRules | undefined): Pro
     fs.writeFileSync(path.join(folder, file), JSON.stringify({ rules }));
   write(
     'pack.yml',
-    pack.flatMap(([folderOf, text]) => {
-      const { rules } = JSON.parse(text) as { readonly rules: readonly NamedRule[] };
-      for (const { id } of rules) names.set(id, `${folderOf}/${id}`);
+    (unpacked(pack) as readonly PackFile[]).flatMap(({ folder: rule, rules }) => {
+      for (const { id } of rules) names.set(id, `${rule}/${id}`);
       return rules;
     }),
   );

@@ -49,6 +49,7 @@ function argumentsFor(program: Program, { rules, account }: Place): string[] {
     '--sarif',
     `--json-output=${account}`,
     '--dataflow-traces',
+    // Opengrep refuses this since 1.6, and sends none.
     ...(program === 'semgrep' ? ['--metrics=off'] : []),
     '--disable-version-check',
     '--no-git-ignore',
@@ -56,7 +57,8 @@ function argumentsFor(program: Program, { rules, account }: Place): string[] {
     '--no-rewrite-rule-ids',
     '--max-target-bytes=0',
     '--quiet',
-    `--config=${rules}`,
+    '--config',
+    rules,
     '.',
   ];
 }

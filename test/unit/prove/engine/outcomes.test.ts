@@ -138,13 +138,18 @@ describe('a report', () => {
     ['another rule', { ...sound, ruleId: 'other' }, 'it names the rule other, which it was not given'],
     ['another file', at({}, '../b.js'), 'it speaks of ../b.js, which it was not given'],
     ['another line', at({ startLine: 9, endLine: 9 }), 'it names lines 9 to 9 of a.js, which are not there'],
-    ['another column', at({ endColumn: 99 }), 'it names lines 1 to 1 of a.js, which are not there'],
     ['an end before the start', at({ startColumn: 9, endColumn: 2 }), 'which are not there'],
     ['a line 0', at({ startLine: 0 }), 'it is no SARIF: runs.0.results.1.locations.0'],
     ['no place', { ...sound, locations: [] }, 'it is no SARIF: runs.0.results.1.locations'],
   ])('with a result of %s is refused', (_, result, said) =>
     expect(read({ results: [sound, result] })).toContain(said),
   );
+
+  it('with a column past its line is about the rest of the line', () => {
+    expect(read({ results: [at({ endColumn: 99 })] })).toMatchObject({
+      sighted: new Map([['a.js', { seen: [{ start: 0, end: 9 }] }]]),
+    });
+  });
 
   it('that says that the run failed is refused', () => {
     expect(read({ results: [], invocations: [{ executionSuccessful: false }] })).toBe(

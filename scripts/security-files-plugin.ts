@@ -1,5 +1,6 @@
 /** The pack as files in Semgrep's format, for programs of others: `virtual:security-files`. */
 import { parse } from 'yaml';
+import { packed } from '../src/kit/packed.ts';
 import { readPack } from './security-pack.ts';
 import { virtualModule, type VirtualModule } from './virtual-module.ts';
 
@@ -7,13 +8,14 @@ interface RuleFile {
   readonly rules: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** By the folder of the rules, JSON, which is YAML; without what only we read. */
-function packFiles(): (readonly [rule: string, text: string])[] {
-  return readPack().map(({ rule, text }) => {
+/** By the folder of the rules, without what only we read. */
+function packFiles(): string {
+  const files = readPack().map(({ rule, text }) => {
     const { rules } = parse(text) as RuleFile;
     const plain = rules.map(({ metadata: _, ...rest }) => rest);
-    return [rule, JSON.stringify({ rules: plain })] as const;
+    return { folder: rule, rules: plain };
   });
+  return packed(files);
 }
 
 export const securityFilesPlugin = (): VirtualModule => virtualModule('security-files', packFiles);

@@ -3,16 +3,17 @@ import { compileRule, type Compiled } from '../src/kit/match/compile.ts';
 import { freeze } from '../src/kit/match/frozen/frozen.ts';
 import { Workshop } from '../src/kit/match/formula/workshop.ts';
 import type { FileRule } from '../src/kit/match/rule-file/file-rule.ts';
+import { packed } from '../src/kit/packed.ts';
 import { PACK_LANGUAGES, readPack, type PackFile } from './security-pack.ts';
 import { virtualModule, type VirtualModule } from './virtual-module.ts';
 
-/** As texts of JSON: a run reads those of the languages that it meets. */
+/** Packed: a run unpacks those of the languages that it meets. */
 async function freezePack(): Promise<Record<string, string>> {
   const pack = readPack();
   const languages = Object.keys(PACK_LANGUAGES);
   const frozen = languages.map(async (language) => {
     const files = pack.filter((file) => file.language === language);
-    return [language, JSON.stringify(freeze(await compile(files)))] as const;
+    return [language, packed(freeze(await compile(files)))] as const;
   });
   return Object.fromEntries(await Promise.all(frozen));
 }

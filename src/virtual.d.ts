@@ -22,13 +22,13 @@ declare module 'virtual:security-examples' {
   export default examples;
 }
 
-/** By the folder of the rules, the text of a file in Semgrep's format (scripts/security-files-plugin.ts). */
+/** The pack in Semgrep's format, packed (scripts/security-files-plugin.ts). */
 declare module 'virtual:security-files' {
-  const files: readonly (readonly [rule: string, text: string])[];
+  const files: string;
   export default files;
 }
 
-/** By language, frozen rules as JSON (scripts/security-plugin.ts). */
+/** By language, frozen rules, packed (scripts/security-plugin.ts). */
 declare module 'virtual:security-pack' {
   const pack: Readonly<Record<string, string>>;
   export default pack;

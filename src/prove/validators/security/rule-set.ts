@@ -7,6 +7,7 @@ import type { Compiled } from '../../../kit/match/compile.ts';
 import { thaw, type Frozen } from '../../../kit/match/frozen/frozen.ts';
 import type { FileRule } from '../../../kit/match/rule-file/file-rule.ts';
 import type { RuleLanguage } from '../../../kit/match/rule.ts';
+import { unpacked } from '../../../kit/packed.ts';
 import type { OwnFrozen } from './own.ts';
 
 type Ready = readonly Compiled<FileRule>[];
@@ -62,7 +63,7 @@ const packs = new Map<string, Ready>();
 function shipped(language: RuleLanguage): Ready {
   const name = language === 'typescript' ? 'javascript' : language;
   const text = pack[name];
-  const rules = packs.get(name) ?? (text === undefined ? [] : thaw<FileRule>(JSON.parse(text) as Frozen));
+  const rules = packs.get(name) ?? (text === undefined ? [] : thaw<FileRule>(unpacked(text) as Frozen));
   packs.set(name, rules);
   return rules;
 }

@@ -56,7 +56,7 @@ describe('what check judges', () => {
       {
         path: 'src/io.js',
         status: 'added',
-        judgedBy: ['lint', 'imports', 'paths', 'duplication', 'secrets'],
+        judgedBy: ['lint', 'imports', 'paths', 'duplication', 'security', 'secrets'],
       },
     ]);
     expect(code).toBe(1);

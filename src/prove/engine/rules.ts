@@ -9,6 +9,9 @@ import { unpacked } from '../../kit/packed.ts';
 /** By the id that a report gives, the name that the validator has for the rule. */
 export type RuleNames = ReadonlyMap<string, string>;
 
+/** Before the ids of the pack, so that the maintainers may have any other. */
+const OURS = 'gatewright.';
+
 interface NamedRule {
   readonly id: string;
 }
@@ -26,10 +29,13 @@ export async function writeRules(folder: string, own: OwnRules | undefined): Pro
     fs.writeFileSync(path.join(folder, file), JSON.stringify({ rules }));
   write(
     'pack.yml',
-    (unpacked(pack) as readonly PackFile[]).flatMap(({ folder: rule, rules }) => {
-      for (const { id } of rules) names.set(id, `${rule}/${id}`);
-      return rules;
-    }),
+    (unpacked(pack) as readonly PackFile[]).flatMap(({ folder: rule, rules }) =>
+      rules.map((one) => {
+        const id = `${OURS}${one.id}`;
+        names.set(id, `${rule}/${one.id}`);
+        return { ...one, id };
+      }),
+    ),
   );
   for (const [at, file] of (own?.files ?? []).entries()) {
     const rules = rightOnes(file, own).filter(({ id }) => !names.has(id));

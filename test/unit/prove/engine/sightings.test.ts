@@ -26,8 +26,16 @@ describe.skipIf(process.platform === 'win32')('a finding of a program', () => {
     const [first] = unpacked(pack) as { folder: string; rules: { id: string; languages: string[] }[] }[];
     const { folder: rule = '', rules: [{ id, languages } = { id: '', languages: [] }] = [] } = first ?? {};
     const file = `src/a.${{ java: 'java', python: 'py', go: 'go' }[languages[0] ?? ''] ?? 'js'}`;
-    const scan = `report([result('tmp.gatewright.rules.${id}', './${file}', [1, 1, 1, 5])])`;
+    const scan = `report([result('tmp.rules.gatewright.${id}', './${file}', [1, 1, 1, 5])])`;
     expect(told(await judgeBy({ [file]: 'x = f(1)\n' }, { scan }))).toEqual([`security/${rule} ${file}:1`]);
+  });
+
+  it('of a rule of the maintainers’ is theirs, though one of the pack is called the same', async () => {
+    const [first] = unpacked(pack) as { rules: { id: string }[] }[];
+    const id = first?.rules[0]?.id ?? '';
+    const rules = `rules:\n  - { id: ${id}, languages: [js], severity: ERROR, message: M., pattern: shout($X) }\n`;
+    const scan = `report([result('${id}', 'src/a.js', [2, 1, 2, 9])])`;
+    expect(told(await judgeBy(FILES, { rules, scan }))).toEqual([`security/${id} src/a.js:2`]);
   });
 
   it('carries its flow in the phrases of our rule, and its fix', async () => {

@@ -1,7 +1,7 @@
 /** Makes a rule ready to run, or says why it cannot be. */
 import type { Ready } from './formula/formula.ts';
-import { mayMatch } from './formula/formula.ts';
 import { FormulaCompiler } from './formula/compile.ts';
+import type { Words } from './formula/words.ts';
 import { Workshop } from './formula/workshop.ts';
 import type { Unsupported } from './match.ts';
 import { addPatterns } from './pattern/patterns.ts';
@@ -47,8 +47,8 @@ export function assemble<R extends Rule>(rule: R, workshop: Workshop): Compiled<
 }
 
 /** Whether a text with these words can match at all. */
-export function isPossible(query: Query, words: ReadonlySet<string>): boolean {
-  if (query.mode === 'search') return mayMatch(query.formula, words);
+export function isPossible(query: Query, words: Words): boolean {
+  if (query.mode === 'search') return words.allow(query.formula);
   const { sources, sinks } = query.taint;
-  return sources.some(({ of }) => mayMatch(of, words)) && sinks.some(({ of }) => mayMatch(of, words));
+  return sources.some(({ of }) => words.allow(of)) && sinks.some(({ of }) => words.allow(of));
 }

@@ -3,7 +3,8 @@ import { isPossible, type Compiled, type Query } from './compile.ts';
 import type { Stage } from './formula/conditions.ts';
 import { evaluate } from './formula/evaluate.ts';
 import type { Found } from './formula/found.ts';
-import { Scene, wordsOf, type Text } from './formula/scene.ts';
+import { Scene, type Text } from './formula/scene.ts';
+import { Words } from './formula/words.ts';
 import { lowerFile, type Lowered } from './lower/lower.ts';
 import { BudgetExceeded } from './match/matcher.ts';
 import type { Bound, FileMatches, Match, Trouble } from './match.ts';
@@ -34,7 +35,7 @@ const MAX_EMBEDDED = 1_000;
 
 /** All matches of all rules, in the order of the rules, and what kept rules from looking. */
 export async function matchFile(compiled: readonly Compiled[], file: MatchedFile): Promise<FileMatches> {
-  const words = wordsOf(file.text);
+  const words = new Words(file.text);
   const due = compiled.flatMap((rule) => {
     const query = rule.queries.get(file.language);
     return query && isPossible(query, words) ? [{ rule, query }] : [];
@@ -140,7 +141,7 @@ class Run {
         text,
         language,
         root,
-        words: wordsOf(text),
+        words: new Words(text),
         reads: { constants: true, symbols: false, ways: [] },
       }),
     );

@@ -20,7 +20,7 @@ export function evaluate(formula: Ready, stage: Stage, area: readonly Found[] | 
     case 'regex':
       return scene.regex(formula.searcher);
     default:
-      if (!scene.mayMatch(formula)) return [];
+      if (!scene.words.allow(formula)) return [];
       return area && isBounded(formula)
         ? joined(formula, stage, area)
         : scene.once(formula, () => joined(formula, stage, null));

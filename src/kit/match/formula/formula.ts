@@ -35,30 +35,3 @@ export type ReadyCondition =
     }
   | { readonly kind: 'type'; readonly variable: Variable; readonly types: readonly Node[] }
   | { readonly kind: 'analysis'; readonly variable: Variable; readonly analyzer: 'entropy' | 'redos' };
-
-/** Whether a text with these words may match: false only when it cannot. */
-export function mayMatch(formula: Ready, words: ReadonlySet<string>): boolean {
-  switch (formula.kind) {
-    case 'pattern':
-      return mayFit(formula.pattern, words);
-    case 'all':
-      return formula.of.every((part) => mayMatch(part, words));
-    case 'any':
-      return formula.of.some((part) => mayMatch(part, words));
-    case 'inside':
-      return mayMatch(formula.of, words);
-    default:
-      return true;
-  }
-}
-
-/** Whether a pattern may fit somewhere in a text with these words. */
-export function mayFit({ words: wanted, variables, limits }: Pattern, words: ReadonlySet<string>): boolean {
-  for (const word of wanted) if (!words.has(word)) return false;
-  for (const [name, limit] of limits) {
-    // A string may be put together from pieces that hold no such word.
-    const isWritten = limit.words !== null && variables.includes(name);
-    if (isWritten && !limit.words.some((word) => words.has(word))) return false;
-  }
-  return true;
-}

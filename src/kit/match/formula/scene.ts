@@ -12,16 +12,16 @@ import { NO_LIMITS, type Limits } from '../pattern/limit.ts';
 import type { Searcher } from '../regex/compile.ts';
 import { together } from '../regex/guard.ts';
 import type { RuleLanguage, Way } from '../rule.ts';
-import { mayFit, mayMatch, type Ready } from './formula.ts';
 import { distinct, isInside, type Found } from './found.ts';
 import { Index } from './index.ts';
+import type { Words } from './words.ts';
 
 export interface Text {
   readonly text: string;
   readonly language: RuleLanguage;
   /** Null where no grammar reads the language. */
   readonly root: Node | null;
-  readonly words: ReadonlySet<string>;
+  readonly words: Words;
   /** Whether names stand for the constants, or for any expression, that they hold. */
   readonly reads: {
     readonly constants: boolean;
@@ -48,15 +48,15 @@ const NO_VALUE = new Set([
 export class Scene {
   readonly text: string;
   readonly language: RuleLanguage;
-  readonly words: ReadonlySet<string>;
+  readonly words: Words;
   readonly root: Node;
   readonly facts: Facts;
   readonly matcher: Matcher;
   readonly #index: Index;
+  #sorted: readonly Node[] | undefined;
   /** Where each statement stands in the row. */
   readonly #statements = new Map<Node, number>();
   readonly #known = new Map<object, readonly Found[]>();
-  readonly #possible = new Map<Ready, boolean>();
 
   constructor({ text, language, root, words, reads }: Text) {
     this.text = text;
@@ -81,9 +81,14 @@ export class Scene {
     this.matcher.statements.row.forEach(({ node }, at) => this.#statements.set(node, at));
   }
 
+  /** All nodes, by where they begin. */
+  get sorted(): readonly Node[] {
+    return (this.#sorted ??= this.#index.all.toSorted((a, b) => a.start - b.start));
+  }
+
   /** Everywhere that a pattern fits; `area` bounds the search of one that fits anything. */
   pattern(pattern: Pattern, area: readonly Found[] | null): readonly Found[] {
-    if (!mayFit(pattern, this.words)) return [];
+    if (!this.words.allowPattern(pattern)) return [];
     const [only] = pattern.parts;
     if (area && pattern.parts.length === 1 && only?.kind === 'variable')
       return this.#limited(pattern, () => this.#anything(only, area));
@@ -116,13 +121,6 @@ export class Scene {
         return { start, end, env, node: null };
       }),
     );
-  }
-
-  /** False only where the formula needs words that the text has not. */
-  mayMatch(formula: Ready): boolean {
-    let may = this.#possible.get(formula);
-    if (may === undefined) this.#possible.set(formula, (may = mayMatch(formula, this.words)));
-    return may;
   }
 
   /** What was found for a key before, whichever rule asked. */
@@ -193,11 +191,6 @@ export class Scene {
     }
     return [...starts].sort((a, b) => a - b);
   }
-}
-
-/** Every name that a text holds, and words beside them. */
-export function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.match(/[A-Za-z_]\w*/g));
 }
 
 function plain(bound: Bound): Held {

@@ -3,7 +3,7 @@ import type { Stage } from '../formula/conditions.ts';
 import { isInside, type Found } from '../formula/found.ts';
 import { lookUp } from '../match/environment.ts';
 import type { Range } from '../match.ts';
-import { nodesOf, type Node } from '../node.ts';
+import type { Node } from '../node.ts';
 import type { ReadyTaint } from './ready.ts';
 
 type Of<K extends keyof ReadyTaint> = { readonly spec: ReadyTaint[K][number]; readonly found: Found };
@@ -33,7 +33,7 @@ export function placesOf(taint: ReadyTaint, stage: Stage): Places | null {
   const sanitizers = all(taint.sanitizers, stage).filter(
     ({ spec, found }) => !(spec.notConflicting && ends.has(`${found.start}-${found.end}`)),
   );
-  const nodes = [...nodesOf(stage.scene.root)].sort((a, b) => a.start - b.start);
+  const nodes = stage.scene.sorted;
   return {
     sources: byNode(nodes, sources),
     sanitizers: byNode(nodes, sanitizers),

@@ -12,6 +12,7 @@ export class Facts {
   readonly #imports: Imports;
   readonly #scopes: Scopes;
   readonly #paths = new Map<Node, readonly string[] | null>();
+  readonly #types = new Map<Node, Node | null>();
   readonly #constants = new Map<Node, string | number | undefined>();
   readonly #truths = new Map<Node, boolean | undefined>();
   readonly folds: boolean;
@@ -129,6 +130,12 @@ export class Facts {
 
   /** The declared type of an expression, or the class of which it is made. */
   typeOf(node: Node): Node | null {
+    let type = this.#types.get(node);
+    if (type === undefined) this.#types.set(node, (type = this.#typeOf(node)));
+    return type;
+  }
+
+  #typeOf(node: Node): Node | null {
     if (node.kind === 'new' || node.kind === 'cast' || node.kind === 'composite') return node.kids[0] ?? null;
     if (node.kind === 'unary' && node.value === '&') return node.kids[0] ? this.typeOf(node.kids[0]) : null;
     if (node.kind !== 'id' && node.kind !== 'dot') return null;

@@ -25,23 +25,21 @@ export function choice(node: Node, state: State, flows: Flows): void {
   }
   const taken = takenOf(cases, value, flows);
   const isComplete = cases.some(({ values, guard }) => values.length === 0 && !guard) || taken !== null;
-  const exit = state.copy();
-  exit.ended = isComplete;
-  flows.exits.push(exit);
-  const through = state.copy();
-  through.ended = true;
+  const ways = isComplete ? [] : [state.fork()];
+  flows.exits.push({ base: state, ways });
+  let through: State | null = null;
   for (const one of cases) {
-    if (!taken || taken === one) through.meet(entered(one, { subject, state, flows }));
-    if (!through.ended && one.body) flows.run(one.body, through);
-    if (!fallsThrough(one, flows)) {
-      exit.meet(through);
-      through.ended = true;
-    }
+    const enters = !taken || taken === one ? entered(one, { subject, state, flows }) : null;
+    if (through && enters) through.meet(enters);
+    through ??= enters;
+    if (!through) continue;
+    if (one.body) flows.run(one.body, through);
+    if (!through.ended && fallsThrough(one, flows)) continue;
+    ways.push(through);
+    through = null;
   }
   flows.exits.pop();
-  state.ended = true;
-  state.meet(through);
-  state.meet(exit);
+  flows.close(state, through ? [...ways, through] : ways);
 }
 
 /** The one case that a known value comes to; null when it may be any. */
@@ -63,7 +61,7 @@ function entered(
   { values, guard }: Case,
   { subject, state, flows }: { subject: Node | null; state: State; flows: Flows },
 ): State {
-  const inner = flows.copy(state);
+  const inner = state.fork();
   const [only] = values;
   for (const value of values) flows.value(value, inner);
   if (!subject) {

@@ -1,7 +1,6 @@
 /** Walks a file along its control flow and notes what reaches a sink. */
 import type { Facts } from '../facts/facts.ts';
 import type { Found } from '../formula/found.ts';
-import { lookUp, merge } from '../match/environment.ts';
 import type { Range } from '../match.ts';
 import type { Constant } from '../facts/operators.ts';
 import type { Node } from '../node.ts';
@@ -9,9 +8,10 @@ import type { Options, RuleLanguage } from '../rule.ts';
 import { assign } from './assign.ts';
 import { assignedIn } from './assigned.ts';
 import { toldBy } from './guards.ts';
-import { CLEAN, join, labelsOf, type Marks } from './marks.ts';
+import { CLEAN, join, type Marks } from './marks.ts';
 import { truthOf, type Reckoning } from '../facts/operators.ts';
 import { placeOf, type Known } from './peek.ts';
+import { Marker } from './marker.ts';
 import type { Places } from './places.ts';
 import { State } from './state.ts';
 import { isStatement, runStatement } from './statements.ts';
@@ -35,27 +35,23 @@ export interface File {
   step(): void;
 }
 
-const SOURCE = '__SOURCE__';
-/** Variables that are copied for the price of a step. */
-const COPIED = 8;
+/** Variables that are compared for the price of a step. */
+const COMPARED = 4;
 
 export class Flows {
-  readonly found = new Map<string, Flow>();
-  /** The states in which the loops around were left early, the innermost last. */
-  readonly exits: State[] = [];
+  /** Where the loops and switches around began, and how they were left early; the innermost last. */
+  readonly exits: { readonly base: State; readonly ways: State[] }[] = [];
   readonly language: RuleLanguage;
   readonly text: string;
   readonly options: Options['taint'];
   readonly reckoning: Reckoning;
   readonly #file: File;
-  readonly #places: Places;
-  /** What propagators carry from the place that gives to the place that takes. */
-  readonly #carried = new Map<Node, Marks>();
+  readonly #marker: Marker;
   /** What the functions around have given back so far, the innermost last. */
   readonly #returns: Value[][] = [];
 
   constructor(places: Places, file: File) {
-    this.#places = places;
+    this.#marker = new Marker(places, file, (state) => this.known(state));
     this.#file = file;
     this.language = file.language;
     this.text = file.text;
@@ -64,11 +60,15 @@ export class Flows {
     this.reckoning = { isWhole: isTyped, isTruthy: !isTyped };
   }
 
+  get found(): ReadonlyMap<string, Flow> {
+    return this.#marker.found;
+  }
+
   /** Runs a statement, which may end the state. */
   run(node: Node, state: State): void {
     this.#file.step();
     if (!runStatement(node, state, this)) this.value(node, state);
-    else this.#hop(node, state);
+    else this.#marker.hop(node, state);
   }
 
   /** What an expression is worth; sinks that it reaches are noted. `isPart`: only a part of the value is used. */
@@ -78,7 +78,7 @@ export class Flows {
       runStatement(node, state, this);
       return UNKNOWN;
     }
-    return this.finish(node, valueOf(node, state, this), state, isPart);
+    return this.#marker.finish(node, valueOf(node, state, this), { state, isPart });
   }
 
   /** The same of what may be left out. */
@@ -86,31 +86,19 @@ export class Flows {
     return node ? this.value(node, state) : UNKNOWN;
   }
 
-  /** What sources, sanitizers, propagators and sinks say of a value that is made. */
-  // eslint-disable-next-line max-params
-  finish(node: Node, made: Value, state: State, isPart = false): Value {
-    let value = isSafeType(node, this.#file) ? made.clean() : made;
-    const sanitizers = this.#places.sanitizers.get(node);
-    if (sanitizers) {
-      if (sanitizers.some(({ spec }) => spec.bySideEffect)) this.#put(node, state, () => UNKNOWN);
-      value = value.clean();
-    } else {
-      value = value.tainted(this.#begin(node, value.all, state));
-    }
-    value = value.tainted(this.#take(node, state));
-    this.#give(node, value.all);
-    this.#sink(node, isPart ? value.marks : value.all);
-    return value;
+  /** What the rule says of a value that is made. */
+  finish(node: Node, made: Value, state: State): Value {
+    return this.#marker.finish(node, made, { state, isPart: false });
   }
 
   /** What a call is given reaches it, whatever it gives back. */
   reach(call: Node, marks: Marks): void {
-    if (!this.#places.sanitizers.has(call)) this.#sink(call, marks);
+    this.#marker.reach(call, marks);
   }
 
   /** The marks that a name gets by being a source where it is bound. */
   fresh(node: Node): Marks {
-    return this.#places.sanitizers.has(node) ? CLEAN : this.#begin(node, CLEAN, null);
+    return this.#marker.fresh(node);
   }
 
   /** Runs a function's body; its parameters hold what they are given, and what sources say. */
@@ -138,10 +126,21 @@ export class Flows {
     this.#returns.at(-1)?.push(value);
   }
 
-  /** The state once more, which costs what it holds. */
-  copy(state: State): State {
-    for (let cost = state.size; cost > 0; cost -= COPIED) this.#file.step();
-    return state.copy();
+  /** Goes on behind the loop or the switch around. */
+  leave(state: State): void {
+    const exit = this.exits.at(-1);
+    exit?.ways.push(exit.base.retold(state));
+    state.ended = true;
+  }
+
+  /** Ways that come together cost what was said on them. */
+  close(state: State, ways: readonly State[]): void {
+    this.spend(ways);
+    state.close(ways);
+  }
+
+  spend(ways: readonly State[]): void {
+    for (const { size } of ways) for (let cost = 0; cost < size; cost += COMPARED) this.#file.step();
   }
 
   /** What is needed to look at an expression without running it. */
@@ -169,8 +168,7 @@ export class Flows {
 
   /** Takes over what a condition says of the variables in it. */
   suppose(condition: Node | null, holds: boolean, state: State): void {
-    const isVouched = (node: Node): boolean =>
-      this.#places.sanitizers.get(node)?.some(({ found }) => isSame(found, node)) ?? false;
+    const isVouched = (node: Node): boolean => this.#marker.isVouched(node);
     const told = toldBy(condition, holds, { ...this.known(state), isVouched, depth: 0 });
     for (const { place, constant } of told.values()) state.set(place, safeValue(constant));
   }
@@ -190,102 +188,10 @@ export class Flows {
     const safe = isSafeType(name, this.#file) ? UNKNOWN : value.tainted(join(whole, own));
     assign({ left: name, value: safe.vague() }, state, this);
   }
-
-  #begin(node: Node, marks: Marks, state: State | null): Marks {
-    let begun: Marks = CLEAN;
-    for (const { spec, found } of this.#places.sources.get(node) ?? []) {
-      if (spec.requires && !spec.requires(labelsOf(marks))) continue;
-      const label = spec.label ?? SOURCE;
-      const mark = { label, env: found.env, path: [{ start: found.start, end: found.end }] };
-      const own = new Map([[`${label} ${found.start}-${found.end}`, mark]]);
-      if (spec.bySideEffect && state) this.#put(node, state, (value) => value.tainted(own));
-      if (spec.bySideEffect !== 'only') begun = join(begun, own);
-    }
-    return begun;
-  }
-
-  #put(node: Node, state: State, change: (value: Value) => Value): void {
-    const place = placeOf(node, this.known(state));
-    if (place) state.set(place, change(state.at(place)));
-  }
-
-  #take(node: Node, state: State): Marks {
-    let marks = CLEAN;
-    for (const { to, from, spec } of this.#places.hops) {
-      if (to !== node || !this.#carried.has(from)) continue;
-      const taken = relabelled(this.#carried.get(from) ?? CLEAN, spec);
-      marks = join(marks, taken);
-      this.#put(node, state, (value) => value.tainted(taken));
-    }
-    this.#hop(node, state);
-    return marks;
-  }
-
-  #give(node: Node, marks: Marks): void {
-    for (const { from } of this.#places.hops)
-      if (from === node) this.#carried.set(from, join(this.#carried.get(from) ?? CLEAN, marks));
-  }
-
-  /** When all of a propagator has been seen, what takes has what was given. */
-  #hop(node: Node, state: State): void {
-    for (const { whole, from, to, spec } of this.#places.hops) {
-      if (!isSame(whole, node)) continue;
-      const marks = relabelled(this.#carried.get(from) ?? CLEAN, spec);
-      this.#put(to, state, (value) => value.tainted(marks));
-    }
-  }
-
-  #sink(node: Node, marks: Marks): void {
-    if (marks.size === 0) return;
-    for (const { spec, found } of this.#places.sinks.get(node) ?? []) {
-      const key = `${found.start}-${found.end}`;
-      if (this.found.has(key) || (spec.requires && !spec.requires(labelsOf(marks)))) continue;
-      const mark = [...marks.values()].find(({ env }) => this.#agrees(found, env));
-      if (!mark) continue;
-      const env = this.options.unifyVariables
-        ? (merge(found.env, mark.env) ?? found.env)
-        : both(found.env, mark.env);
-      this.found.set(key, {
-        found: { ...found, env },
-        path: [...mark.path, { start: found.start, end: found.end }],
-      });
-    }
-  }
-
-  /** Variables of the same name mean the same in source and sink only where the rule says so. */
-  #agrees(found: Found, env: Found['env']): boolean {
-    return !this.options.unifyVariables || merge(found.env, env) !== undefined;
-  }
 }
 
 const NOWHERE = new State();
 
-function isSame(a: Range, b: Range): boolean {
-  return a.start === b.start && a.end === b.end;
-}
-
 function safeValue(constant: Constant | undefined): Value {
   return constant === undefined ? new Value({ isFixed: true }) : constantValue(constant);
-}
-
-/** What the sink binds, and what only the source does. */
-function both(sink: Found['env'], source: Found['env']): Found['env'] {
-  let env = sink;
-  for (let at = source; at; at = at.next) {
-    if (!lookUp(sink, at.name)) env = { name: at.name, held: at.held, next: env };
-  }
-  return env;
-}
-
-function relabelled(
-  marks: Marks,
-  spec: {
-    readonly label: string | null;
-    readonly requires: ((labels: ReadonlySet<string>) => boolean) | null;
-  },
-): Marks {
-  if (spec.requires && !spec.requires(labelsOf(marks))) return CLEAN;
-  const { label } = spec;
-  if (label === null) return marks;
-  return new Map([...marks].map(([key, mark]) => [`${label} ${key}`, { ...mark, label }]));
 }

@@ -8,34 +8,52 @@ export interface Place {
 }
 
 export class State {
-  /** What the functions around know where this one stands. */
-  readonly #outer: State | null;
-  readonly #own: Map<string, Value>;
+  /** What is known where this way begins; it does not change while the way is followed. */
+  readonly #base: State | null;
+  /** The base is what the functions around know. */
+  readonly #isFunction: boolean;
+  readonly #own = new Map<string, Value>();
   /** Nothing goes on from here: it returned, threw, or left the loop. */
   ended = false;
 
-  constructor(outer: State | null = null, own: ReadonlyMap<string, Value> = new Map()) {
-    this.#outer = outer;
-    this.#own = new Map(own);
+  constructor(base: State | null = null, { isFunction = true } = {}) {
+    this.#base = base;
+    this.#isFunction = isFunction;
   }
 
-  /** How much a copy costs. */
+  /** One of several ways that go on from here. */
+  fork(): State {
+    return new State(this, { isFunction: false });
+  }
+
+  /** The same as another state says that follows from here, by itself. */
+  retold(other: State): State {
+    const fork = this.fork();
+    fork.meet(other, true);
+    return fork;
+  }
+
+  /** How much was said on this way. */
   get size(): number {
     return this.#own.size;
   }
 
-  copy(): State {
-    return new State(this.#outer, this.#own);
-  }
-
   /** Undefined when nothing was said of it. */
   variable(name: string): Value | undefined {
-    return this.#own.get(name) ?? this.#outer?.variable(name);
+    for (let at: State | null = this; at; at = at.#base) {
+      const value = at.#own.get(name);
+      if (value) return value;
+    }
+    return undefined;
   }
 
   /** Whether a function around gave it its value, so that by now it may have another. */
   isOuter(name: string): boolean {
-    return !this.#own.has(name) && this.#outer !== null;
+    for (let at: State | null = this; at; at = at.#base) {
+      if (at.#own.has(name)) return false;
+      if (at.#isFunction) return at.#base !== null;
+    }
+    return false;
   }
 
   at({ root, keys }: Place): Value {
@@ -47,35 +65,57 @@ export class State {
     this.#own.set(root, (this.variable(root) ?? UNKNOWN).put(keys, value));
   }
 
-  /** Takes in another way on which this point is reached; whether that told anything new. */
-  meet(other: State): boolean {
-    if (other.ended) return false;
-    const names = this.ended ? [] : [...this.#own.keys()].filter((name) => !other.#own.has(name));
-    let isNews = this.ended;
-    if (this.ended) this.#own.clear();
-    for (const [name, value] of other.#own) {
-      const before = this.ended ? value : this.variable(name);
-      const after = before ? before.meet(value) : value.vague();
-      if (after !== before || this.ended) this.#own.set(name, after);
-      isNews ||= after !== before;
+  /** The ways that went on from here have come together again. */
+  close(ways: readonly State[]): void {
+    const open = ways.filter(({ ended }) => !ended);
+    this.ended = open.length === 0;
+    const told = new Map<string, (Value | undefined)[]>();
+    for (const way of open) {
+      for (const [name, value] of way.#own) {
+        const values = told.get(name);
+        if (values) values.push(value);
+        else told.set(name, [value]);
+      }
     }
-    for (const name of names) {
-      const before = this.#own.get(name) as Value;
-      const after = before.meet(other.variable(name) ?? before.vague());
+    for (const [name, values] of told) {
+      if (values.length < open.length) values.push(this.variable(name));
+      const value = values.reduce(meet);
+      if (value) this.#own.set(name, value);
+    }
+  }
+
+  /** Takes in another way on which this point is reached, `isAnyway` if it ended; whether that told anything new. */
+  meet(other: State, isAnyway = false): boolean {
+    if (other.ended && !isAnyway) return false;
+    let isNews = this.ended;
+    for (const name of this.#changedIn(other)) {
+      const before = this.variable(name);
+      const theirs = other.variable(name);
+      const after = this.ended ? theirs : meet(before, theirs);
       if (after === before) continue;
-      this.#own.set(name, after);
+      if (after) this.#own.set(name, after);
+      else this.#own.delete(name);
       isNews = true;
     }
     this.ended = false;
     return isNews;
   }
 
+  /** The variables that are not the same for certain: what either said since their ways parted. */
+  #changedIn(other: State): ReadonlySet<string> {
+    const names = new Set<string>();
+    let at: State | null = other;
+    for (; at && at !== this && at !== this.#base; at = at.#base)
+      for (const name of at.#own.keys()) names.add(name);
+    if (at !== this) for (const name of this.#own.keys()) names.add(name);
+    return names;
+  }
+
   /** What a function did to the variables around it, should it have been run. */
   meetInner(inner: State, names: ReadonlySet<string>): void {
     for (const name of names) {
       const value = inner.#own.get(name);
-      const before = this.variable(name);
-      if (value) this.#own.set(name, before ? before.meet(value) : value.vague());
+      if (value) this.#own.set(name, meet(this.variable(name), value) as Value);
     }
   }
 
@@ -86,4 +126,9 @@ export class State {
       if (value) this.#own.set(name, value.vague());
     }
   }
+}
+
+/** What was never said of may be anything. */
+function meet(a: Value | undefined, b: Value | undefined): Value | undefined {
+  return a && b ? a.meet(b) : (a ?? b)?.vague();
 }

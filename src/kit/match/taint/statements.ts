@@ -34,8 +34,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   },
   do_statement: (node, state, flows) => {
     const [body = null, head = null] = node.kids;
-    if (body) flows.run(body, state);
-    loop({ head, body }, state, flows);
+    loop({ head, body, isLate: true }, state, flows);
   },
   for: (node, state, flows) => {
     const [first = null, head = null, step = null, body = null] = node.kids;
@@ -91,12 +90,12 @@ function branch(node: Node, state: State, flows: Flows): void {
     if (taken) flows.run(taken, state);
     return;
   }
-  const other = flows.copy(state);
-  flows.suppose(condition, true, state);
-  flows.suppose(condition, false, other);
-  if (then) flows.run(then, state);
-  if (otherwise) flows.run(otherwise, other);
-  state.meet(other);
+  const [yes, no] = [state.fork(), state.fork()];
+  flows.suppose(condition, true, yes);
+  flows.suppose(condition, false, no);
+  if (then) flows.run(then, yes);
+  if (otherwise) flows.run(otherwise, no);
+  flows.close(state, [yes, no]);
 }
 
 interface Loop {
@@ -105,31 +104,38 @@ interface Loop {
   readonly step?: Node | null;
   /** What takes the values of the head, one after another. */
   readonly bind?: Node | null;
+  /** The body comes before the head. */
+  readonly isLate?: boolean;
 }
 
-function loop({ head, body, step = null, bind = null }: Loop, state: State, flows: Flows): void {
-  const exit = new State();
-  exit.ended = true;
-  flows.exits.push(exit);
+function loop(
+  { head, body, step = null, bind = null, isLate = false }: Loop,
+  state: State,
+  flows: Flows,
+): void {
+  const ways: State[] = [];
+  flows.exits.push({ base: state, ways });
   for (const part of [head, body, step]) if (part) state.loosen(assignedIn(part).names);
   let isEndless = false;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const truth = bind ? undefined : head ? flows.condition(head, state) : true;
+    const isSure = isLate && round === 0;
+    const truth = bind || isSure ? undefined : head ? flows.condition(head, state) : true;
     const values = bind && head ? flows.value(head, state) : UNKNOWN;
     isEndless = truth === true;
     if (truth === false) break;
-    const inner = flows.copy(state);
+    const inner = state.fork();
     if (bind) give(bind, values, { state: inner, flows });
-    else flows.suppose(head, true, inner);
+    else if (!isSure) flows.suppose(head, true, inner);
     if (body) flows.run(body, inner);
-    inner.meet(exit);
+    flows.spend(ways);
+    for (const way of ways) inner.meet(way);
     if (step && !inner.ended) flows.run(step, inner);
     if (!state.meet(inner)) break;
   }
   flows.exits.pop();
   if (isEndless) state.ended = true;
   else if (!bind) flows.suppose(head, false, state);
-  state.meet(exit);
+  for (const way of ways) state.meet(way);
 }
 
 /** Go counts, and Python may take each value apart. */
@@ -142,8 +148,7 @@ function give(bind: Node, values: Value, { state, flows }: { state: State; flows
 }
 
 function leave(_node: Node, state: State, flows: Flows): void {
-  flows.exits.at(-1)?.meet(state);
-  state.ended = true;
+  flows.leave(state);
 }
 
 function ending(node: Node, state: State, flows: Flows): void {
@@ -156,17 +161,19 @@ function ending(node: Node, state: State, flows: Flows): void {
 function attempt(node: Node, state: State, flows: Flows): void {
   const [body, handlers, last, items, otherwise] = node.kids;
   if (items) flows.value(items, state);
-  const before = flows.copy(state);
-  if (body) flows.run(body, state);
-  before.meet(state);
-  const thrown = before.copy();
-  if (otherwise && !state.ended) flows.run(otherwise, state);
-  for (const handler of handlers?.kids ?? []) {
-    const caught = thrown.copy();
+  const tried = state.fork();
+  if (body) flows.run(body, tried);
+  const thrown = state.fork();
+  thrown.meet(tried, true);
+  if (otherwise && !tried.ended) flows.run(otherwise, tried);
+  const caught = (handlers?.kids ?? []).map((handler) => {
+    const way = state.fork();
+    way.meet(thrown);
     const block = handler?.kids[2];
-    if (block) flows.run(block, caught);
-    state.meet(caught);
-  }
+    if (block) flows.run(block, way);
+    return way;
+  });
+  flows.close(state, [tried, ...caught]);
   if (!last) return;
   const { ended } = state;
   if (ended) state.meet(thrown);

@@ -93,11 +93,11 @@ function choice(node: Node, state: State, flows: Flows): Value {
   const [condition = null, then, otherwise] = node.kids;
   const truth = flows.condition(condition, state);
   if (truth !== undefined) return flows.of(truth ? then : otherwise, state);
-  const other = state.copy();
-  flows.suppose(condition, true, state);
-  flows.suppose(condition, false, other);
-  const [one, two] = [flows.of(then, state), flows.of(otherwise, other)];
-  state.meet(other);
+  const [yes, no] = [state.fork(), state.fork()];
+  flows.suppose(condition, true, yes);
+  flows.suppose(condition, false, no);
+  const [one, two] = [flows.of(then, yes), flows.of(otherwise, no)];
+  flows.close(state, [yes, no]);
   return one.meet(two);
 }
 
@@ -116,7 +116,7 @@ function binary(node: Node, state: State, flows: Flows): Value {
   // The right side is worth something only where the left one leaves it to it.
   const truth = truthOf(a.constant, flows.reckoning);
   if (truth !== undefined && truth !== isAnd) return a;
-  const inner = state.copy();
+  const inner = state.fork();
   flows.suppose(left, isAnd, inner);
   const b = flows.of(right, inner);
   state.meet(inner);
@@ -171,7 +171,7 @@ function joined(node: Node, state: State, flows: Flows): Value {
 /** What is iterated comes first, whatever is written first. */
 function comprehension(node: Node, state: State, flows: Flows): Value {
   const [body, ...clauses] = node.kids;
-  const inner = state.copy();
+  const inner = state.fork();
   for (const clause of clauses) {
     if (clause?.kind !== 'for_in_clause') {
       const condition = clause?.kids[0] ?? null;

@@ -85,6 +85,8 @@ export interface OwnRules {
 export interface RuleFileText {
   readonly path: string;
   readonly text: string;
+  /** What its rules are called, by their ids; those that are not among them are not run. */
+  readonly names: readonly (readonly [id: string, name: string])[];
 }
 
 /** As a rule file has them: a glob that does not begin with a slash may match below any folder. */

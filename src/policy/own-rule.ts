@@ -8,7 +8,10 @@ const MAX_TITLE = 120;
 const CONFIDENCE: Readonly<Record<string, Confidence>> = { HIGH: 'high', MEDIUM: 'medium', LOW: 'low' };
 
 /** Without a word on its confidence a rule is as certain as its severity: that is the maintainers' own. */
-export function aboutOwn({ id, severity, message, languages, metadata }: FileRule, path: string): Rule {
+export function aboutOwn(
+  { severity, message, languages, metadata }: FileRule,
+  { path, name }: { readonly path: string; readonly name: string },
+): Rule {
   const said = message.replace(/\s+/g, ' ').trim();
   const [first = said] = said.split(/(?<=[.!?])\s/, 1);
   const title = first.replace(/\.$/, '');
@@ -17,10 +20,10 @@ export function aboutOwn({ id, severity, message, languages, metadata }: FileRul
     .map((word) => /A\d\d:20\d\d/.exec(word)?.[0])
     .find(Boolean);
   return {
-    id: ownRuleId(id),
+    id: ownRuleId(name),
     severity,
     confidence: CONFIDENCE[String(metadata['confidence']).toUpperCase()] ?? 'high',
-    title: title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title || id,
+    title: title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title || name,
     why: `One of the repository's own rules says so (${path}).`,
     fix: words(metadata['hint'])[0] ?? '',
     cwe: words(metadata['cwe']).flatMap(weaknessOf),

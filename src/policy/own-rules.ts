@@ -1,14 +1,13 @@
 /** Reads the rules that the maintainers wrote: from the tree of their policy alone, never from the change. */
 import { displayPath, type RepoPath } from '../domain/path.ts';
-import type { OwnRules, PathGlobs, RuleFileText } from '../domain/policy.ts';
-import type { RuleId } from '../domain/finding.ts';
-import type { Rule } from '../domain/rule.ts';
+import type { OwnRules, RuleFileText } from '../domain/policy.ts';
 import type { Entry, Tree } from '../domain/tree.ts';
 import { EnvironmentError, UserError } from '../errors.ts';
+import { groupBy } from '../kit/group-by.ts';
 import { isPlain } from '../kit/match/language-of.ts';
 import { readRuleFile, type RuleProblem } from '../kit/match/rule-file/read.ts';
 import type { FileRule } from '../kit/match/rule-file/file-rule.ts';
-import { nameProblem } from '../kit/own-rule-name.ts';
+import { isName, namesOf, ownRuleId } from '../kit/own-rule-name.ts';
 import { decode } from '../kit/text.ts';
 import { aboutOwn } from './own-rule.ts';
 
@@ -21,7 +20,7 @@ const MOST_UNITS = 8_000_000;
 /** The rules in these files, and in these folders of them. Throws UserError for what names no rule file. */
 export async function readOwnRules(policy: string, names: readonly string[], tree: Tree): Promise<OwnRules> {
   const entries = await entriesOf(policy, names, tree);
-  const files: RuleFileText[] = [];
+  const files: Text[] = [];
   const problems: string[] = [];
   for (const entry of entries) {
     const text = await textOf(tree, entry);
@@ -31,10 +30,56 @@ export async function readOwnRules(policy: string, names: readonly string[], tre
   }
   if (files.reduce((sum, { text }) => sum + text.length, 0) > MOST_UNITS)
     throw new UserError(`${policy} names rule files of more than ${MOST_UNITS / 1e6} MB together.`);
-  const book = new Book(problems);
-  for (const file of files) book.take(file);
-  return { ...book.rules(), files };
+  return gathered(files, problems);
 }
+
+type Text = Pick<RuleFileText, 'path' | 'text'>;
+
+interface Found {
+  readonly rule: FileRule;
+  readonly path: string;
+}
+
+/** What the files hold together: names are given when all rules are known. */
+function gathered(texts: readonly Text[], problems: string[]): OwnRules {
+  const notRun: string[] = [];
+  const found = texts.flatMap(({ path, text }): Found[] => {
+    const read = readRuleFile(path, text);
+    problems.push(...read.problems.map(sentenceOf));
+    for (const { id, reason } of read.notRun)
+      notRun.push(`The rule ${shown(id)} (${path}) is not run: ${reason} is not supported.`);
+    return read.rules.map((rule) => ({ rule, path }));
+  });
+  const called = named(found, problems);
+  for (const { rule, path } of called)
+    for (const what of rule.unheeded)
+      notRun.push(`The rule ${rule.id} (${path}) is run without what it asks for besides: ${what}.`);
+  const byPath = groupBy(called, ({ path }) => path);
+  return {
+    files: texts.map(({ path, text }) => {
+      const own = byPath.get(path) ?? [];
+      return { path, text, names: own.map(({ rule, name }) => [rule.id, name] as const) };
+    }),
+    rules: new Map(called.map(({ rule, path, name }) => [ownRuleId(name), aboutOwn(rule, { path, name })])),
+    texts: called.flatMap(({ rule }) => (rule.languages.some(isPlain) ? [rule.paths] : [])),
+    notRun,
+    problems,
+  };
+}
+
+function named(found: readonly Found[], problems: string[]): (Found & { readonly name: string })[] {
+  const right = found.filter(({ rule: { id } }) => isName(id));
+  for (const { rule, path } of found)
+    if (!isName(rule.id)) problems.push(`${path}: ${shown(rule.id)}: ${NO_NAME}`);
+  const names = namesOf(right.map(({ rule: { id }, path }) => ({ id, path })));
+  return right.flatMap((each, at) => {
+    const name = names[at] ?? null;
+    if (name === null) problems.push(`${each.path}: ${each.rule.id}: another rule beside it has this id.`);
+    return name === null ? [] : [{ ...each, name }];
+  });
+}
+
+const NO_NAME = 'an id is made of letters, digits, dots, dashes and underscores.';
 
 /** The rule files that are named, or lie below a folder that is, each once. */
 async function entriesOf(policy: string, names: readonly string[], tree: Tree): Promise<Entry[]> {
@@ -65,43 +110,6 @@ async function textOf(tree: Tree, { oid, mode, path }: Entry): Promise<{ text: s
   if (blob.kind === 'too-large') return { wrong: `it has ${blob.size} bytes, which is too large.` };
   const { text, encoding } = decode(blob.bytes);
   return encoding === 'unknown-8bit' ? { wrong: 'it is not UTF-8 text.' } : { text };
-}
-
-/** What was read so far. */
-class Book {
-  readonly #rules = new Map<RuleId, Rule>();
-  readonly #texts: PathGlobs[] = [];
-  readonly #notRun: string[] = [];
-  readonly #problems: string[];
-
-  constructor(problems: readonly string[]) {
-    this.#problems = [...problems];
-  }
-
-  take({ path, text }: RuleFileText): void {
-    const { rules, notRun, problems } = readRuleFile(path, text);
-    this.#problems.push(...problems.map(sentenceOf));
-    for (const { id, reason } of notRun)
-      this.#notRun.push(`The rule ${shown(id)} (${path}) is not run: ${reason} is not supported.`);
-    for (const rule of rules) this.#add(rule, path);
-  }
-
-  rules(): Omit<OwnRules, 'files'> {
-    return { rules: this.#rules, texts: this.#texts, notRun: this.#notRun, problems: this.#problems };
-  }
-
-  #add(rule: FileRule, path: string): void {
-    const about = aboutOwn(rule, path);
-    const wrong = nameProblem(rule.id) ?? (this.#rules.has(about.id) ? 'another rule has this id.' : null);
-    if (wrong !== null) {
-      this.#problems.push(`${path}: ${shown(rule.id)}: ${wrong}`);
-      return;
-    }
-    this.#rules.set(about.id, about);
-    if (rule.languages.some(isPlain)) this.#texts.push(rule.paths);
-    for (const what of rule.unheeded)
-      this.#notRun.push(`The rule ${rule.id} (${path}) is run without what it asks for besides: ${what}.`);
-  }
 }
 
 function sentenceOf({ file, line, column, rule, key, said }: RuleProblem): string {

@@ -3,7 +3,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { OwnRules, RuleFileText } from '../../domain/policy.ts';
-import { ownRuleId } from '../../kit/own-rule-name.ts';
 import { unpacked } from '../../kit/packed.ts';
 
 /** By the id that a report gives, the name that the validator has for the rule. */
@@ -38,21 +37,22 @@ export async function writeRules(folder: string, own: OwnRules | undefined): Pro
     ),
   );
   for (const [at, file] of (own?.files ?? []).entries()) {
-    const rules = rightOnes(file, own).filter(({ id }) => !names.has(id));
+    const rules = rightOnes(file);
     for (const { id } of rules) names.set(id, id);
     if (rules.length > 0) write(`own-${at}.yml`, rules);
   }
   return names;
 }
 
-/** What was read without a problem; one bad rule would keep the program from running the others. */
-function rightOnes({ text }: RuleFileText, own: OwnRules | undefined): NamedRule[] {
+/** What was read without a problem, by its name; one bad rule would keep the program from running the others. */
+function rightOnes({ text, names }: RuleFileText): NamedRule[] {
   const { rules } = readYaml(text);
-  const isRight = (rule: unknown): rule is NamedRule => {
-    const id = (rule as { id?: unknown } | null)?.id;
-    return typeof id === 'string' && own?.rules.has(ownRuleId(id)) === true;
-  };
-  return Array.isArray(rules) ? rules.filter(isRight) : [];
+  const called = new Map<unknown, string>(names);
+  if (!Array.isArray(rules)) return [];
+  return rules.flatMap((rule: unknown) => {
+    const id = called.get((rule as { id?: unknown } | null)?.id);
+    return id === undefined ? [] : [{ ...(rule as object), id }];
+  });
 }
 
 /** A file that is no YAML was told of where the policy was read. */

@@ -63,6 +63,46 @@ describe('rules that a policy names', () => {
   });
 });
 
+describe('the name of a rule', () => {
+  const namesIn = async (files: Files) =>
+    (await read(files)).files.map(({ names }) => names.map(([id, name]) => `${id}: ${name}`));
+
+  it('is its id, and has the folders in front where others have that id, too', async () => {
+    const own = await namesIn({
+      'rules/go/a.yml': file(rule('a'), rule('one')),
+      'rules/java/a.yml': file(rule('a')),
+      'rules/java/b.yml': file(rule('a'), rule('sql-injection')),
+    });
+    expect(own).toEqual([
+      ['a: rules.go.a', 'one: one'],
+      ['a: rules.java.a'],
+      ['a: rules.java.b.a', 'sql-injection: rules.java.sql-injection'],
+    ]);
+  });
+
+  it('does not hang on folders that could not stand in one', async () => {
+    const own = await namesIn({ 'rules/.x/a b/r.yml': file(rule('a')), 'rules/c.yml': file(rule('a')) });
+    expect(own.flat()).toEqual(['a: rules._x.a_b.a', 'a: rules.a']);
+  });
+
+  it("is nobody else's", async () => {
+    const ids = fc.array(fc.constantFrom('a', 'b', 'sql-injection', 'rules.a', 'rules.x.a'), {
+      maxLength: 4,
+    });
+    const paths = ['rules/f.yml', 'rules/g.yml', 'rules/x/f.yml', 'rules/x/a.yml'];
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(ids, ids, ids, ids), async (given) => {
+        const files = paths.map((path, at) => [path, file(...[...new Set(given[at])].map((id) => rule(id)))]);
+        const own = await read(Object.fromEntries(files) as Files);
+        const names = own.files.flatMap((each) => each.names.map(([, name]) => name));
+        expect(new Set(names).size).toBe(names.length);
+        expect([...own.rules.keys()]).toEqual(names.map((name) => `security/${name}`));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
 describe('what is wrong with one rule', () => {
   it('is said with its place, and the others are read', async () => {
     const own = await read({
@@ -77,14 +117,12 @@ describe('what is wrong with one rule', () => {
     ]);
   });
 
-  it.each([
-    ['sql-injection', 'a rule of Gatewright has this id.'],
-    ['"a b"', 'an id is made of letters, digits, dots, dashes and underscores.'],
-    ['a', 'another rule has this id.'],
-  ])('is said of the id %s', async (id, said) => {
-    const own = await read({ 'rules/a.yml': file(rule('a')), 'rules/b.yml': file(rule(id)) });
-    expect(own.problems).toEqual([expect.stringContaining(said)]);
-    expect(own.rules.size).toBe(1);
+  it('is said of an id that nobody could name', async () => {
+    const own = await read({ 'rules/a.yml': file(rule('"a b"')), 'rules/b.yml': file(rule('b')) });
+    expect(own.problems).toEqual([
+      'rules/a.yml: a b: an id is made of letters, digits, dots, dashes and underscores.',
+    ]);
+    expect([...own.rules.keys()]).toEqual(['security/b']);
   });
 
   it('is no problem where it is only not supported: then it is not run', async () => {

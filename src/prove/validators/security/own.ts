@@ -4,7 +4,6 @@ import { compileRule, type Compiled } from '../../../kit/match/compile.ts';
 import { freeze, type Frozen } from '../../../kit/match/frozen/frozen.ts';
 import { Workshop } from '../../../kit/match/formula/workshop.ts';
 import type { FileRule } from '../../../kit/match/rule-file/file-rule.ts';
-import { nameProblem } from '../../../kit/own-rule-name.ts';
 import { readRuleFile } from '../../../kit/match/rule-file/read.ts';
 
 export interface OwnFrozen {
@@ -13,21 +12,23 @@ export interface OwnFrozen {
   readonly notes: readonly string[];
 }
 
-/** What is wrong with a file is said where the policy is read; of two rules with one name the first is meant. */
+/** What is wrong with a file is said where the policy is read. */
 export async function freezeOwn(files: readonly RuleFileText[]): Promise<OwnFrozen> {
   const workshop = new Workshop();
-  const ready = new Map<string, Compiled<FileRule>>();
+  const ready: Compiled<FileRule>[] = [];
   const notes: string[] = [];
-  for (const { path, text } of files) {
+  for (const { path, text, names } of files) {
+    const called = new Map(names);
     for (const rule of readRuleFile(path, text).rules) {
-      if (ready.has(rule.id) || nameProblem(rule.id) !== null) continue;
-      const compiled = await compileRule(rule, workshop);
-      if ('queries' in compiled) ready.set(rule.id, compiled);
+      const id = called.get(rule.id);
+      if (id === undefined) continue;
+      const compiled = await compileRule({ ...rule, id }, workshop);
+      if ('queries' in compiled) ready.push(compiled);
       else {
         const reasons = compiled.map(({ feature, reason }) => `${feature}: ${reason}`).join('; ');
         notes.push(`The rule ${rule.id} (${path}) is not run: ${reasons}.`);
       }
     }
   }
-  return { frozen: freeze([...ready.values()]), notes };
+  return { frozen: freeze(ready), notes };
 }

@@ -70,6 +70,6 @@ function shipped(language: RuleLanguage): Ready {
 
 function digestOf(files: readonly RuleFileText[]): string {
   const hash = createHash('sha256');
-  for (const { path, text } of files) hash.update(JSON.stringify([path, text]));
+  for (const { path, text, names } of files) hash.update(JSON.stringify([path, text, names]));
   return hash.digest('hex');
 }

@@ -56,7 +56,7 @@ function idOf(rule: string): RuleId {
 }
 
 function namesOf(rule: string): string[] {
-  return [...new Set([...rule.split('/'), idOf(rule)])];
+  return [...new Set([...rule.split('/'), idOf(rule), rule.split('.').at(-1) ?? rule])];
 }
 
 /** Of what is said of one line, each rule of the pack once: with the way of a value where one of them knows it. */

@@ -20,7 +20,6 @@ export interface Given extends Program {
   readonly engine?: EngineOptions['engine'];
   readonly rules?: string;
   readonly base?: Files;
-  readonly env?: NodeJS.ProcessEnv;
   readonly deadline?: number;
   /** Lays programs out; gets the folder of the PATH, and one that is judged. */
   readonly lay?: (folder: string, judged: string) => void;
@@ -34,7 +33,8 @@ export async function judgeBy(head: Files, given: Given = {}): Promise<Answer> {
   for (const one of [folder, judged]) fs.mkdirSync(one);
   if (given.lay) given.lay(folder, judged);
   else install(folder, given);
-  const env = given.env ?? { PATH: [folder, path.join(judged, 'bin')].join(path.delimiter), HOME: home };
+  const secrets = { GITHUB_TOKEN: 'secret', HTTPS_PROXY: 'http://secret' };
+  const env = { PATH: [folder, path.join(judged, 'bin')].join(path.delimiter), HOME: home, ...secrets };
   const options = {
     engine: given.engine ?? 'semgrep',
     env,
@@ -74,7 +74,7 @@ async function judgeInProcess({ change, files, own, sightings }: Omit<Job, 'limi
 function ownOf(text: string): OwnRules {
   const { rules } = readRuleFile('rules.yml', text);
   return {
-    files: [{ path: 'rules.yml', text }],
+    files: [{ path: 'rules.yml', text, names: rules.map(({ id }) => [id, id] as const) }],
     rules: new Map(rules.map(({ id }) => [`security/${id}` as RuleId, {} as Rule])),
     texts: rules.some(({ languages }) => languages.includes('regex')) ? [{ include: [], exclude: [] }] : [],
     notRun: [],

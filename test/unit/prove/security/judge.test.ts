@@ -100,12 +100,6 @@ rules:
     expect(observations.map(({ rule }) => rule)).toEqual(['security/right']);
     expect(notes).toEqual([expect.stringMatching(/^The rule broken \(rules\.yml\) is not run: /)]);
   });
-
-  it('that bears the name of one that ships is not run in its place', async () => {
-    const rules =
-      'rules: [{ id: sql-injection, languages: [js], severity: ERROR, message: X., pattern: x() }]\n';
-    expect(await found({ 'a.js': 'x();\n' }, { rules })).toEqual([]);
-  });
 });
 
 describe('a file', () => {

@@ -1,5 +1,6 @@
 /** Judges a change by rules that a test writes down, beside those that ship. */
 import type { Judgement } from '../../../../src/domain/validator.ts';
+import { readRuleFile } from '../../../../src/kit/match/rule-file/read.ts';
 import { security } from '../../../../src/prove/validators/security/security.ts';
 import { computedFacts } from '../../../support/facts.ts';
 import { changeOf, type Files } from '../../../support/trees.ts';
@@ -54,8 +55,13 @@ export async function judge(
       },
     },
     at: () => undefined,
-    rules: rules === '' ? [] : [{ path: 'rules.yml', text: rules }],
+    rules: rules === '' ? [] : [{ path: 'rules.yml', text: rules, names: namesIn(rules) }],
   });
+}
+
+/** Every rule by its id, as a policy that knows no others would have them called. */
+function namesIn(rules: string): [string, string][] {
+  return readRuleFile('rules.yml', rules).rules.map(({ id }) => [id, id]);
 }
 
 /** `security/no-shout a.js:1`. */

@@ -1,5 +1,6 @@
 /** A seat whose judges are told what a program of others saw, instead of matching rules themselves. */
 import type { Engine } from '../../domain/sighting.ts';
+import { resolved, withoutFoldersOf } from '../../kit/on-path.ts';
 import { explainNoTime, type Failure } from '../explain-ending.ts';
 import type { Job } from '../judgement.ts';
 import type { Judged, Seat } from '../seat.ts';
@@ -39,7 +40,11 @@ export class EngineSeat implements Pick<Seat, 'judge'> {
   }
 
   async #looking(): Promise<Looking> {
-    return { ...this.#options, judged: await this.#options.judged, left: this.#timing.left };
+    const { signal, env } = this.#options;
+    const judged = await this.#options.judged;
+    const roots = judged.flatMap((root) => [root, resolved(root)]);
+    const outside = roots.reduce((left, root) => withoutFoldersOf(root, left), env);
+    return { signal, judged, env: outside, left: this.#timing.left };
   }
 
   async #find(): Promise<Found | Failure | null> {

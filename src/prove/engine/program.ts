@@ -2,7 +2,7 @@
 import type { Engine, Program } from '../../domain/sighting.ts';
 import { quote } from '../../kit/child/capture.ts';
 import { run } from '../../kit/child/run.ts';
-import { isWithin, onPath, resolved, withoutFoldersOf } from '../../kit/on-path.ts';
+import { isWithin, onPath, resolved } from '../../kit/on-path.ts';
 import { withTemporaryFolder } from '../../kit/temporary.ts';
 import type { Failure } from '../explain-ending.ts';
 import { notInstalled, tooSlow, unfit } from './explain.ts';
@@ -15,6 +15,7 @@ export interface Found {
 
 /** What a program is looked for by. */
 export interface Looking {
+  /** Its PATH has none of the folders that are judged. */
   readonly env: NodeJS.ProcessEnv;
   /** Folders that a change can write into: no executable in one of them is taken. */
   readonly judged: readonly string[];
@@ -41,14 +42,10 @@ export async function findProgram(
 }
 
 function outside(program: Program, { env, judged }: Looking): string | null {
-  const roots = judged.flatMap((root) => [root, resolved(root)]);
-  const file = onPath(
-    program,
-    roots.reduce((left, root) => withoutFoldersOf(root, left), env),
-  );
+  const file = onPath(program, env);
   // A link from elsewhere may lead into the repository.
   const real = file === null ? null : resolved(file);
-  return real === null || roots.some((root) => isWithin(root, real)) ? null : file;
+  return real === null || judged.some((root) => isWithin(resolved(root), real)) ? null : file;
 }
 
 /** Asks the program for its version: null when we can speak to it. */

@@ -24,11 +24,11 @@ export function layOut(within: string): Place {
   return place;
 }
 
-/** Where Python finds what `pip install --user` put, which it otherwise looks up by HOME (docs: site.USER_BASE). */
+/** Where Python finds what `pip install --user` put on Linux, which it otherwise looks up by HOME (its site.USER_BASE). */
 function userBase({ HOME }: NodeJS.ProcessEnv): Record<string, string> {
-  return HOME === undefined || process.platform === 'win32'
+  return HOME === undefined || process.platform !== 'linux'
     ? {}
-    : { PYTHONUSERBASE: path.join(HOME, process.platform === 'darwin' ? 'Library/Python' : '.local') };
+    : { PYTHONUSERBASE: path.join(HOME, '.local') };
 }
 
 /** The rules are read as UTF-8, whatever the machine's locale: Opengrep's reader goes by it. */

@@ -6,7 +6,7 @@ import { callFunction, isBuffered } from './functions.ts';
 import { CLEAN, join, without } from './marks.ts';
 import { placeOf } from './peek.ts';
 import type { State } from './state.ts';
-import { blend, taintedBy, UNKNOWN, type Value } from './value.ts';
+import { blend, taintedBy, UNKNOWN, Value } from './value.ts';
 
 /** Methods that give what they are called on to a function, one after another or as it is. */
 const GIVE = new Set(
@@ -48,6 +48,7 @@ export function call(node: Node, state: State, flows: Flows): Value {
   else if (object && isBuffered(name, flows.classOf(object)))
     setReceiver(object, receiver.more(blend(values).moved(node)), { state, flows });
   const made = outcome?.result ?? callFunction(node, values);
+  if (called.gives) return called.gives.tainted(blend(values).all);
   const begun = without(called.all, receiver.all);
   if (made) return made.tainted(begun);
   if (returned && MAP.has(name)) return taintedBy(join(begun, returned.all));
@@ -68,7 +69,16 @@ export function creation(node: Node, state: State, flows: Flows): Value {
 
 /** A function runs some time later, with what is known where it stands. */
 export function closure(node: Node, state: State, flows: Flows): Value {
-  flows.enter(node, state, []);
+  const gives = flows.enter(node, state, []);
+  return gives.all.size > 0 ? new Value({ gives }) : UNKNOWN;
+}
+
+/** What is sent can be received. */
+export function send(node: Node, state: State, flows: Flows): Value {
+  const [channel = null, value] = node.kids;
+  const sent = flows.of(value, state);
+  const place = channel && placeOf(channel, flows.known(state));
+  if (place) state.set(place, state.at(place).more(sent.moved(node)));
   return UNKNOWN;
 }
 

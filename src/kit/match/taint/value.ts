@@ -11,6 +11,7 @@ interface Known {
   readonly parts?: Parts;
   readonly size?: number | undefined;
   readonly isFixed?: boolean;
+  readonly gives?: Value | undefined;
 }
 
 const NO_PARTS: Parts = new Map();
@@ -31,9 +32,11 @@ export class Value {
   readonly size: number | undefined;
   /** It is made of what stands in the text and of nothing else. */
   readonly isFixed: boolean;
+  /** What a function gives back, whatever it is given. */
+  readonly gives: Value | undefined;
   readonly #depth: number;
 
-  constructor({ marks = CLEAN, constant, parts = NO_PARTS, size, isFixed = false }: Known) {
+  constructor({ marks = CLEAN, constant, parts = NO_PARTS, size, isFixed = false, gives }: Known) {
     let [all, depth] = [marks, 0];
     for (const part of parts.values()) {
       all = join(all, part.all);
@@ -46,6 +49,7 @@ export class Value {
     this.parts = isTooMuch ? NO_PARTS : parts;
     this.size = isTooMuch ? undefined : size;
     this.isFixed = isFixed;
+    this.gives = gives;
     this.#depth = isTooMuch ? 0 : depth;
   }
 
@@ -128,6 +132,7 @@ export class Value {
       parts: this.#meetParts(other),
       size: this.size === other.size ? this.size : undefined,
       isFixed: this.isFixed && other.isFixed,
+      gives: this.gives && other.gives ? this.gives.meet(other.gives) : (this.gives ?? other.gives),
     };
     const isNews = (Object.keys(met) as (keyof typeof met)[]).some((key) => met[key] !== this[key]);
     return isNews ? new Value(met) : this;
@@ -144,8 +149,8 @@ export class Value {
   }
 
   #with(known: Known): Value {
-    const { marks, constant, parts, size, isFixed } = this;
-    return new Value({ marks, constant, parts, size, isFixed, ...known });
+    const { marks, constant, parts, size, isFixed, gives } = this;
+    return new Value({ marks, constant, parts, size, isFixed, gives, ...known });
   }
 }
 

@@ -1,7 +1,7 @@
 /** What expressions are worth: each kind by its own rule, all others by what they are made of. */
 import type { Node } from '../node.ts';
 import { assign, assignment, declaration, update } from './assign.ts';
-import { call, closure, creation } from './calls.ts';
+import { call, closure, creation, send } from './calls.ts';
 import { keyIn, listOf } from './collections.ts';
 import type { Flows } from './flows.ts';
 import { COMPARISONS, truthOf } from '../facts/operators.ts';
@@ -20,6 +20,7 @@ const VALUES: Readonly<Record<string, Worth>> = {
   call,
   new: creation,
   func: closure,
+  send_statement: send,
   lambda: closure,
   cond: choice,
   binary,

@@ -23,6 +23,35 @@ async function sinks(language: TreeLanguage, text: string): Promise<number> {
 type Row = readonly [what: string, language: TreeLanguage, text: string];
 
 const FLOWS: readonly Row[] = [
+  [
+    'a function that is called later',
+    'go',
+    'x := source()\nget := func() string { return x }\ny := get()\nsink(y)',
+  ],
+  [
+    'a function that is called later',
+    'javascript',
+    'const x = source(); const get = () => x; const y = get(); sink(y)',
+  ],
+  ['a channel', 'go', 'ch := make(chan string, 1)\nch <- source()\nx := <-ch\nsink(x)'],
+  [
+    'a section and its key',
+    'python',
+    'c.set("s", "a", "x")\nc.set("s", "b", source())\nsink(c.get("s", "b"))',
+  ],
+  ['a field that is called size', 'javascript', 'sink(source().size)'],
+  ['a buffer', 'python', 'b = io.StringIO()\nb.write("a")\nb.write(source())\nsink(b.getvalue())'],
+  ['a buffer', 'java', 'StringWriter w = new StringWriter(); w.write(source()); sink(w.toString());'],
+  [
+    'a variable that only one case sets',
+    'python',
+    'match a:\n    case "A":\n        x = source()\n    case "B":\n        pass\nsink(x)',
+  ],
+  [
+    'what is set before it is raised',
+    'python',
+    'try:\n    x = source()\n    raise E()\nexcept E:\n    sink(x)',
+  ],
   ['a map under the same key', 'java', 'm.put("a", "x"); m.put("b", source()); sink(m.get("b"));'],
   ['a map under an unknown key', 'java', 'm.put("b", source()); sink(m.get(k));'],
   [
@@ -123,6 +152,18 @@ const FLOWS: readonly Row[] = [
 ];
 
 const ENDS: readonly Row[] = [
+  ['a function that is not called', 'javascript', 'const x = source(); const get = () => x; sink(get)'],
+  ['what is written elsewhere', 'python', 'out.write(source())\nsink(out)'],
+  [
+    'another key of a section',
+    'python',
+    'c.set("s", "a", "x")\nc.set("s", "b", source())\nsink(c.get("s", "a"))',
+  ],
+  [
+    'a variable of another case',
+    'python',
+    'match a:\n    case "A":\n        x = source()\n    case "B":\n        sink(x)',
+  ],
   [
     'another key of a map',
     'java',

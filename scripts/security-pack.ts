@@ -49,7 +49,7 @@ function readPackFile(file: string): PackFile {
   const [rule = '', base = ''] = file.split('/');
   const language = path.basename(base, '.yml') as PackLanguage;
   if (!(language in PACK_LANGUAGES)) throw new Error(`rules/security/${file}: the pack has no such language`);
-  const text = stringify(expand(parse(read(file)), shared(language)), { lineWidth: 0 });
+  const text = stringify(expand(yamlOf(file), shared(language)), { lineWidth: 0 });
   const { rules, notRun, problems } = readRuleFile(file, text);
   const wrong = [
     ...problems.map(({ rule: id, key, said }) => `${id ?? ''} ${key}: ${said}`),
@@ -65,12 +65,18 @@ function readPackFile(file: string): PackFile {
 
 const isNamedAfter = (id: string, name: string): boolean => id === name || id.startsWith(`${name}-`);
 
-const read = (file: string): string => fs.readFileSync(path.join(PACK_DIR, file), 'utf8');
+function yamlOf(file: string): unknown {
+  try {
+    return parse(fs.readFileSync(path.join(PACK_DIR, file), 'utf8'));
+  } catch (error) {
+    throw new Error(`rules/security/${file}: ${(error as Error).message}`, { cause: error });
+  }
+}
 
 function shared(language: string): ReadonlyMap<string, unknown[]> {
-  const file = path.join(PACK_DIR, 'shared', `${language}.yml`);
-  if (!fs.existsSync(file)) return new Map();
-  return new Map(Object.entries(parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown[]>));
+  const file = `shared/${language}.yml`;
+  if (!fs.existsSync(path.join(PACK_DIR, file))) return new Map();
+  return new Map(Object.entries(yamlOf(file) as Record<string, unknown[]>));
 }
 
 /** The same data with `- shared: NAME` replaced by the items of that list; they may name lists in turn. */

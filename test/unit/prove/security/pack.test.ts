@@ -6,6 +6,7 @@ import {
   readPack,
   type PackLanguage,
 } from '../../../../scripts/security-pack.ts';
+import { rewrite } from '../../../../src/kit/match/fix.ts';
 import { rules } from '../../../../src/kit/rules.ts';
 import { inspect } from '../../../../src/prove/validators/security/inspect.ts';
 import { openRuleSet } from '../../../../src/prove/validators/security/rule-set.ts';
@@ -15,8 +16,12 @@ const set = await openRuleSet({ facts: computedFacts() });
 
 /** Names of rules, as `sql-injection/sql-injection-python`. */
 async function seen(language: PackLanguage, text: string): Promise<string[]> {
+  return (await inspected(language, text)).map(({ rule }) => rule);
+}
+
+async function inspected(language: PackLanguage, text: string) {
   const file = { path: `file.${PACK_LANGUAGES[language]}`, text, language };
-  return (await inspect(set.rulesFor(language), file)).seen.map(({ rule }) => rule);
+  return (await inspect(set.rulesFor(language), file)).seen;
 }
 
 const pack = readPack();
@@ -28,6 +33,21 @@ describe.each(pack.map((file) => [file.file, file] as const))('%s', (_, { rule, 
     for (const text of bad) expect(await seen(language, text), text).toContain(`${rule}/${id}`);
     for (const text of good) expect(await seen(language, text), text).toEqual([]);
   });
+
+  it.each(own.filter(({ fix, fixRegex }) => fix !== undefined || fixRegex))(
+    '$id has a fix for one of its bad examples, after which it finds nothing',
+    async ({ id, metadata }) => {
+      const ends = (metadata as { bad: string[] }).bad.map(async (text) => {
+        const fixes = (await inspected(language, text)).flatMap((one) =>
+          one.rule === `${rule}/${id}` && one.fix ? [one.fix] : [],
+        );
+        if (fixes.length === 0) return false;
+        expect(await seen(language, rewrite(text, fixes)), text).not.toContain(`${rule}/${id}`);
+        return true;
+      });
+      expect(await Promise.all(ends)).toContain(true);
+    },
+  );
 
   it('says of a match what its rule says of all of them', () => {
     const about = rules.get(`security/${rule}`);

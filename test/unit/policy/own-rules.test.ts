@@ -176,6 +176,13 @@ describe('what is wrong with one rule', () => {
   });
 });
 
+it('[I9] bounds how many files are read, and how much text', async () => {
+  const many = Array.from({ length: 1001 }, (_, at) => [`rules/${at}.yml`, file(rule(`a${at}`))]);
+  await expect(read(Object.fromEntries(many) as Files)).rejects.toThrow('names 1001 rule files');
+  const large = { 'rules/a.yml': `#${'x'.repeat(4_500_000)}`, 'rules/b.yml': `#${'y'.repeat(4_500_000)}` };
+  await expect(read(large)).rejects.toThrow('more than 8 MB together');
+});
+
 it('a name without a rule file is a UserError that says so', async () => {
   const policy = { '.github/gatewright.yml': 'rules: [none]\n', 'rules/a.yml': file(rule('a')) };
   await expect(load(policy)).rejects.toThrow(UserError);

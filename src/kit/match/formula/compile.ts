@@ -18,7 +18,8 @@ export class FormulaCompiler {
   }
 
   formula(formula: Formula, language: RuleLanguage): Ready {
-    const how = `${language} ${this.#options.ellipsisSpan}`;
+    // What is one language to the grammars of patterns is one here.
+    const how = `${language === 'typescript' ? 'javascript' : language} ${this.#options.ellipsisSpan}`;
     const known = this.#workshop.made(formula, how);
     if (known) return known;
     const before = this.problems.length;

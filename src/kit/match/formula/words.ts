@@ -12,37 +12,33 @@ export class Words {
 
   /** False only for what cannot match in the text. */
   allow(formula: Ready): boolean {
-    switch (formula.kind) {
-      case 'pattern':
-        return this.allowPattern(formula.pattern);
-      case 'all':
-        return this.#once(formula, () => formula.of.every((part) => this.allow(part)));
-      case 'any':
-        return this.#once(formula, () => formula.of.some((part) => this.allow(part)));
-      case 'inside':
-        return this.allow(formula.of);
-      default:
-        return true;
+    if (formula.kind === 'pattern') return this.allowPattern(formula.pattern);
+    if (formula.kind === 'inside') return this.allow(formula.of);
+    if (formula.kind !== 'all' && formula.kind !== 'any') return true;
+    let known = this.#known.get(formula);
+    if (known === undefined) {
+      const { of } = formula;
+      known =
+        formula.kind === 'all' ? of.every((part) => this.allow(part)) : of.some((part) => this.allow(part));
+      this.#known.set(formula, known);
     }
+    return known;
   }
 
   /** The same for a pattern by itself. */
   allowPattern(pattern: Pattern): boolean {
-    return this.#once(pattern, () => {
-      const { words, variables, limits } = pattern;
-      if (!words.every((word) => this.#words.has(word))) return false;
-      for (const [name, limit] of limits) {
-        // A string may be put together from pieces that hold no such word.
-        const isWritten = limit.words !== null && variables.includes(name);
-        if (isWritten && !limit.words.some((word) => this.#words.has(word))) return false;
-      }
-      return true;
-    });
+    let known = this.#known.get(pattern);
+    if (known === undefined) this.#known.set(pattern, (known = this.#holds(pattern)));
+    return known;
   }
 
-  #once(key: Ready | Pattern, tell: () => boolean): boolean {
-    let known = this.#known.get(key);
-    if (known === undefined) this.#known.set(key, (known = tell()));
-    return known;
+  #holds({ words, variables, limits }: Pattern): boolean {
+    if (!words.every((word) => this.#words.has(word))) return false;
+    for (const [name, limit] of limits) {
+      // A string may be put together from pieces that hold no such word.
+      const isWritten = limit.words !== null && variables.includes(name);
+      if (isWritten && !limit.words.some((word) => this.#words.has(word))) return false;
+    }
+    return true;
   }
 }

@@ -1,7 +1,8 @@
 /** Finds the values that get from a source to a sink. */
 import type { Stage } from '../formula/conditions.ts';
 import type { Options } from '../rule.ts';
-import { Flows, type Flow } from './flows.ts';
+import type { Flow } from './flow.ts';
+import { Flows } from './flows.ts';
 import { placesOf } from './places.ts';
 import type { ReadyTaint } from './ready.ts';
 import { State } from './state.ts';

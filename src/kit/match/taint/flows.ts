@@ -1,12 +1,10 @@
 /** Walks a file along its control flow and notes what reaches a sink. */
-import type { Facts } from '../facts/facts.ts';
-import type { Found } from '../formula/found.ts';
-import type { Range } from '../match.ts';
 import type { Constant } from '../facts/operators.ts';
 import type { Node } from '../node.ts';
 import type { Options, RuleLanguage } from '../rule.ts';
 import { assign } from './assign.ts';
 import { assignedIn } from './assigned.ts';
+import type { File, Flow } from './flow.ts';
 import { toldBy } from './guards.ts';
 import { CLEAN, join, type Marks } from './marks.ts';
 import { truthOf, type Reckoning } from '../facts/operators.ts';
@@ -18,22 +16,6 @@ import { isStatement, runStatement } from './statements.ts';
 import { blend, constantValue, UNKNOWN, Value } from './value.ts';
 import { isSafeType } from './types.ts';
 import { valueOf } from './values.ts';
-
-export interface Flow {
-  readonly found: Found;
-  /** From the source to the sink. */
-  readonly path: readonly Range[];
-}
-
-export interface File {
-  readonly root: Node;
-  readonly text: string;
-  readonly language: RuleLanguage;
-  readonly facts: Facts;
-  readonly options: Options['taint'];
-  /** Counts what is done; throws when it is too much. */
-  step(): void;
-}
 
 /** Variables that are compared for the price of a step. */
 const COMPARED = 4;
@@ -171,6 +153,18 @@ export class Flows {
     const isVouched = (node: Node): boolean => this.#marker.isVouched(node);
     const told = toldBy(condition, holds, { ...this.known(state), isVouched, depth: 0 });
     for (const { place, constant } of told.values()) state.set(place, safeValue(constant));
+    if (condition && this.#marker.hasEffects) this.#redo(condition, holds, state);
+  }
+
+  /** Where both sides have been asked for certain, what the right one does to variables is done. */
+  #redo({ kind, value, kids: [left, right] }: Node, holds: boolean, state: State): void {
+    if (!left) return;
+    const isAnd = value === '&&' || value === 'and';
+    if (value === '!' || value === 'not') this.#redo(left, !holds, state);
+    else if (kind === 'binary' && (isAnd || value === '||' || value === 'or') && isAnd === holds) {
+      this.#redo(left, holds, state);
+      this.of(right, state);
+    }
   }
 
   /** Takes over that an expression can be one of a few constants only; which one, if there is one. */

@@ -3,7 +3,7 @@ import { lookUp, merge } from '../match/environment.ts';
 import type { Range } from '../match.ts';
 import type { Found } from '../formula/found.ts';
 import type { Node } from '../node.ts';
-import type { File, Flow } from './flows.ts';
+import type { File, Flow } from './flow.ts';
 import { CLEAN, join, labelsOf, type Marks } from './marks.ts';
 import { placeOf, type Known } from './peek.ts';
 import type { Places } from './places.ts';
@@ -58,6 +58,11 @@ export class Marker {
   /** The marks that a name gets by being a source where it is bound. */
   fresh(node: Node): Marks {
     return this.#places.sanitizers.has(node) ? CLEAN : this.#begin(node, CLEAN, null);
+  }
+
+  /** Whether sanitizers change variables. */
+  get hasEffects(): boolean {
+    return this.#places.hasEffects;
   }
 
   /** Whether a sanitizer is about all of a condition. */

@@ -20,6 +20,8 @@ export interface Places {
   readonly sanitizers: ReadonlyMap<Node, readonly Of<'sanitizers'>[]>;
   readonly sinks: ReadonlyMap<Node, readonly Of<'sinks'>[]>;
   readonly hops: readonly Hop[];
+  /** Whether sanitizers change variables. */
+  readonly hasEffects: boolean;
 }
 
 /** Null when there is no source or no sink, so that nothing can flow. */
@@ -39,6 +41,7 @@ export function placesOf(taint: ReadyTaint, stage: Stage): Places | null {
     sanitizers: byNode(nodes, sanitizers),
     sinks: byNode(nodes, sinks),
     hops: hopsOf(taint, stage),
+    hasEffects: sanitizers.some(({ spec }) => spec.bySideEffect !== false),
   };
 }
 

@@ -29,6 +29,7 @@ export class State {
   /** The same as another state says that follows from here, by itself. */
   retold(other: State): State {
     const fork = this.fork();
+    fork.ended = true;
     fork.meet(other, true);
     return fork;
   }

@@ -2,6 +2,7 @@
 import type { Node } from '../node.ts';
 import { assign } from './assign.ts';
 import { assignedIn } from './assigned.ts';
+import { branch } from './branch.ts';
 import { choice } from './choice.ts';
 import type { Flows } from './flows.ts';
 import { State } from './state.ts';
@@ -78,24 +79,6 @@ export function isStatement({ kind }: Node): boolean {
 
 function each(node: Node, state: State, flows: Flows): void {
   for (const kid of node.kids) if (kid) flows.run(kid, state);
-}
-
-/** Only the branch that is taken counts, where that is known. */
-function branch(node: Node, state: State, flows: Flows): void {
-  const [condition = null, then, otherwise, first] = node.kids;
-  if (first) flows.run(first, state);
-  const truth = flows.condition(condition, state);
-  if (truth !== undefined) {
-    const taken = truth ? then : otherwise;
-    if (taken) flows.run(taken, state);
-    return;
-  }
-  const [yes, no] = [state.fork(), state.fork()];
-  flows.suppose(condition, true, yes);
-  flows.suppose(condition, false, no);
-  if (then) flows.run(then, yes);
-  if (otherwise) flows.run(otherwise, no);
-  flows.close(state, [yes, no]);
 }
 
 interface Loop {

@@ -95,4 +95,15 @@ describe('findFlows', () => {
     };
     expect(await flows(taint, 'python', 'read(a)\nsink(a)\ncheck(a)\nsink(a)\n')).toEqual(['sink(a)']);
   });
+
+  it.each([
+    ['if (!y || !list.includes(x)) return; sink(x)', []],
+    ['if (y && list.includes(x)) sink(x)', []],
+    ['if (y || list.includes(x)) sink(x)', ['sink(x)']],
+  ])('knows which sides of a condition were asked: %s', async (code, found) => {
+    const of = { kind: 'all', of: [pattern('list.includes($X)')], where: [], focus: [['$X']] } as const;
+    const sanitizers = [{ of, exact: false, bySideEffect: true, notConflicting: false }];
+    const text = `function f(y) { const x = source(); ${code} }`;
+    expect(await flows({ ...plain, sanitizers }, 'javascript', text)).toEqual(found);
+  });
 });

@@ -71,8 +71,10 @@ function openJudges(
 /** Nothing in a folder that holds the change is a program that anybody installed. */
 function engineOf({ engine, env, signal }: Terms, reading: Promise<Case>): ProverOptions['engine'] {
   if (engine === undefined || engine === 'embedded') return undefined;
-  const judged = reading.then(({ ends, request }) =>
-    [ends.root, request.cwd, env['GITHUB_WORKSPACE']].filter((folder) => typeof folder === 'string'),
-  );
+  const judged = reading.then(({ repository, ends }) => {
+    const root = repository.kind === 'git' ? repository.root : null;
+    const folders = [root, repository.cwd, ends.root, env['GITHUB_WORKSPACE']];
+    return folders.filter((folder) => typeof folder === 'string' && folder !== '') as string[];
+  });
   return { engine, env, signal, judged };
 }

@@ -24,17 +24,22 @@ report(seen);
 `;
 
 const project = makeProject(
-  { '.github/gatewright.yml': 'rules: [rules]\n', 'rules/a.yml': RULES, 'a.js': 'shout(a);\n' },
+  {
+    '.github/gatewright.yml': 'rules: [rules]\n',
+    'rules/a.yml': RULES,
+    'a.js': 'shout(a);\n',
+    'sub/b.txt': 'b\n',
+  },
   { 'a.js': 'shout(a);\nlet b = 1;\nshout(a);\n', 'b.js': 'f(1);\n' },
 );
 afterAll(() => project.remove());
 
 const CHANGE = ['--base', 'main', '--head', 'feature', '--only', 'security', '--format', 'json'];
 
-async function judged(command: string, bin: string, engine = 'semgrep') {
+async function judged(command: string, bin: string, { engine = 'semgrep', from = '.' } = {}) {
   const env = { PATH: [bin, process.env['PATH']].join(path.delimiter) };
   const args = [command, ...CHANGE, '--security-engine', engine];
-  const ran = await runBundle(args, { cwd: project.dir, node: MACHINE_NODE, env });
+  const ran = await runBundle(args, { cwd: path.join(project.dir, from), node: MACHINE_NODE, env });
   return { code: ran.code, report: JSON.parse(ran.stdout) as Report };
 }
 
@@ -61,7 +66,7 @@ describe.skipIf(process.platform === 'win32')('a program that matches the rules'
   it('[I9] is not taken from the repository, though the PATH names it', async () => {
     const bin = path.join(project.dir, 'node_modules/.bin');
     install(bin, { name: 'opengrep', version: '1.30.0', scan: SCAN });
-    const { code, report } = await judged('check', bin, 'opengrep');
+    const { code, report } = await judged('check', bin, { engine: 'opengrep', from: 'sub' });
     expect(code).toBe(2);
     const [said] = report.validators.filter(({ id }) => id === 'security');
     expect(said?.message).toMatch(/^opengrep is not on the PATH/);

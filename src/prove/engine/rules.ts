@@ -31,7 +31,7 @@ export async function writeRules(folder: string, own: OwnRules | undefined): Pro
     (unpacked(pack) as readonly PackFile[]).flatMap(({ folder: rule, rules }) =>
       rules.map((one) => {
         const id = `${OURS}${one.id}`;
-        names.set(id, `${rule}/${one.id}`);
+        for (const known of [id, one.id]) names.set(known, `${rule}/${one.id}`);
         return { ...one, id };
       }),
     ),

@@ -55,9 +55,10 @@ export function noteOn(unread: readonly Span[], hunks: readonly Hunk[], source: 
   const lines = [...new Set(added.map(linesOf))];
   if (lines.length === 0) return [];
   const left = lines.length - NAMED;
-  const named = [...lines.slice(0, NAMED), ...(left > 0 ? [`${left} more places`] : [])];
+  const more = left > 0 ? [`${left} more ${left === 1 ? 'place' : 'places'}`] : [];
+  const named = listed([...lines.slice(0, NAMED), ...more], 'and');
   const name = displayPath(source.path);
-  return [`security matched ${name} as far as it could be parsed, and not at ${listed(named, 'and')}.`];
+  return [`security matched ${name} as far as it could be parsed, and not at ${named}.`];
 }
 
 function linesOf({ line, endLine }: Place): string {

@@ -21,5 +21,6 @@ const OPTIONS = { dot: true, flags: 's', windows: false } as const;
 function spread(glob: string): string[] {
   const bare = glob.replace(/^\/|\/$/g, '');
   const from = glob.startsWith('/') || bare.startsWith('**/') ? bare : `**/${bare}`;
-  return glob.endsWith('/') ? [`${from}/**`] : [from, `${from}/**`];
+  const inside = `${from}/**/*`;
+  return glob.endsWith('/') ? [inside] : [from, inside];
 }

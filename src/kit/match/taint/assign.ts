@@ -9,7 +9,7 @@ export function assignment(node: Node, state: State, flows: Flows): Value {
   const [left, right] = node.kids;
   let value = flows.of(right, state);
   if (!left) return value;
-  if (node.value !== '=') {
+  if (node.value !== '=' && node.value !== ':=') {
     value = operated(node.value.replace(/=$/, ''), [flows.of(left, state), value], flows.reckoning);
   } else if (left.kind === 'index' || left.kind === 'dot') flows.value(left, state);
   assign({ left, value }, state, flows);

@@ -33,7 +33,9 @@ export function call(node: Node, state: State, flows: Flows): Value {
     ? UNKNOWN
     : object
       ? flows.finish(callee, receiver.part(name), state)
-      : flows.value(callee, state);
+      : isFunction(callee)
+        ? UNKNOWN
+        : flows.value(callee, state);
   const { values, returned } = args({ list, name, receiver: object ? receiver : null }, state, flows);
   if (list) flows.finish(list, blend(values), state);
   fillPointers(list, taintedBy(join(receiver.all, blend(values).all)), { state, flows });
@@ -48,6 +50,7 @@ export function call(node: Node, state: State, flows: Flows): Value {
   else if (object && isBuffered(name, flows.classOf(object)))
     setReceiver(object, receiver.more(blend(values).moved(node)), { state, flows });
   const made = outcome?.result ?? callFunction(node, values);
+  if (callee && isFunction(callee)) return flows.enter(callee, state, values);
   if (called.gives) return called.gives.tainted(blend(values).all);
   const begun = without(called.all, receiver.all);
   if (made) return made.tainted(begun);

@@ -1,9 +1,11 @@
 /** Switches: each case may come next, and after it the one below; of a known value only its own. */
 import type { Node } from '../node.ts';
+import { assign } from './assign.ts';
 import type { Flows } from './flows.ts';
 import { peek } from './peek.ts';
 import type { State } from './state.ts';
-import { UNKNOWN, type Value } from './value.ts';
+import { isStatement } from './statements.ts';
+import { blend, UNKNOWN, type Value } from './value.ts';
 
 interface Case {
   readonly node: Node;
@@ -14,7 +16,7 @@ interface Case {
   readonly guard: Node | null;
 }
 
-export function choice(node: Node, state: State, flows: Flows): void {
+export function choice(node: Node, state: State, flows: Flows): Value {
   const cases = casesIn(node);
   let subject: Node | null = null;
   let value: Value = UNKNOWN;
@@ -23,23 +25,36 @@ export function choice(node: Node, state: State, flows: Flows): void {
     subject = kid;
     value = flows.value(kid, state);
   }
+  const [alias = null] = node.kids;
+  if (node.kind === 'type_switch_statement' && alias && alias !== subject)
+    assign({ left: alias, value }, state, flows);
   const taken = takenOf(cases, value, flows);
   const isComplete = cases.some(({ values, guard }) => values.length === 0 && !guard) || taken !== null;
   const ways = isComplete ? [] : [state.fork()];
-  flows.exits.push({ base: state, ways });
+  const values: Value[] = [];
+  flows.exits.push({ base: state, ways, values });
   let through: State | null = null;
   for (const one of cases) {
     const enters = !taken || taken === one ? entered(one, { subject, state, flows }) : null;
     if (through && enters) through.meet(enters);
     through ??= enters;
     if (!through) continue;
-    if (one.body) flows.run(one.body, through);
+    if (one.body) values.push(...worth(one.body, through, flows));
     if (!through.ended && fallsThrough(one, flows)) continue;
     ways.push(through);
     through = null;
   }
   flows.exits.pop();
   flows.close(state, through ? [...ways, through] : ways);
+  return blend(values);
+}
+
+/** What the body of a case is worth where it is one expression. */
+function worth(body: Node, state: State, flows: Flows): Value[] {
+  const [only] = body.kids;
+  if (body.kids.length === 1 && only && !isStatement(only)) return [flows.value(only, state)];
+  flows.run(body, state);
+  return [];
 }
 
 /** The one case that a known value comes to; null when it may be any. */

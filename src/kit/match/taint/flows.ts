@@ -17,12 +17,20 @@ import { blend, constantValue, UNKNOWN, Value } from './value.ts';
 import { isSafeType } from './types.ts';
 import { valueOf } from './values.ts';
 
+/** A loop or a switch that may be left early. */
+interface Exit {
+  readonly base: State;
+  readonly ways: State[];
+  /** What a switch is worth where it was left. */
+  readonly values: Value[];
+}
+
 /** Variables that are compared for the price of a step. */
 const COMPARED = 4;
 
 export class Flows {
   /** Where the loops and switches around began, and how they were left early; the innermost last. */
-  readonly exits: { readonly base: State; readonly ways: State[] }[] = [];
+  readonly exits: Exit[] = [];
   readonly language: RuleLanguage;
   readonly text: string;
   readonly options: Options['taint'];
@@ -49,17 +57,15 @@ export class Flows {
   /** Runs a statement, which may end the state. */
   run(node: Node, state: State): void {
     this.#file.step();
-    if (!runStatement(node, state, this)) this.value(node, state);
-    else this.#marker.hop(node, state);
+    if (runStatement(node, state, this)) this.#marker.hop(node, state);
+    else this.value(node, state);
   }
 
   /** What an expression is worth; sinks that it reaches are noted. `isPart`: only a part of the value is used. */
   value(node: Node, state: State, isPart = false): Value {
     this.#file.step();
-    if (isStatement(node)) {
-      runStatement(node, state, this);
-      return UNKNOWN;
-    }
+    const run = runStatement(node, state, this);
+    if (run) return run;
     return this.#marker.finish(node, valueOf(node, state, this), { state, isPart });
   }
 
@@ -108,10 +114,9 @@ export class Flows {
     this.#returns.at(-1)?.push(value);
   }
 
-  /** Goes on behind the loop or the switch around. */
-  leave(state: State): void {
-    const exit = this.exits.at(-1);
-    exit?.ways.push(exit.base.retold(state));
+  /** Goes on behind loops or switches around. */
+  leave(state: State, exits: readonly Exit[]): void {
+    for (const { base, ways } of exits) ways.push(base.retold(state));
     state.ended = true;
   }
 

@@ -6,7 +6,7 @@ import type { Node } from '../node.ts';
 import type { File, Flow } from './flow.ts';
 import { CLEAN, join, labelsOf, type Marks } from './marks.ts';
 import { placeOf, type Known } from './peek.ts';
-import type { Places } from './places.ts';
+import type { Hop, Places } from './places.ts';
 import type { State } from './state.ts';
 import { isSafeType } from './types.ts';
 import { UNKNOWN, type Value } from './value.ts';
@@ -57,7 +57,9 @@ export class Marker {
 
   /** The marks that a name gets by being a source where it is bound. */
   fresh(node: Node): Marks {
-    return this.#places.sanitizers.has(node) ? CLEAN : this.#begin(node, CLEAN, null);
+    if (this.#places.sanitizers.has(node)) return CLEAN;
+    const taken = (this.#places.hops.to.get(node) ?? []).map((hop) => this.#brought(hop));
+    return taken.reduce(join, this.#begin(node, CLEAN, null));
   }
 
   /** Whether sanitizers change variables. */
@@ -90,27 +92,31 @@ export class Marker {
 
   #take(node: Node, state: State): Marks {
     let marks = CLEAN;
-    for (const { to, from, spec } of this.#places.hops) {
-      if (to !== node || !this.#carried.has(from)) continue;
-      const taken = relabelled(this.#carried.get(from) ?? CLEAN, spec);
+    for (const hop of this.#places.hops.to.get(node) ?? []) {
+      const taken = this.#brought(hop);
       marks = join(marks, taken);
-      this.#put(node, state, (value) => value.tainted(taken));
+      if (taken.size > 0) this.#put(node, state, (value) => value.tainted(taken));
     }
     this.hop(node, state);
     return marks;
   }
 
+  #brought({ from, spec }: Hop): Marks {
+    return relabelled(this.#carried.get(from) ?? CLEAN, spec);
+  }
+
   #give(node: Node, marks: Marks): void {
-    for (const { from } of this.#places.hops)
-      if (from === node) this.#carried.set(from, join(this.#carried.get(from) ?? CLEAN, marks));
+    if (this.#places.hops.from.has(node))
+      this.#carried.set(node, join(this.#carried.get(node) ?? CLEAN, marks));
   }
 
   /** When all of a propagator has been seen, what takes has what was given. */
   hop(node: Node, state: State): void {
-    for (const { whole, from, to, spec } of this.#places.hops) {
-      if (!isSame(whole, node)) continue;
-      const marks = relabelled(this.#carried.get(from) ?? CLEAN, spec);
-      this.#put(to, state, (value) => value.tainted(marks));
+    const { whole } = this.#places.hops;
+    if (whole.size === 0) return;
+    for (const hop of whole.get(`${node.start}-${node.end}`) ?? []) {
+      const marks = this.#brought(hop);
+      this.#put(hop.to, state, (value) => value.tainted(marks));
     }
   }
 

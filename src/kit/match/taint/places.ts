@@ -1,4 +1,5 @@
 /** Where the sources, sinks, sanitizers and propagators of a rule lie in a file. */
+import { groupBy } from '../../group-by.ts';
 import type { Stage } from '../formula/conditions.ts';
 import { isInside, type Found } from '../formula/found.ts';
 import { lookUp } from '../match/environment.ts';
@@ -8,18 +9,26 @@ import type { ReadyTaint } from './ready.ts';
 
 type Of<K extends keyof ReadyTaint> = { readonly spec: ReadyTaint[K][number]; readonly found: Found };
 
-interface Hop {
+export interface Hop {
   readonly spec: ReadyTaint['propagators'][number];
   readonly whole: Range;
   readonly from: Node;
   readonly to: Node;
 }
 
+/** What propagators carry, by where it is taken, where it is given, and where all of it is seen. */
+interface Hops {
+  readonly to: ReadonlyMap<Node, readonly Hop[]>;
+  readonly from: ReadonlySet<Node>;
+  /** By its range. */
+  readonly whole: ReadonlyMap<string, readonly Hop[]>;
+}
+
 export interface Places {
   readonly sources: ReadonlyMap<Node, readonly Of<'sources'>[]>;
   readonly sanitizers: ReadonlyMap<Node, readonly Of<'sanitizers'>[]>;
   readonly sinks: ReadonlyMap<Node, readonly Of<'sinks'>[]>;
-  readonly hops: readonly Hop[];
+  readonly hops: Hops;
   /** Whether sanitizers change variables. */
   readonly hasEffects: boolean;
 }
@@ -40,7 +49,7 @@ export function placesOf(taint: ReadyTaint, stage: Stage): Places | null {
     sources: byNode(nodes, sources),
     sanitizers: byNode(nodes, sanitizers),
     sinks: byNode(nodes, sinks),
-    hops: hopsOf(taint, stage),
+    hops: byEnds(hopsOf(taint, stage)),
     hasEffects: sanitizers.some(({ spec }) => spec.bySideEffect !== false),
   };
 }
@@ -99,4 +108,12 @@ function hopsOf(taint: ReadyTaint, stage: Stage): Hop[] {
     const to = lookUp(found.env, spec.to)?.nodes[0];
     return from && to ? [{ spec, whole: { start: found.start, end: found.end }, from, to }] : [];
   });
+}
+
+function byEnds(hops: readonly Hop[]): Hops {
+  return {
+    to: groupBy(hops, ({ to }) => to),
+    from: new Set(hops.map(({ from }) => from)),
+    whole: groupBy(hops, ({ whole }) => `${whole.start}-${whole.end}`),
+  };
 }

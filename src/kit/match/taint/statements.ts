@@ -8,7 +8,8 @@ import type { Flows } from './flows.ts';
 import { State } from './state.ts';
 import { UNKNOWN, type Value } from './value.ts';
 
-type Run = (node: Node, state: State, flows: Flows) => void;
+/** What a statement is worth, where it is worth something. */
+type Run = (node: Node, state: State, flows: Flows) => Value | void;
 
 /** A loop adds at least one mark each time; more than this many no honest loop needs. */
 const MAX_ROUNDS = 10;
@@ -52,6 +53,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   throw: ending,
   break_statement: leave,
   continue_statement: leave,
+  yield_statement: give,
   assert_statement: (node, state, flows) => {
     const [condition = null] = node.kids;
     for (const kid of node.kids) flows.of(kid, state);
@@ -65,12 +67,10 @@ const RUNS: Readonly<Record<string, Run>> = {
   match_statement: choice,
 };
 
-/** Runs a statement that is more than an expression; false for all others. */
-export function runStatement(node: Node, state: State, flows: Flows): boolean {
+/** Runs a statement that is more than an expression; null for all others. */
+export function runStatement(node: Node, state: State, flows: Flows): Value | null {
   const run = Object.hasOwn(RUNS, node.kind) ? RUNS[node.kind] : undefined;
-  if (!run) return false;
-  run(node, state, flows);
-  return true;
+  return run ? (run(node, state, flows) ?? UNKNOWN) : null;
 }
 
 export function isStatement({ kind }: Node): boolean {
@@ -97,7 +97,7 @@ function loop(
   flows: Flows,
 ): void {
   const ways: State[] = [];
-  flows.exits.push({ base: state, ways });
+  flows.exits.push({ base: state, ways, values: [] });
   for (const part of [head, body, step]) if (part) state.loosen(assignedIn(part).names);
   let isEndless = false;
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -107,7 +107,7 @@ function loop(
     isEndless = truth === true;
     if (truth === false) break;
     const inner = state.fork();
-    if (bind) give(bind, values, { state: inner, flows });
+    if (bind) hand(bind, values, { state: inner, flows });
     else if (!isSure) flows.suppose(head, true, inner);
     if (body) flows.run(body, inner);
     flows.spend(ways);
@@ -122,7 +122,7 @@ function loop(
 }
 
 /** Go counts, and Python may take each value apart. */
-function give(bind: Node, values: Value, { state, flows }: { state: State; flows: Flows }): void {
+function hand(bind: Node, values: Value, { state, flows }: { state: State; flows: Flows }): void {
   const value = values.somePart();
   const isPairs = bind.kind === 'tuple' && flows.language === 'go' && bind.kids.length === 2;
   const [, last] = bind.kids;
@@ -130,8 +130,15 @@ function give(bind: Node, values: Value, { state, flows }: { state: State; flows
   assign({ left: bind, value }, state, flows);
 }
 
-function leave(_node: Node, state: State, flows: Flows): void {
-  flows.leave(state);
+/** With a label it may leave any of those around. */
+function leave({ kids }: Node, state: State, flows: Flows): void {
+  flows.leave(state, kids.length > 0 ? flows.exits : flows.exits.slice(-1));
+}
+
+function give(node: Node, state: State, flows: Flows): void {
+  const value = flows.of(node.kids[0], state);
+  flows.exits.at(-1)?.values.push(value);
+  flows.leave(state, flows.exits.slice(-1));
 }
 
 function ending(node: Node, state: State, flows: Flows): void {

@@ -5,6 +5,7 @@ import { call, closure, creation, send } from './calls.ts';
 import { keyIn, listOf } from './collections.ts';
 import type { Flows } from './flows.ts';
 import { COMPARISONS, truthOf } from '../facts/operators.ts';
+import { CLEAN, join } from './marks.ts';
 import { keyOf, literalOf, negated, operated, peek } from './peek.ts';
 import type { State } from './state.ts';
 import { blend, constantValue, taintedBy, UNKNOWN, Value } from './value.ts';
@@ -16,6 +17,7 @@ const VALUES: Readonly<Record<string, Worth>> = {
   dot: member,
   index: member,
   assign: assignment,
+  receive_statement: assignment,
   declare: declaration,
   call,
   new: creation,
@@ -141,18 +143,20 @@ function newArray(node: Node, state: State, flows: Flows): Value {
 
 /** What is asked of it under a key that is not written in it may come from anywhere. */
 function object(node: Node, state: State, flows: Flows): Value {
-  const parts = new Map<string, Value>();
-  let rest: Value | null = null;
+  let parts = new Map<string, Value>();
+  let [rest, isFixed] = [CLEAN, true];
   for (const [at, kid] of node.kids.entries()) {
     if (!kid) continue;
     const value = flows.value(kid, state);
     const key = kid.kind === 'pair' ? nameIn(kid, state, flows) : kid.kind === 'spread' ? null : String(at);
+    isFixed &&= value.isFixed;
     if (key !== null) parts.set(key, value);
-    else rest = rest ? blend([rest, value]) : value;
+    else {
+      rest = join(rest, value.all);
+      parts = new Map([...parts].map(([name, part]) => [name, part.more(value)]));
+    }
   }
-  const isFixed = [...parts.values()].every((part) => part.isFixed);
-  const told = new Value({ marks: blend(parts.values()).all, parts, isFixed });
-  return rest ? told.more(rest) : told;
+  return new Value({ marks: join(rest, blend(parts.values()).all), parts, isFixed });
 }
 
 /** What a pair of an object is found under. */

@@ -67,6 +67,13 @@ describe('findFlows', () => {
     expect(await flows({ ...plain, propagators: [hop] }, 'java', text)).toEqual(['sink(b)']);
   });
 
+  it('lets propagators carry a value to the parameter of a function', async () => {
+    const of = pattern('$FROM.each(($TO) => {...})');
+    const hop = { of, from: '$FROM', to: '$TO', requires: null, label: null, bySideEffect: true };
+    const text = 'source().each((x) => { sink(x) })';
+    expect(await flows({ ...plain, propagators: [hop] }, 'javascript', text)).toEqual(['sink(x)']);
+  });
+
   it('asks for labels', async () => {
     const [source] = plain.sources;
     const [sink] = plain.sinks;

@@ -24,6 +24,21 @@ type Row = readonly [what: string, language: TreeLanguage, text: string];
 
 const FLOWS: readonly Row[] = [
   [
+    'a switch that is a value',
+    'java',
+    'String x = switch (k) { case "a" -> source(); default -> "b"; }; sink(x);',
+  ],
+  [
+    'a value that a switch yields',
+    'java',
+    'String x = switch (k) { case "a": yield source(); default: yield "b"; }; sink(x);',
+  ],
+  ['leaving an outer loop', 'go', 'outer:\nfor {\nfor {\nx = source()\nbreak outer\n}\n}\nsink(x)'],
+  ['a switch on types', 'go', 'switch t := source().(type) {\ncase string:\nsink(t)\n}'],
+  ['what is received', 'go', 'select {\ncase x := <-source():\nsink(x)\n}'],
+  ['a function that is called at once', 'go', 'go func(x string) {\nsink(x)\n}(source())'],
+  ['what is spread over a key', 'javascript', 'const o = { a: "x", ...source() }; sink(o.a)'],
+  [
     'a function that is called later',
     'go',
     'x := source()\nget := func() string { return x }\ny := get()\nsink(y)',
@@ -152,6 +167,12 @@ const FLOWS: readonly Row[] = [
 ];
 
 const ENDS: readonly Row[] = [
+  ['a key that is put over what was spread', 'javascript', 'const o = { ...source(), a: "x" }; sink(o.a)'],
+  [
+    'a switch of what is clean',
+    'java',
+    'source(); String x = switch (k) { case "a" -> "a"; default -> "b"; }; sink(x);',
+  ],
   ['a function that is not called', 'javascript', 'const x = source(); const get = () => x; sink(get)'],
   ['what is written elsewhere', 'python', 'out.write(source())\nsink(out)'],
   [

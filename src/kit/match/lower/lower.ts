@@ -9,6 +9,7 @@ import { linked, Lowerer, type Shapes } from './lowerer.ts';
 import { python } from './python.ts';
 import { readRaw, type RawTree } from './raw.ts';
 import { script } from './script.ts';
+import { divided } from './signatures.ts';
 
 const SHAPES: Readonly<Record<TreeLanguage, Shapes>> = {
   javascript: script,
@@ -27,8 +28,12 @@ export interface Lowered {
 /** Grammars by preference: of JavaScript's, the one that also knows types reads most. */
 function grammarsFor(language: TreeLanguage, path: string): readonly Language[] {
   if (language === 'typescript' && /\.[mc]?ts$/.test(path)) return ['typescript'];
-  if (language === 'javascript' || language === 'typescript') return ['tsx', 'javascript', 'typescript'];
+  if (isScript(language)) return ['tsx', 'javascript', 'typescript'];
   return [language];
+}
+
+function isScript(language: TreeLanguage): boolean {
+  return language === 'javascript' || language === 'typescript';
 }
 
 /** Null when the parser gave up; throws when the text is nested too deeply. `path` chooses among dialects. */
@@ -40,7 +45,17 @@ export async function lowerFile(text: string, language: TreeLanguage, path: stri
     if (best?.errors.length === 0) break;
   }
   if (!best) return null;
+  if (best.errors.length > 0 && isScript(language)) best = await withDividedSignatures(best, { text, path });
   return { root: lowered(best, text, { language, isPattern: false }), errors: best.errors };
+}
+
+async function withDividedSignatures(
+  best: RawTree,
+  { text, path }: { readonly text: string; readonly path: string },
+): Promise<RawTree> {
+  const again = divided(text);
+  const raw = again === null ? null : await readRaw(again, /x$/.test(path) ? 'tsx' : 'typescript');
+  return raw && raw.errors.length < best.errors.length ? raw : best;
 }
 
 /** The tree of a pattern's text; null when it does not parse as it stands. */

@@ -24,4 +24,13 @@ describe('tests', () => {
       'security/no-shout false',
     ]);
   });
+
+  it('are told nothing of what only warns elsewhere', async () => {
+    const text =
+      "const { exec } = require('child_process');\nmodule.exports = (folder) => exec('ls ' + folder);\n";
+    expect(await found({ 'src/a.js': text }, { rules: '' })).toEqual([
+      'security/shell-command-from-text src/a.js:2',
+    ]);
+    expect(await found({ 'test/a.test.js': text }, { rules: '' })).toEqual([]);
+  });
 });

@@ -74,7 +74,7 @@ export function truthOf(value: Constant | undefined, { isTruthy }: Reckoning): b
   return value === undefined || !isTruthy ? undefined : Boolean(value);
 }
 
-export function bounded(text: string): string | undefined {
+function bounded(text: string): string | undefined {
   return text.length > MAX_TEXT ? undefined : text;
 }
 

@@ -4,7 +4,6 @@ import { assign } from './assign.ts';
 import type { Flows } from './flows.ts';
 import { peek } from './peek.ts';
 import type { State } from './state.ts';
-import { isStatement } from './statements.ts';
 import { blend, UNKNOWN, type Value } from './value.ts';
 
 interface Case {
@@ -52,7 +51,7 @@ export function choice(node: Node, state: State, flows: Flows): Value {
 /** What the body of a case is worth where it is one expression. */
 function worth(body: Node, state: State, flows: Flows): Value[] {
   const [only] = body.kids;
-  if (body.kids.length === 1 && only && !isStatement(only)) return [flows.value(only, state)];
+  if (body.kids.length === 1 && only) return [flows.value(only, state)];
   flows.run(body, state);
   return [];
 }

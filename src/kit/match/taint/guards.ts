@@ -6,7 +6,7 @@ import { isStrict } from './strict.ts';
 import type { Place } from './state.ts';
 
 /** A place that is safe, and what it is when that can be one value only. */
-export interface Told {
+interface Told {
   readonly place: Place;
   readonly constant: Constant | undefined;
 }

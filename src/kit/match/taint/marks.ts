@@ -2,7 +2,7 @@
 import type { Environment } from '../match/environment.ts';
 import type { Range } from '../match.ts';
 
-export interface Mark {
+interface Mark {
   readonly label: string;
   /** What the source bound. */
   readonly env: Environment | null;
@@ -23,12 +23,17 @@ export function join(a: Marks, b: Marks): Marks {
   if (b.size === 0) return a;
   let joined: Map<string, Mark> | null = null;
   for (const [key, mark] of b) {
-    if (a.has(key)) continue;
+    const all = joined ?? a;
+    if (all.has(key) || (all.size >= MAX_MARKS && hasLabel(all, mark.label))) continue;
     joined ??= new Map(a);
-    if (joined.size < MAX_MARKS || ![...joined.values()].some(({ label }) => label === mark.label))
-      joined.set(key, mark);
+    joined.set(key, mark);
   }
   return joined ?? a;
+}
+
+function hasLabel(marks: Marks, wanted: string): boolean {
+  for (const { label } of marks.values()) if (label === wanted) return true;
+  return false;
 }
 
 /** The marks of the first that are not among the others. */

@@ -2,6 +2,7 @@
 import { displayPath, type RepoPath } from '../../domain/path.ts';
 import type { Stretch } from '../../domain/sighting.ts';
 import type { Lines } from '../../kit/text.ts';
+import { Columns } from './columns.ts';
 import type { Copy } from './copy.ts';
 import type { Region } from './sarif.ts';
 
@@ -12,6 +13,7 @@ export class Places {
   readonly #copy: Copy;
   readonly #byName = new Map<string, RepoPath>();
   readonly #folder: string;
+  readonly #known = new Map<string, Columns>();
 
   constructor(copy: Copy, folder: string) {
     this.#copy = copy;
@@ -38,33 +40,29 @@ export class Places {
 
   /** Throws Mismatch for a region that is not in the file. */
   stretch(path: RepoPath, { startLine, startColumn, endLine = startLine, endColumn }: Region): Stretch {
-    const lines = this.#copy.files.get(path);
-    if (!lines) throw new Error(`${path} was not given`);
-    const start = offsetOf(lines, startLine, startColumn);
-    const end = offsetOf(lines, endLine, endColumn ?? Infinity);
+    const start = this.#offset(path, startLine, startColumn);
+    const end = this.#offset(path, endLine, endColumn ?? Infinity);
     if (start === null || end === null || end < start)
       throw new Mismatch(
         `it names lines ${startLine} to ${endLine} of ${displayPath(path)}, which are not there`,
       );
     return { start, end };
   }
-}
 
-/** Columns count bytes of UTF-8, from 1; past the end of their line they are that end. Null for a line that is not there. */
-function offsetOf(lines: Lines, line: number, column: number): number | null {
-  // After the last line end there may be an empty line, where a statement ends.
-  if (line > lines.count + 1) return null;
-  const text = lines.line(line);
-  return lines.offset(line, 1) + unitsWithin(text, column - 1);
-}
-
-function unitsWithin(text: string, bytes: number): number {
-  if (bytes >= Buffer.byteLength(text)) return text.length;
-  let [at, used] = [0, 0];
-  for (const character of text) {
-    used += Buffer.byteLength(character);
-    if (used > bytes) break;
-    at += character.length;
+  /** Null for a line that is not there. */
+  #offset(path: RepoPath, line: number, column: number): number | null {
+    const lines = this.#copy.files.get(path);
+    if (!lines) throw new Error(`${path} was not given`);
+    // After the last line end there may be an empty line, where a statement ends.
+    if (line > lines.count + 1) return null;
+    return lines.offset(line, 1) + this.#columns(path, line, lines).unitsBefore(column);
   }
-  return at;
+
+  /** Worked out once: many findings may stand on one long line. */
+  #columns(path: RepoPath, line: number, lines: Lines): Columns {
+    const key = `${line} ${path}`;
+    const columns = this.#known.get(key) ?? new Columns(lines.line(line));
+    this.#known.set(key, columns);
+    return columns;
+  }
 }

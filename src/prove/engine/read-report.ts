@@ -27,6 +27,8 @@ export interface Sights {
 }
 
 const MOST = 100_000;
+/** Each is looked through for the name of every file. */
+const MOST_WARNINGS = 1000;
 
 /** Every file that was given is in one of the two, or the report is refused with a reason. */
 export function readReport(reported: Reported, given: Given): Sights | string {
@@ -75,12 +77,14 @@ class Reading {
     const worst = [...told, ...asked].find(({ level }) => level === 'error');
     if (worst) throw new Mismatch(`it says that the run failed: ${worst.message.text}`);
     if (!executionSuccessful) throw new Mismatch('it says that the run failed');
-    for (const one of [...told, ...asked]) if (one.level === 'warning') this.#warned(one);
+    const warnings = [...told, ...asked].filter(({ level }) => level === 'warning');
+    if (warnings.length > MOST_WARNINGS) throw new Mismatch(`it has ${warnings.length} warnings`);
+    for (const warning of warnings) this.#warned(warning);
   }
 
   /** A warning is about a file that was not looked at as it should have been, or about nobody knows what. */
   #warned({ descriptor, message: { text } }: Notification): void {
-    const about = [...this.#seen].filter(([path]) => mentions(text, path));
+    const about = [...this.#seen].filter(([path]) => text.includes(path));
     const [nearest] = about.sort(([a], [b]) => b.length - a.length);
     if (!nearest) throw new Mismatch(`it warns of what it may not have looked at: ${text}`);
     const [path, { unread }] = nearest;
@@ -136,7 +140,3 @@ class Reading {
 
 /** Units of a message: what it quotes of the file may be long. */
 const LONGEST = 2000;
-
-function mentions(text: string, path: RepoPath): boolean {
-  return text.includes(path);
-}

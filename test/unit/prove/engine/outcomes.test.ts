@@ -83,6 +83,16 @@ describe.skipIf(process.platform === 'win32')('a program that', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('a file whose name no report could hold', () => {
+  it('has not been judged, and keeps no other from it', async () => {
+    const scan = "report([result('no-shout', 'a.js', [1, 1, 1, 9])])";
+    expect(told(await judgeBy({ ...FILES, 'b\udcff.js': 'shout(a);\n' }, { scan }))).toEqual([
+      'security/no-shout a.js:1',
+      'b\udcff.js failed: its name is not UTF-8, so that no report could name it',
+    ]);
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('auto', () => {
   it('takes either program', async () => {
     expect(await outcome({ engine: 'auto', scan: FOUND })).toBe('security/no-shout a.js:1');
@@ -149,6 +159,25 @@ describe('a report', () => {
     expect(read({ results: [at({ endColumn: 99 })] })).toMatchObject({
       sighted: new Map([['a.js', { seen: [{ start: 0, end: 9 }] }]]),
     });
+  });
+
+  it('[T82] may have very many results on one long line', () => {
+    const text = `${'é'.repeat(200_000)}\n`;
+    const copy = { files: new Map([[repoPath('a.js'), new Lines(text)]]), failed: new Map() };
+    const results = Array.from({ length: 20_000 }, (_, index) =>
+      at({ startColumn: 2 * index + 1, endColumn: 2 * index + 3 }),
+    );
+    const printed = JSON.stringify({ version: '2.1.0', runs: [{ results }] });
+    const sights = readReport({ program: 'semgrep', printed, account: null }, { ...given, copy });
+    const seen = typeof sights === 'string' ? [] : (sights.sighted.get(repoPath('a.js'))?.seen ?? []);
+    expect(seen).toHaveLength(20_000);
+    expect(seen.at(-1)).toMatchObject({ start: 19_999, end: 20_000 });
+  });
+
+  it('with very many warnings is refused', () => {
+    const one = { level: 'warning', message: { text: 'a.js' } };
+    const invocations = [{ executionSuccessful: true, toolExecutionNotifications: Array(1001).fill(one) }];
+    expect(read({ results: [], invocations })).toBe('it has 1001 warnings');
   });
 
   it('that says that the run failed is refused', () => {

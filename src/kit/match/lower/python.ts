@@ -1,8 +1,9 @@
 /** The shapes of Python. */
-import type { Node } from '../node.ts';
-import { fieldOf, namedIn, type Lowerer, type Shape, type Shapes } from './lowerer.ts';
+import { fieldOf, namedIn, type Shape, type Shapes } from './lowerer.ts';
 import { attempt, branch, clause, handler, otherwise } from './python/control.ts';
-import type { Raw } from './raw.ts';
+import { classShape, decorated, func, lambda, parameters } from './python/definitions.ts';
+import { dotted, imported, importedFrom } from './python/names.ts';
+import { call, comparison, conditional, index, splat, string } from './python/values.ts';
 import {
   around,
   blockOf,
@@ -13,7 +14,6 @@ import {
   operation,
   operatorOf,
   slots,
-  template,
   through,
 } from './shapes.ts';
 
@@ -34,134 +34,6 @@ const assignment: Shape = (raw, low) => {
     kids: [left, right, type, null],
     value: raw.type === 'assignment' ? '=' : operatorOf(raw, low),
   });
-};
-
-const call: Shape = (raw, low) => {
-  const args = fieldOf(raw, 'arguments');
-  const made = low.one(args);
-  const list = made && args && made.kind !== 'args' ? low.make('args', args, { kids: [made] }) : made;
-  return low.make('call', raw, { kids: [low.field(raw, 'function'), list] });
-};
-
-const index: Shape = (raw, low) => {
-  const keys = raw.kids.filter((kid) => kid.field === 'subscript');
-  const made = keys.flatMap((key) => low.all(key));
-  const key = made.length === 1 ? (made[0] ?? null) : low.make('tuple', raw, { kids: made });
-  return low.make('index', raw, { kids: [low.field(raw, 'value'), key] });
-};
-
-function parameter(low: Lowerer, raw: Raw): Node {
-  const isDefault = raw.type === 'default_parameter' || raw.type === 'typed_default_parameter';
-  const inner = isDefault ? fieldOf(raw, 'name') : raw.type === 'typed_parameter' ? codeIn(raw)[0] : raw;
-  const name = low.one(inner);
-  if (name && (name.kind === 'ellipsis' || name.kind === 'variables') && inner?.end === raw.end) return name;
-  return low.make('param', raw, { kids: [name, low.field(raw, 'type'), low.field(raw, 'value'), null] });
-}
-
-const parameters: Shape = (raw, low) =>
-  low.make('params', raw, { kids: codeIn(raw).map((kid) => parameter(low, kid)) });
-
-const func: Shape = (raw, low) =>
-  low.make('func', raw, {
-    kids: [
-      low.field(raw, 'name'),
-      low.field(raw, 'parameters'),
-      low.field(raw, 'body'),
-      low.field(raw, 'return_type'),
-      null,
-      null,
-    ],
-  });
-
-const lambda: Shape = (raw, low) => {
-  const parameters =
-    low.field(raw, 'parameters') ?? low.make('params', { start: raw.start, end: raw.start }, {});
-  return low.make('lambda', raw, { kids: [parameters, low.field(raw, 'body')] });
-};
-
-/** The range of what is decorated begins with its first decorator. */
-const decorated: Shape = (raw, low) => {
-  const marks = low.list(
-    'marks',
-    raw,
-    raw.kids.filter((kid) => kid.type === 'decorator'),
-  );
-  const node = low.field(raw, 'definition');
-  if (!node) return marks.kids.filter((kid) => kid !== null);
-  const kids = [...node.kids];
-  kids[node.kind === 'func' ? 4 : 3] = marks;
-  return low.make(node.kind, raw, { kids });
-};
-
-const classShape: Shape = (raw, low) => {
-  const bases = low.field(raw, 'superclasses');
-  return low.make('class', raw, {
-    kids: [
-      low.field(raw, 'name'),
-      bases && bases.kids.length > 0 ? { ...bases, kind: 'bases' } : null,
-      low.field(raw, 'body'),
-      null,
-    ],
-  });
-};
-
-const imported: Shape = (raw, low) => {
-  const names = raw.kids.filter((kid) => kid.field === 'name');
-  return names.map((name) => {
-    const at = names.length === 1 ? raw : name;
-    const isAliased = name.type === 'aliased_import';
-    const path = isAliased ? low.field(name, 'name') : low.one(name);
-    return low.make('import', at, { kids: [path, isAliased ? low.field(name, 'alias') : null] });
-  });
-};
-
-const importedFrom: Shape = (raw, low) => {
-  const path =
-    raw.type === 'future_import_statement'
-      ? low.make('id', raw, { value: '__future__' })
-      : low.field(raw, 'module_name');
-  const names = raw.kids.filter((kid) => kid.field === 'name' || kid.type === 'wildcard_import');
-  return names.map((name) => {
-    const isAliased = name.type === 'aliased_import';
-    const what = isAliased ? low.field(name, 'name') : low.one(name);
-    const at = names.length === 1 ? raw : { start: raw.start, end: name.end };
-    return low.make('importfrom', at, { kids: [path, what, isAliased ? low.field(name, 'alias') : null] });
-  });
-};
-
-const dotted: Shape = (raw, low) => {
-  const [first, ...rest] = codeIn(raw);
-  let node = low.one(first);
-  for (const kid of rest) {
-    node = low.make('dot', { start: raw.start, end: kid.end }, { kids: [node, low.one(kid)] });
-  }
-  return node;
-};
-
-const comparison: Shape = (raw, low) => {
-  const kids = codeIn(raw).flatMap((kid) => low.all(kid));
-  const words = raw.kids.filter((kid) => !kid.named).map((kid) => low.source(kid).replace(/\s+/g, ' '));
-  const value = words.join(' ').replace('not in', 'not-in').replace('is not', 'is-not');
-  return low.make(kids.length === 2 ? 'binary' : 'comparison', raw, { kids, value });
-};
-
-const conditional: Shape = (raw, low) => {
-  const [then, condition, otherwise] = codeIn(raw);
-  return low.make('cond', raw, { kids: [low.one(condition), low.one(then), low.one(otherwise)] });
-};
-
-const string: Shape = (raw, low) => {
-  const open = raw.kids.find((kid) => kid.type === 'string_start');
-  const close = raw.kids.find((kid) => kid.type === 'string_end');
-  const quotes = [open ? open.end - open.start : 1, close ? close.end - close.start : 0] as const;
-  if (open && /f/i.test(low.source(open))) return template(low, raw, { code: 'interpolation', quotes });
-  return low.string(raw, low.text.slice(raw.start + quotes[0], raw.end - quotes[1]));
-};
-
-const splat: Shape = (raw, low) => {
-  const inner = low.one(codeIn(raw)[0]);
-  if (inner?.kind === 'ellipsis' || inner?.kind === 'variables') return inner;
-  return low.make('spread', raw, { kids: [inner], value: low.text[raw.start + 1] === '*' ? '**' : '*' });
 };
 
 const withShape: Shape = (raw, low) => {

@@ -89,7 +89,13 @@ export class Facts {
   /** Whether a condition is true, where constants alone decide it. */
   truthOf(condition: Node): boolean | undefined {
     if (condition.kind === 'true' || condition.kind === 'false') return condition.kind === 'true';
-    if (!this.folds || condition.kind !== 'binary' || this.#depth > MAX_DEPTH) return undefined;
+    if (!this.folds || this.#depth > MAX_DEPTH) return undefined;
+    const [operand] = condition.kids;
+    if (operand && (condition.value === '!' || condition.value === 'not')) {
+      const truth = this.truthOf(operand);
+      return truth === undefined ? undefined : !truth;
+    }
+    if (condition.kind !== 'binary') return undefined;
     if (this.#truths.has(condition)) return this.#truths.get(condition);
     this.#depth++;
     const made = this.#operate(condition, 1);

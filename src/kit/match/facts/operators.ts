@@ -64,6 +64,8 @@ export function operate(
   }
   if (typeof a === 'string' && typeof b === 'string' && at(ORDERS, operator))
     return at(ORDERS, operator)?.(a, b);
+  if (typeof a === 'string' && typeof b === 'string' && (operator === 'in' || operator === 'not-in'))
+    return b.includes(a) === (operator === 'in');
   const isText = operator === '+' && (typeof a === 'string' || typeof b === 'string');
   return isText && a !== null && b !== null ? bounded(String(a) + String(b)) : undefined;
 }

@@ -93,6 +93,12 @@ const text =
     return made === undefined ? undefined : { result: constantValue(made) };
   };
 
+/** Of two texts that are known. */
+function both(compare: (a: string, b: string) => boolean) {
+  return (a: string, b: Constant | undefined): boolean | undefined =>
+    typeof b === 'string' ? compare(a, b) : undefined;
+}
+
 const WRITERS: Readonly<Record<string, Method>> = {
   ...each(
     ['put', 'set', 'Set', 'setdefault', 'setItem', 'putIfAbsent', 'setAttribute', 'setProperty', 'Store'],
@@ -112,19 +118,16 @@ const READERS: Readonly<Record<string, Method>> = {
     ['get', 'getOrDefault', 'Get', 'getItem', 'at', 'elementAt', 'getAttribute', 'getProperty', 'Load'],
     get,
   ),
-  ...each(
-    ['equals', 'equalsIgnoreCase'],
-    measure((a, b) => (typeof b === 'string' ? a === b : undefined)),
-  ),
+  equals: measure(both((a, b) => a === b)),
+  equalsIgnoreCase: measure(both((a, b) => a.toLowerCase() === b.toLowerCase())),
+  ...each(['includes', 'contains'], measure(both((a, b) => a.includes(b)))),
+  ...each(['startsWith', 'startswith'], measure(both((a, b) => a.startsWith(b)))),
+  ...each(['endsWith', 'endswith'], measure(both((a, b) => a.endsWith(b)))),
   ...each(
     ['length', 'size'],
     measure(({ length }) => length),
   ),
-  ...each(
-    ['startsWith', 'startswith', 'HasPrefix', 'endsWith', 'endswith', 'HasSuffix', 'EqualFold'],
-    measure(),
-  ),
-  ...each(['isEmpty', 'isBlank', 'containsKey', 'containsValue', 'hasOwnProperty', 'includes'], measure()),
+  ...each(['isEmpty', 'isBlank', 'containsKey', 'containsValue', 'hasOwnProperty'], measure()),
   ...each(['indexOf', 'lastIndexOf', 'hashCode', 'compareTo', 'localeCompare', 'charCodeAt'], measure()),
   ...each(
     ['isdigit', 'isalpha', 'isalnum', 'isnumeric', 'isdecimal', 'isspace', 'isupper', 'islower'],

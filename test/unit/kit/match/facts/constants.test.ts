@@ -28,6 +28,7 @@ describe('a text is constant', () => {
       [],
     ],
     ['in a branch that may be taken', JAVA('String b = "a";\nif (p.isEmpty()) b = p;\nrun(b);'), [4]],
+    ['where something is not so', JAVA('int n = 1;\nString b = !(n > 2) ? "a" : p;\nrun(b);'), []],
     [
       'where whole numbers are divided',
       JAVA('int n = 196;\nString b = (500 / 42) + n > 206 ? "a" : p;\nrun(b);'),

@@ -167,6 +167,17 @@ const FLOWS: readonly Row[] = [
 ];
 
 const ENDS: readonly Row[] = [
+  [
+    'a word that is in a text',
+    'python',
+    'b = "This should not"\nif "should" in b:\n    b = "x"\nelse:\n    b = source()\nsink(b)',
+  ],
+  [
+    'a word that is not in a text',
+    'python',
+    'b = "This"\nif "should" not in b:\n    b = "x"\nelse:\n    b = source()\nsink(b)',
+  ],
+  ['how a text begins', 'java', 'String s = "abc"; String x = s.startsWith("a") ? "x" : source(); sink(x);'],
   ['a key that is put over what was spread', 'javascript', 'const o = { ...source(), a: "x" }; sink(o.a)'],
   [
     'a switch of what is clean',

@@ -4,6 +4,7 @@ import { DEEP, decodeNames } from '../lower/placeholders.ts';
 import { nodesOf, type Node } from '../node.ts';
 import type { TreeLanguage } from '../rule.ts';
 import { encode, type Encoded, type TypedVariable } from './encode.ts';
+import { compileRegex } from '../regex/compile.ts';
 import { NO_LIMITS, type Limits } from './limit.ts';
 import { WRAPPERS } from './wrappers.ts';
 
@@ -19,7 +20,7 @@ export interface Pattern {
   readonly limits: Limits;
 }
 
-/** Null when no reading of the pattern is code of the language. */
+/** Null when no reading of the pattern is code of the language, or an expression in it is none. */
 export async function compilePattern(pattern: string, language: TreeLanguage): Promise<Pattern | null> {
   for (const ends of [true, false]) {
     const made = await parseEncoded(encode(pattern, { language, ends }), language);
@@ -39,6 +40,7 @@ async function parseEncoded({ text, typed }: Encoded, language: TreeLanguage): P
     for (const { placeholder, variable, type } of typed)
       types.set(placeholder, { variable, type: await compileType({ type, language }) });
     const made = withoutTail(parts.map((part) => refine(part, types)));
+    if (!made.every(isSound)) return null;
     const isStatement =
       language === 'java' && text.endsWith(';') && made.length === 1 && made[0]?.kind === 'call';
     return {
@@ -50,6 +52,13 @@ async function parseEncoded({ text, typed }: Encoded, language: TreeLanguage): P
     };
   }
   return null;
+}
+
+/** Every `"=~/…/"` in it is an expression that can be run. */
+function isSound(part: Node): boolean {
+  return nodesOf(part).every(
+    ({ kind, value }) => kind !== 'strre' || typeof compileRegex(value) !== 'string',
+  );
 }
 
 /** An object is no statement, so nothing follows it: it is meant alone. */

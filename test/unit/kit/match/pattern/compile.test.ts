@@ -36,3 +36,13 @@ it('has no reading for what is no code', async () => {
 it('knows the words that any match holds, in names only', async () => {
   expect((await compilePattern('a.b($X, "c-d", (T $Y))', 'java'))?.words).toEqual(['a', 'b']);
 });
+
+it('has no reading for a string whose expression cannot be run', async () => {
+  expect(await compilePattern('f("=~/(/")', 'python')).toBeNull();
+  expect(await compilePattern('f("=~/a+/")', 'python')).not.toBeNull();
+});
+
+it('knows what it binds to nodes, and what to text', async () => {
+  const made = await compilePattern('$X.f("$Y", $...REST, `a${$Z}`, /$RE/)', 'javascript');
+  expect(made?.variables.toSorted()).toEqual(['"$RE', '"$Y', '$...REST', '$X', '$Z']);
+});

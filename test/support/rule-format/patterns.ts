@@ -227,6 +227,13 @@ export const PATTERNS: readonly Group[] = [
       ]),
       ...features('java', [
         [
+          'throws ...',
+          'stands for any exceptions',
+          'pattern: "$T $M(...) throws ... {...}"',
+          'class A {\nvoid f() throws B { c(); }\n}',
+          [2],
+        ],
+        [
           '(T $X)',
           'is an expression of a declared type',
           'pattern: (Runtime $R).exec(...)',

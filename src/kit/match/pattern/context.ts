@@ -40,7 +40,9 @@ export function contextOf(text: string, at: number, language: TreeLanguage): Con
     last === ',' ||
     next === ',' ||
     next === ';' ||
-    /(?:[=:?+&|<]|\b(?:return|if|for|switch|case|range|import|from))\s*$/.test(before)
+    /(?:[=:?+&|<]|\b(?:return|if|for|switch|case|range|import|from|throws|extends|implements))\s*$/.test(
+      before,
+    )
   )
     return 'item';
   return bracket === '{' ? inBraces(before.slice(0, open), language) : 'statement';

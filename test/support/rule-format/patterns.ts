@@ -7,6 +7,13 @@ export const PATTERNS: readonly Group[] = [
     features: [
       ...features('javascript', [
         [
+          '<a … ...>',
+          'stands for any attributes',
+          'pattern: \'<a target="_blank" ...>...</a>\'',
+          'x = <a href="b" target="_blank">c</a>',
+          [1],
+        ],
+        [
           '$X',
           'stands for an expression, the same one wherever it occurs',
           'pattern: $X === $X',
@@ -226,6 +233,13 @@ export const PATTERNS: readonly Group[] = [
         ],
       ]),
       ...features('java', [
+        [
+          'C<...>',
+          'stands for any type arguments',
+          'pattern: new Map<...>()',
+          'class A { void f() {\na = new Map<B, C>();\n} }',
+          [2],
+        ],
         [
           'throws ...',
           'stands for any exceptions',

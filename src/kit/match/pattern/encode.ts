@@ -31,16 +31,22 @@ export function encode(
 ): Encoded {
   const { text, typed } = takeTyped(pattern.trim(), language);
   let out = '';
+  let deep = 0;
   for (let i = 0; i < text.length;) {
     const string = stringAt(text, i, language);
     if (string) {
       out += string;
       i += string.length;
+    } else if (text.startsWith('<...>', i)) {
+      out += `<${ELLIPSIS}>`;
+      i += 5;
     } else if (text.startsWith('<...', i)) {
       out += `${DEEP}(`;
+      deep++;
       i += 4;
-    } else if (text.startsWith('...>', i)) {
+    } else if (deep > 0 && text.startsWith('...>', i)) {
       out += ')';
+      deep--;
       i += 4;
     } else if (
       text.startsWith('...', i) &&

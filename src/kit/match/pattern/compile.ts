@@ -128,8 +128,8 @@ function wordsOf(parts: readonly Node[]): string[] {
   const visit = (node: Node): void => {
     // A type may be inferred, or be called by another name.
     if (node.kind === 'typed') return;
-    if (node.kind === 'id' && /^[A-Za-z_]\w*$/.test(node.value) && !IMPLIED.has(node.value))
-      words.add(node.value);
+    const [, word] = (node.kind === 'id' && /^\$?([A-Za-z_]\w*)$/.exec(node.value)) || [];
+    if (word !== undefined && !IMPLIED.has(word)) words.add(word);
     for (const kid of node.kids) if (kid) visit(kid);
   };
   for (const part of parts) visit(part);

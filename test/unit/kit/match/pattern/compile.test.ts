@@ -35,6 +35,7 @@ it('has no reading for what is no code', async () => {
 
 it('knows the words that any match holds, in names only', async () => {
   expect((await compilePattern('a.b($X, "c-d", (T $Y))', 'java'))?.words).toEqual(['a', 'b']);
+  expect((await compilePattern('$A.$where($X)', 'javascript'))?.words).toEqual(['where']);
 });
 
 it('has no reading for a string whose expression cannot be run', async () => {

@@ -113,4 +113,16 @@ describe('findFlows', () => {
     const text = `function f(y) { const x = source(); ${code} }`;
     expect(await flows({ ...plain, sanitizers }, 'javascript', text)).toEqual(found);
   });
+
+  it('cleans an object that is written, and none that is taken apart', async () => {
+    const [source] = plain.sources;
+    if (!source) throw new Error('no taint');
+    const taint = {
+      ...plain,
+      sources: [{ ...source, of: pattern('$REQ.params') }],
+      sanitizers: [{ of: pattern('({...})'), exact: true, bySideEffect: false, notConflicting: false }],
+    };
+    const text = 'const { params: { id: x } } = req;\nsink(x);\nsink({ x });\n';
+    expect(await flows(taint, 'javascript', text)).toEqual(['sink(x)']);
+  });
 });

@@ -47,11 +47,7 @@ export function placesOf(taint: ReadyTaint, stage: Stage): Places | null {
   const nodes = stage.scene.sorted;
   return {
     sources: byNode(nodes, sources),
-    // What takes a value apart makes none: the object of `{ a: { b } } = c` is no object that is clean.
-    sanitizers: byNode(
-      nodes.filter((node) => !isMember(node)),
-      sanitizers,
-    ),
+    sanitizers: withoutMembers(byNode(nodes, sanitizers)),
     sinks: byNode(nodes, sinks),
     hops: byEnds(hopsOf(taint, stage)),
     hasEffects: sanitizers.some(({ spec }) => spec.bySideEffect !== false),

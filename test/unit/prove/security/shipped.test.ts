@@ -10,6 +10,12 @@ describe('rules that ship', () => {
       expect.stringMatching(/^security\/command-injection /),
     ]);
   });
+
+  it('tell of a query where it runs, and not where its text is put together as well', async () => {
+    const text =
+      'app.get("/", async (req, res) => {\n  const sql = `select * from people where name = "${req.query.name}"`;\n  res.json(await pool.query(sql));\n});\n';
+    expect(await found({ 'a.js': text }, { rules: '' })).toEqual(['security/sql-injection a.js:3']);
+  });
 });
 
 describe('tests', () => {

@@ -56,6 +56,9 @@ export const SLOTS: Readonly<Record<string, readonly string[]>> = {
   dots: ['object'],
 };
 
+/** The kinds of loops. */
+export const LOOPS: ReadonlySet<string> = new Set(['for', 'foreach', 'while', 'do_statement']);
+
 /** Every node below and including this one, parents first. */
 export function nodesOf(root: Node): Node[] {
   const all: Node[] = [];

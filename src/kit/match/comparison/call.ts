@@ -2,13 +2,9 @@
 import { compileRegex } from '../regex/compile.ts';
 import type { Term, Value } from './term.ts';
 
-/** Takes the arguments, and the texts of those that are literals; gives a term, or why there is none. */
-export function call(
-  name: string,
-  given: readonly Term[],
-  literals: readonly (string | undefined)[],
-): Term | string {
-  if (name === 're.match' || name === 're.search') return matching(name, given, literals);
+/** Takes the arguments, and the text of the first where that is a literal; gives a term, or why there is none. */
+export function call(name: string, given: readonly Term[], literal: string | undefined): Term | string {
+  if (name === 're.match' || name === 're.search') return matching(name, given, literal);
   const work = FUNCTIONS.get(name);
   const [only] = given;
   if (!work) return `there is no function ${name}`;
@@ -39,11 +35,7 @@ function finite(number: number): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-function matching(
-  name: string,
-  given: readonly Term[],
-  [pattern]: readonly (string | undefined)[],
-): Term | string {
+function matching(name: string, given: readonly Term[], pattern: string | undefined): Term | string {
   const [, text] = given;
   if (given.length !== 2 || pattern === undefined || !text) return `${name} takes an expression and a text`;
   const searcher = compileRegex(pattern);

@@ -145,11 +145,9 @@ class Parser {
   #word(name: string): Term {
     if (name === 'True' || name === 'False') return constant(name === 'True');
     if (!this.#takes('(')) throw new Refused(`it is not understood at ${name}`);
-    const from = this.#at;
-    const literals = [this.#tokens[from]].map((token) =>
-      token?.kind === 'text' ? contentOf(token.text) : undefined,
-    );
-    const term = call(name, this.#items(')'), literals);
+    const first = this.#next;
+    const literal = first.kind === 'text' ? contentOf(first.text) : undefined;
+    const term = call(name, this.#items(')'), literal);
     if (typeof term === 'string') throw new Refused(term);
     return term;
   }

@@ -1,5 +1,5 @@
 /** Where variables are bound, and which binding a use sees. */
-import type { Node } from '../node.ts';
+import { LOOPS, type Node } from '../node.ts';
 
 export interface Binding {
   /** What binds the name; a use inside it does not see it. */
@@ -11,7 +11,6 @@ export interface Binding {
 }
 
 const CLOSURES = new Set(['func', 'lambda', 'class']);
-const LOOPS = new Set(['for', 'foreach', 'while', 'do_statement']);
 
 export interface Scopes {
   /** The one binding that a use can see; null when there are several or none. */

@@ -127,22 +127,16 @@ function wholeOf({ scene }: Stage): Found {
 
 /** The places of variables instead of the whole; several lists must agree on a place. */
 function focused(found: readonly Found[], focus: readonly (readonly Variable[])[]): readonly Found[] {
-  return distinct(found.flatMap((one) => focus.reduce((places, names) => narrow(places, names), [one])));
+  return distinct(found.flatMap((one) => focus.reduce((places, names) => placesOf(names, places), [one])));
 }
 
-function narrow(places: readonly Found[], names: readonly Variable[]): Found[] {
-  return places.flatMap((place) =>
+function placesOf(names: readonly Variable[], found: readonly Found[]): Found[] {
+  return found.flatMap(({ env }) =>
     names.flatMap((name) => {
-      const held = lookUp(place.env, name);
+      const held = lookUp(env, name);
       if (!held) return [];
-      return [
-        {
-          start: held.start,
-          end: held.end,
-          env: place.env,
-          node: held.nodes.length === 1 ? (held.nodes[0] ?? null) : null,
-        },
-      ];
+      const { start, end, nodes } = held;
+      return [{ start, end, env, node: nodes.length === 1 ? (nodes[0] ?? null) : null }];
     }),
   );
 }

@@ -1,14 +1,13 @@
 /** The nodes of a file by what a pattern may look for: kinds, names, operators, constants. */
 import type { Facts } from '../facts/facts.ts';
-import type { Node } from '../node.ts';
+import { LOOPS, type Node } from '../node.ts';
 import type { Limit, Limits } from '../pattern/limit.ts';
 import { together } from '../regex/guard.ts';
 
-const LOOPS = ['for', 'foreach', 'while', 'do_statement'];
 const WIDE: Readonly<Record<string, readonly string[]>> = {
   num: ['num', 'id', 'dot'],
-  for: LOOPS,
-  while: LOOPS,
+  for: [...LOOPS],
+  while: [...LOOPS],
   import: ['import', 'importfrom'],
   object: ['object', 'set'],
   true: ['true', 'id'],

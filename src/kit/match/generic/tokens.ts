@@ -1,5 +1,4 @@
 /** Text that no grammar reads as words and signs, nested by indentation and by brackets within a line. */
-
 import { groupBy } from '../../group-by.ts';
 
 export interface Token {

@@ -39,15 +39,8 @@ export class Lowerer {
     at: { start: number; end: number },
     more: { kids?: readonly (Node | null)[]; value?: string },
   ): Node {
-    const node: Node = {
-      kind,
-      value: more.value ?? '',
-      kids: more.kids ?? [],
-      start: at.start,
-      end: at.end,
-      parent: null,
-    };
-    return node;
+    const { value = '', kids = [] } = more;
+    return { kind, value, kids, start: at.start, end: at.end, parent: null };
   }
 
   list(kind: string, at: { start: number; end: number }, raws: readonly Raw[]): Node {

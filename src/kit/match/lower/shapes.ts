@@ -31,10 +31,7 @@ export function leaf(kind: string): Shape {
 }
 
 /** Stands for its children: brackets, a statement that is an expression. */
-export const through: Shape = (raw, low) => {
-  const made = namedIn(raw).flatMap((kid) => low.all(kid));
-  return made;
-};
+export const through: Shape = (raw, low) => namedIn(raw).flatMap((kid) => low.all(kid));
 
 export const nothing: Shape = () => null;
 

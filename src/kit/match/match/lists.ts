@@ -82,18 +82,11 @@ export function matchArguments(m: Matcher, { p, t }: Pair, next: Next): void {
       });
       return;
     }
-    if (!isOpen) return matchList(m, { ps: placed, ts: left, i: 0, j: 0 }, next);
-    matchList(
-      m,
-      { ps: placed, ts: hasVariables(placed) ? left : left.filter((arg) => arg?.kind !== 'kw'), i: 0, j: 0 },
-      next,
-    );
+    const isHeld = !isOpen || placed.some((each) => each?.kind === 'variables');
+    const ts = isHeld ? left : left.filter((arg) => arg?.kind !== 'kw');
+    matchList(m, { ps: placed, ts, i: 0, j: 0 }, next);
   };
   match(0, t.kids);
-}
-
-function hasVariables(nodes: Nodes): boolean {
-  return nodes.some((node) => node?.kind === 'variables');
 }
 
 /** Entries in any order; all of them, unless there is an ellipsis or a part is enough. */

@@ -33,7 +33,7 @@ export class Matcher {
   readonly ways: ReadonlySet<Way>;
   /** What is bound on the way to where matching stands; null between matches. */
   env: Environment | null = null;
-  /** What of the pattern's variables is to be bound to. */
+  /** What the pattern's variables may be bound to. */
   limits: Limits = NO_LIMITS;
   readonly #isSymbolic: boolean;
   #steps = 0;

@@ -72,28 +72,17 @@ function matchOne(m: Matcher, place: Place, ended: Ended): void {
   const p = place.parts[place.i];
   const statement = m.statements.row[place.at];
   if (!p || !statement) return;
-  const follow = (): void =>
-    matchParts(m, { ...place, i: place.i + 1, ...behind(m, place, statement) }, ended);
+  const follow = (): void => matchParts(m, { ...place, i: place.i + 1, ...behind(place, statement) }, ended);
   matchStatement(m, { p, t: statement.node }, follow);
 }
 
 /** After an ellipsis comes any later statement, those inside this one too; else the next one of its block. */
 function behind(
-  m: Matcher,
   { parts, i, at, end }: Place,
   { node, after, block }: Statement,
 ): Pick<Place, 'at' | 'end' | 'block'> {
   const isLoose = parts[i + 1]?.kind === 'ellipsis';
-  return {
-    at: isLoose ? Math.max(at + 1, Math.min(after, skipHead(m, at))) : after,
-    end: Math.max(end, node.end),
-    block,
-  };
-}
-
-/** What was found in the head of a compound statement may go on in its body. */
-function skipHead(m: Matcher, at: number): number {
-  return Math.min(at + 1, m.statements.row.length);
+  return { at: isLoose ? at + 1 : after, end: Math.max(end, node.end), block };
 }
 
 const WHOLE = new Set([

@@ -1,6 +1,6 @@
 /** Kinds that fit more than their like: bodies, loops, imports, words that may be left out. */
 import { dotted } from '../facts/imports.ts';
-import type { Node } from '../node.ts';
+import { LOOPS, type Node } from '../node.ts';
 import type { Matcher, Next } from './matcher.ts';
 import { matchSubset } from './lists.ts';
 import { matchBody } from './sequence.ts';
@@ -10,7 +10,6 @@ interface At {
   readonly t: Node;
 }
 
-const LOOPS = new Set(['for', 'foreach', 'while', 'do_statement']);
 type Special = (m: Matcher, at: At, next: Next) => boolean;
 
 const SPECIAL: Readonly<Record<string, Special>> = {
@@ -106,16 +105,8 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     else m.same(p, t, next);
     return true;
   },
-  case(m, { p, t }, next) {
-    if (t.kind !== 'case') return true;
-    m.slots({ p, t, from: 0 }, next);
-    return true;
-  },
-  as(m, { p, t }, next) {
-    if (t.kind !== 'as') return true;
-    m.slots({ p, t, from: 0 }, next);
-    return true;
-  },
+  case: ofOneKind,
+  as: ofOneKind,
   regex(m, { p, t }, next) {
     const wanted = p.value.replace(/\/[a-z]*$/, '/').replaceAll('__ELL', '...');
     if (t.kind === 'regex' && wanted === '/.../') next();
@@ -132,6 +123,12 @@ const EQUALITIES = new Set(['==', '!=', '===', '!==']);
 const LOGIC = new Set(['&&', '||', 'and', 'or']);
 
 const STRINGS = new Set(['str', 'anystr', 'strre', 'strvar']);
+
+/** By their places, whatever word joins them. */
+function ofOneKind(m: Matcher, { p, t }: At, next: Next): boolean {
+  if (p.kind === t.kind) m.slots({ p, t, from: 0 }, next);
+  return true;
+}
 
 /** Each part of a pattern's import is among those of the file's. */
 function parts(m: Matcher, { ps, ts }: { ps: Node['kids']; ts: Node['kids'] }, next: Next): void {

@@ -112,8 +112,7 @@ function refine(node: Node, types: Types): Node {
   if (node.kind === 'dot' && second?.kind === 'ellipsis') return { ...node, kind: 'dots', kids: [first] };
   if (node.kind === 'kw' && first?.kind === 'ellipsis') return first;
   if (node.kind === 'text' || node.kind === 'jsxtext') return textual(node);
-  const made = { ...node, value: node.kind === 'id' ? decodeNames(node.value) : node.value, kids };
-  return made;
+  return { ...node, value: node.kind === 'id' ? decodeNames(node.value) : node.value, kids };
 }
 
 function textual(node: Node): Node {

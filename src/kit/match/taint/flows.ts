@@ -1,5 +1,5 @@
 /** Walks a file along its control flow and notes what reaches a sink. */
-import type { Constant } from '../facts/operators.ts';
+import { truthOf, type Constant, type Reckoning } from '../facts/operators.ts';
 import type { Node } from '../node.ts';
 import type { Options, RuleLanguage } from '../rule.ts';
 import { assign } from './assign.ts';
@@ -7,7 +7,6 @@ import { assignedIn } from './assigned.ts';
 import type { File, Flow } from './flow.ts';
 import { toldBy } from './guards.ts';
 import { CLEAN, join, type Marks } from './marks.ts';
-import { truthOf, type Reckoning } from '../facts/operators.ts';
 import { placeOf, type Known } from './peek.ts';
 import { Marker } from './marker.ts';
 import type { Places } from './places.ts';

@@ -99,10 +99,6 @@ export function isTable(call: Node): boolean {
   return name !== null && Object.hasOwn(MAKES, name) && MAKES[name] !== number && MAKES[name] !== truth;
 }
 
-export function tableOf(values: readonly Value[]): Value {
-  return blend(values);
-}
-
 /** `f`, or `A.f`; of a class without its type arguments. */
 function nameOf({ kids: [callee] }: Node): string | null {
   const called = callee?.kind === 'generic' ? callee.kids[0] : callee;

@@ -1,7 +1,7 @@
 /** What an expression is worth where it is only looked at: nothing is run, no sink is met. */
 import { numberOf, type Facts } from '../facts/facts.ts';
 import type { Node } from '../node.ts';
-import { isTable, tableOf } from './functions.ts';
+import { isTable } from './functions.ts';
 import { COMPARISONS, operate, truthOf, type Reckoning } from '../facts/operators.ts';
 import type { Place, State } from './state.ts';
 import { blend, constantValue, UNKNOWN, Value } from './value.ts';
@@ -42,7 +42,7 @@ export function peek(node: Node | null | undefined, known: Known, depth = 0): Va
     case 'call':
     case 'new':
       return isTable(node)
-        ? tableOf((node.kids[1]?.kids ?? []).map((kid) => peek(kid, known, depth + 1)))
+        ? blend((node.kids[1]?.kids ?? []).map((kid) => peek(kid, known, depth + 1)))
         : UNKNOWN;
     case 'unary':
       return negated(node.value, peek(node.kids[0], known, depth + 1), known.reckoning);

@@ -47,22 +47,11 @@ export function placesOf(taint: ReadyTaint, stage: Stage): Places | null {
   const nodes = stage.scene.sorted;
   return {
     sources: byNode(nodes, sources),
-    sanitizers: withoutMembers(byNode(nodes, sanitizers)),
+    sanitizers: byNode(nodes, sanitizers),
     sinks: byNode(nodes, sinks),
     hops: byEnds(hopsOf(taint, stage)),
     hasEffects: sanitizers.some(({ spec }) => spec.bySideEffect !== false),
   };
-}
-
-/**
- * Without the members as which parts are read where a value is taken apart. They stand where the part is named:
- * the object of `{ a: { b } } = c` is none that is made, and so none that is clean.
- */
-function withoutMembers<T>(marks: Map<Node, T>): Map<Node, T> {
-  for (const node of marks.keys()) {
-    if (node.parent?.kind === 'pair' && node.parent.kids[2] === node) marks.delete(node);
-  }
-  return marks;
 }
 
 function all<T extends { readonly of: Parameters<Stage['evaluate']>[0] }>(

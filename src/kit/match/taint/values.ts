@@ -4,7 +4,7 @@ import { assign, assignment, declaration, update } from './assign.ts';
 import { call, closure, creation, send } from './calls.ts';
 import { keyIn, listOf } from './collections.ts';
 import type { Flows } from './flows.ts';
-import { COMPARISONS, truthOf } from '../facts/operators.ts';
+import { truthOf } from '../facts/operators.ts';
 import { CLEAN, join } from './marks.ts';
 import { keyOf, literalOf, negated, operated, peek } from './peek.ts';
 import type { State } from './state.ts';
@@ -112,9 +112,7 @@ function binary(node: Node, state: State, flows: Flows): Value {
   const isAnd = AND.has(node.value);
   const a = flows.of(left, state);
   if (!isAnd && !OR.has(node.value)) {
-    const b = flows.of(right, state);
-    if (COMPARISONS.has(node.value)) return operated(node.value, [a, b], flows.reckoning);
-    return operated(node.value, [a, b], flows.reckoning);
+    return operated(node.value, [a, flows.of(right, state)], flows.reckoning);
   }
   // The right side is worth something only where the left one leaves it to it.
   const truth = truthOf(a.constant, flows.reckoning);

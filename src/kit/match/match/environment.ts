@@ -29,13 +29,24 @@ export class HeldNodes implements Held {
   }
 
   get text(): string {
-    return this.#file.text.slice(this.start, this.end);
+    const [first] = this.nodes;
+    return this.nodes.length === 1 && first
+      ? wordsOf(first, this.#file.text)
+      : this.#file.text.slice(this.start, this.end);
   }
 
   get meaning(): string | null {
     const [first] = this.nodes;
     return this.nodes.length === 1 && first ? this.#file.facts.meaningOf(first) : null;
   }
+}
+
+/** What a node says; a member that is taken out of an object by its shape stands where its name does. */
+function wordsOf(node: Node, text: string): string {
+  if (node.kind === 'id') return node.value;
+  const [object, name] = node.kids;
+  const isTaken = node.kind === 'dot' && object?.start === node.start && object.end === node.end;
+  return isTaken ? `${wordsOf(object, text)}.${name?.value ?? ''}` : text.slice(node.start, node.end);
 }
 
 export interface Environment {

@@ -5,9 +5,9 @@ import type { Scope } from '../../../domain/validator.ts';
 import { addedLines } from '../../../kit/diff.ts';
 import { decode } from '../../../kit/text.ts';
 
+const COMMENT = /\/\/|\/\*|#|<!--|--/;
 /** The names of rules end at the first word that is none. */
-const DIRECTIVE =
-  /(?:\/\/|\/\*|#|<!--|--)[^\n]*?\bnosem(?:grep)?\b(?::[ \t]*([\w./-]+(?:[ \t]*,[ \t]*[\w./-]+)*))?[^\n]*/i;
+const NOSEM = /\bnosem(?:grep)?\b(?::[ \t]*([\w./-]+(?:[ \t]*,[ \t]*[\w./-]+)*))?/i;
 /** Above the line that it is about, a directive stands alone. */
 const ALONE = /^\s*(?:\{\s*)?(?:\/\/|\/\*|#|<!--|--)/;
 const MAX_QUOTED = 200;
@@ -30,8 +30,9 @@ export async function openDirectives(scope: Scope, file: ChangedFile, text: stri
   const hunks = addedLines(await bytesAtBase(scope, file), Buffer.from(text));
   const directives = new Map<number, Directive>();
   for (const [at, line] of lines.entries()) {
-    const [said, rules] = DIRECTIVE.exec(line) ?? [];
-    if (said === undefined) continue;
+    const read = readDirective(line);
+    if (!read) continue;
+    const { said, rules } = read;
     const named = rules?.split(',').map((name) => name.trim()) ?? [];
     const isAdded = touches(hunks, at + 1, at + 1);
     directives.set(at + 1, { text: said.trim().slice(0, MAX_QUOTED), rules: named, isAdded });
@@ -42,6 +43,14 @@ export async function openDirectives(scope: Scope, file: ChangedFile, text: stri
     if (!silent) return {};
     return { suppressed: silent.text, ...(silent.isAdded && { suppressedByChange: true }) };
   };
+}
+
+/** One after the other, so that a long line of what opens comments is read twice at most. */
+function readDirective(line: string): { said: string; rules: string | undefined } | null {
+  const at = line.search(COMMENT);
+  const comment = at === -1 ? '' : line.slice(at);
+  const found = NOSEM.exec(comment);
+  return found && { said: comment, rules: found[1] };
 }
 
 /** Semgrep puts the folders of a rule's file in front of its name, with dots. */

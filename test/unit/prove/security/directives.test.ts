@@ -39,6 +39,11 @@ describe('nosemgrep', () => {
     expect(await said(text, stood(`${text}\n`))).toEqual([counts ? `1 ${text.slice(10, -1)}` : '1 heard']);
   });
 
+  it('[T82] is read in a line of a megabyte that opens comments all along', async () => {
+    const text = `shout(1); // nosem\n// ${'/'.repeat(1_000_000)}\n// ${'-'.repeat(1_000_000)}\n`;
+    expect(await said(text, stood(`shout(1); // nosem\n\n`))).toEqual(['1 // nosem']);
+  });
+
   it('is no directive in a string', async () => {
     expect(await said('shout("nosemgrep");\n', stood('shout("nosemgrep");\n\n'))).toEqual(['1 heard']);
   });

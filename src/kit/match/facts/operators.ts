@@ -32,8 +32,8 @@ const ORDERS: Readonly<Record<string, (a: number | string, b: number | string) =
   '<=': (a, b) => a <= b,
   '>=': (a, b) => a >= b,
 };
-const EQUAL = new Set(['==', '===', 'is']);
-const UNEQUAL = new Set(['!=', '!==', 'is not', 'is-not', '<>']);
+export const EQUAL: ReadonlySet<string> = new Set(['==', '===', 'is']);
+export const UNEQUAL: ReadonlySet<string> = new Set(['!=', '!==', 'is not', 'is-not', '<>']);
 
 /** Their value is true or false, and says nothing of what was compared. */
 export const COMPARISONS: ReadonlySet<string> = new Set([

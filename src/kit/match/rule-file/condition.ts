@@ -1,11 +1,10 @@
 /** The conditions that a rule file puts on metavariables. */
 import type { Condition, Formula, Variable } from '../rule.ts';
-import type { Entry } from './entry.ts';
+import { required, type Entries, type Entry } from './entry.ts';
 import { languageNamed } from './languages.ts';
 
 /** How a formula is read, handed down because formulas hold conditions. */
-type ReadFormula = (entries: ReadonlyMap<string, Entry>, holder: Entry) => Formula | undefined;
-type Entries = ReadonlyMap<string, Entry>;
+type ReadFormula = (entries: Entries, holder: Entry) => Formula | undefined;
 interface Asked {
   readonly variable: Variable;
   readonly entries: Entries;
@@ -13,11 +12,10 @@ interface Asked {
   readonly readFormula: ReadFormula;
 }
 
-const FORMULA_KEYS = ['pattern', 'patterns', 'pattern-either', 'pattern-regex', 'pattern-inside'].concat([
-  'pattern-not',
-  'pattern-not-regex',
-  'pattern-not-inside',
-]);
+const FORMULA_KEYS = [
+  ...['pattern', 'patterns', 'pattern-either', 'pattern-regex'],
+  ...['pattern-inside', 'pattern-not', 'pattern-not-regex', 'pattern-not-inside'],
+];
 
 /** Keys of each condition beside `metavariable`; those of `metavariable-pattern` are a formula's, too. */
 export const CONDITIONS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -30,7 +28,7 @@ export const CONDITIONS: ReadonlyMap<string, readonly string[]> = new Map([
 
 const READ: Readonly<Record<string, (asked: Asked) => Condition | undefined>> = {
   'metavariable-regex': ({ variable, entries, holder }) => {
-    const regex = (entries.get('regex') ?? missing(holder, 'regex'))?.text();
+    const regex = required(entries, holder, 'regex')?.text();
     return regex === undefined ? undefined : { kind: 'regex', variable, regex, not: false };
   },
   'metavariable-pattern': ({ variable, entries, holder, readFormula }) => {
@@ -41,11 +39,11 @@ const READ: Readonly<Record<string, (asked: Asked) => Condition | undefined>> = 
     return of && { kind: 'pattern', variable, language, of };
   },
   'metavariable-type': ({ variable, entries, holder }) => {
-    const types = (entries.get('types') ?? entries.get('type') ?? missing(holder, 'type'))?.words();
+    const types = (entries.get('types') ?? required(entries, holder, 'type'))?.words();
     return types && { kind: 'type', variable, types };
   },
   'metavariable-analysis': ({ variable, entries, holder }) => {
-    const analyzer = (entries.get('analyzer') ?? missing(holder, 'analyzer'))?.text();
+    const analyzer = required(entries, holder, 'analyzer')?.text();
     if (analyzer === 'entropy' || analyzer === 'redos') return { kind: 'analysis', variable, analyzer };
     if (analyzer !== undefined) holder.ledger.unsupported(`the analyzer ${JSON.stringify(analyzer)}`);
     return undefined;
@@ -62,7 +60,7 @@ export function readCondition(holder: Entry, readFormula: ReadFormula): Conditio
   const keys = ['metavariable', ...(CONDITIONS.get(holder.key) ?? [])];
   for (const [key, entry] of entries) if (!keys.includes(key)) entry.tell(`it is no key of ${holder.key}.`);
   if (holder.key === 'metavariable-comparison') return comparison(entries, holder);
-  const metavariable = entries.get('metavariable') ?? missing(holder, 'metavariable');
+  const metavariable = required(entries, holder, 'metavariable');
   const variable = metavariable?.text();
   if (metavariable === undefined || variable === undefined || !isName(variable, metavariable))
     return undefined;
@@ -72,7 +70,7 @@ export function readCondition(holder: Entry, readFormula: ReadFormula): Conditio
 /** The conditions of one item of `where`: on a metavariable by several keys, or a comparison. */
 export function readWhere(entries: Entries, holder: Entry, readFormula: ReadFormula): Condition[] {
   if (entries.has('comparison')) return present([comparison(entries, holder)]);
-  const metavariable = entries.get('metavariable') ?? missing(holder, 'metavariable');
+  const metavariable = required(entries, holder, 'metavariable');
   const variable = metavariable?.text();
   if (!metavariable || variable === undefined || !isName(variable, metavariable)) return [];
   const asked = { variable, entries, holder, readFormula };
@@ -93,7 +91,7 @@ const WHERE: ReadonlyMap<string, string> = new Map([
 ]);
 
 function comparison(entries: Entries, holder: Entry): Condition | undefined {
-  const text = (entries.get('comparison') ?? missing(holder, 'comparison'))?.text();
+  const text = required(entries, holder, 'comparison')?.text();
   const metavariable = entries.get('metavariable');
   const variable = metavariable?.text() ?? null;
   if (metavariable && variable !== null && !isName(variable, metavariable)) return undefined;
@@ -105,10 +103,6 @@ function comparison(entries: Entries, holder: Entry): Condition | undefined {
 
 function present<T>(items: readonly (T | undefined)[]): T[] {
   return items.filter((item) => item !== undefined);
-}
-
-function missing(holder: Entry, key: string): undefined {
-  return holder.tell(`it has no ${key}.`);
 }
 
 /** `$X`, `$...XS`, and `$1` for what a regular expression captured. */

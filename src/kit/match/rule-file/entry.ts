@@ -12,6 +12,14 @@ export interface Ledger {
   aliases: number;
 }
 
+/** What stands in a mapping, by its keys. */
+export type Entries = ReadonlyMap<string, Entry>;
+
+/** What stands at a key that its holder has to have; undefined, and told, where it is missing. */
+export function required(entries: Entries, holder: Entry, key: string): Entry | undefined {
+  return entries.get(key) ?? holder.tell(`it has no ${key}.`);
+}
+
 /** Deeper than any rule that people write; what is deeper would be a danger to the stack. */
 const MAX_DEPTH = 60;
 

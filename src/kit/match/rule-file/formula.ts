@@ -1,16 +1,13 @@
 /** The pattern keys of a rule file → formula. */
 import type { Condition, Formula, Variable } from '../rule.ts';
 import { CONDITIONS, readCondition, readFocus } from './condition.ts';
-import type { Entry } from './entry.ts';
+import type { Entries, Entry } from './entry.ts';
+import { patternIn, regexIn } from './leaf.ts';
 import { NEWER_KEYS } from './newer.ts';
 
 type ReadFormula = (entry: Entry) => Formula | undefined;
 
-const either: ReadFormula = (entry) => ({ kind: 'any', of: present(entry.list().map(formulaItem)) });
-const regex: ReadFormula = (entry) => {
-  const source = entry.text();
-  return source === undefined ? undefined : { kind: 'regex', regex: source };
-};
+const either: ReadFormula = (entry) => ({ kind: 'any', of: present(entry.list().map(pattern)) });
 const around =
   (kind: 'inside' | 'not' | 'not-inside', read: ReadFormula = pattern): ReadFormula =>
   (entry) => {
@@ -22,15 +19,15 @@ const FORMULAS: ReadonlyMap<string, ReadFormula> = new Map([
   ['pattern', pattern],
   ['patterns', patterns],
   ['pattern-either', either],
-  ['pattern-regex', regex],
+  ['pattern-regex', regexIn],
   ['pattern-inside', around('inside')],
   ['pattern-not', around('not')],
   ['pattern-not-inside', around('not-inside')],
-  ['pattern-not-regex', around('not', regex)],
+  ['pattern-not-regex', around('not', regexIn)],
 ]);
 
 /** The one formula among the keys of a mapping; tells when there is none, more than one, or one that only takes away. */
-export function readFormula(entries: ReadonlyMap<string, Entry>, holder: Entry): Formula | undefined {
+export function readFormula(entries: Entries, holder: Entry): Formula | undefined {
   const formula = soleFormula(entries, holder);
   if (formula && !isPositive(formula))
     holder.tell('its patterns only take away: one has to say what to find.');
@@ -38,7 +35,7 @@ export function readFormula(entries: ReadonlyMap<string, Entry>, holder: Entry):
 }
 
 /** The same where a value is given to begin with, so that taking away is enough. */
-function soleFormula(entries: ReadonlyMap<string, Entry>, holder: Entry): Formula | undefined {
+function soleFormula(entries: Entries, holder: Entry): Formula | undefined {
   const found = [...entries].filter(([key]) => FORMULAS.has(key));
   const [first, second] = found;
   if (!first) return holder.tell('it has no pattern.');
@@ -53,14 +50,7 @@ export function isFormulaKey(key: string): boolean {
 
 /** A text, or a mapping with a formula of its own. */
 function pattern(entry: Entry): Formula | undefined {
-  if (!entry.isScalar()) return sole(entry);
-  const text = entry.text();
-  if (text === undefined) return undefined;
-  return text.trim() === '' ? entry.tell('it is empty.') : { kind: 'pattern', pattern: text };
-}
-
-function formulaItem(item: Entry): Formula | undefined {
-  return item.isScalar() ? pattern(item) : sole(item);
+  return entry.isScalar() ? patternIn(entry) : sole(entry);
 }
 
 /** Items with one key each: formulas, conditions, and what is looked at in the end. */

@@ -1,13 +1,11 @@
 /** One rule of a rule file: its head, and the formula or the taint that it looks for. */
-import type { Entry } from './entry.ts';
+import { required, type Entries, type Entry } from './entry.ts';
 import type { FileRule, FixRegex } from './file-rule.ts';
 import { isFormulaKey, isPositive, readFormula } from './formula.ts';
 import { languageNamed } from './languages.ts';
 import { optionsOf, unheededOptions } from './options.ts';
 import { readNewer } from './newer.ts';
 import { readNewerTaint, readTaint } from './taint.ts';
-
-type Entries = ReadonlyMap<string, Entry>;
 
 const SEVERITIES: ReadonlyMap<string, FileRule['severity']> = new Map([
   ['CRITICAL', 'error'],
@@ -124,10 +122,6 @@ function fixRegex(entry: Entry | undefined): FixRegex | undefined {
   const [regex, replacement] = ['regex', 'replacement'].map((key) => required(entries, entry, key)?.text());
   const count = entries.get('count')?.whole();
   return regex === undefined || replacement === undefined ? undefined : { regex, replacement, count };
-}
-
-function required(entries: Entries, holder: Entry, key: string): Entry | undefined {
-  return entries.get(key) ?? holder.tell(`it has no ${key}.`);
 }
 
 function data(entry: Entry | undefined): Record<string, unknown> {

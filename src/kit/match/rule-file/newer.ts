@@ -1,14 +1,14 @@
 /** The newer way to write what is looked for: `match` with any, all, not, inside and where. */
 import type { Condition, Formula, Variable } from '../rule.ts';
 import { readFocus, readWhere } from './condition.ts';
-import type { Entry } from './entry.ts';
+import type { Entries, Entry } from './entry.ts';
+import { patternIn, regexIn } from './leaf.ts';
 
-type Entries = ReadonlyMap<string, Entry>;
 type Read = (entry: Entry) => Formula | undefined;
 
 const READ: ReadonlyMap<string, Read> = new Map<string, Read>([
-  ['pattern', pattern],
-  ['regex', regex],
+  ['pattern', patternIn],
+  ['regex', regexIn],
   ['any', (entry) => ({ kind: 'any', of: items(entry) })],
   ['all', (entry) => ({ kind: 'all', of: items(entry), where: [], focus: [] })],
   ['inside', (entry) => wrapped('inside', readNewer(entry))],
@@ -20,7 +20,7 @@ export const NEWER_KEYS: ReadonlySet<string> = new Set([...READ.keys(), 'where']
 
 /** A text is a pattern; a mapping has one formula and the conditions on it. */
 export function readNewer(entry: Entry): Formula | undefined {
-  if (entry.isScalar()) return pattern(entry);
+  if (entry.isScalar()) return patternIn(entry);
   const entries = entry.mapping();
   for (const [key, inner] of entries) if (!NEWER_KEYS.has(key)) inner.tell('it is no key of a pattern.');
   return readNewerOf(entries, entry);
@@ -34,17 +34,6 @@ export function readNewerOf(entries: Entries, holder: Entry): Formula | undefine
   const formula = READ.get(first[0])?.(first[1]);
   const where = entries.get('where');
   return formula && where ? conditioned(formula, where) : formula;
-}
-
-function pattern(entry: Entry): Formula | undefined {
-  const text = entry.text();
-  if (text === undefined) return undefined;
-  return text.trim() === '' ? entry.tell('it is empty.') : { kind: 'pattern', pattern: text };
-}
-
-function regex(entry: Entry): Formula | undefined {
-  const source = entry.text();
-  return source === undefined ? undefined : { kind: 'regex', regex: source };
 }
 
 function negative(entry: Entry): Formula | undefined {

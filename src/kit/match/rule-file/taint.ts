@@ -1,10 +1,9 @@
 /** Sources, sinks, sanitizers and propagators of a rule file. */
 import type { Formula, Propagator, Sanitizer, Sink, Source, Taint } from '../rule.ts';
-import type { Entry } from './entry.ts';
+import { required, type Entries, type Entry } from './entry.ts';
 import { isFormulaKey, readFormula } from './formula.ts';
 import { NEWER_KEYS, readNewer, readNewerOf } from './newer.ts';
 
-type Entries = ReadonlyMap<string, Entry>;
 /** What the keys beside a formula may say; each kind of spec takes of it what it has. */
 type Spec = Source & Sanitizer & { readonly entries: Entries };
 
@@ -14,14 +13,7 @@ export function readTaint(entries: Entries, rule: Entry): Taint {
   for (const key of ['pattern-sources', 'pattern-sinks']) {
     if (!entries.has(key)) rule.tell(`a rule in taint mode has ${key}.`);
   }
-  const of = <T>(key: string, read: (item: Entry) => T | undefined): T[] =>
-    (entries.get(key)?.list() ?? []).map(read).filter((spec) => spec !== undefined);
-  return {
-    sources: of('pattern-sources', source),
-    sinks: of('pattern-sinks', sink),
-    sanitizers: of('pattern-sanitizers', sanitizer),
-    propagators: of('pattern-propagators', propagator),
-  };
+  return specsOf(entries, 'pattern-');
 }
 
 const NEWER = ['sources', 'sinks', 'sanitizers', 'propagators'];
@@ -31,8 +23,12 @@ export function readNewerTaint(taint: Entry): Taint {
   const entries = taint.mapping();
   for (const [key, entry] of entries) if (!NEWER.includes(key)) entry.tell('it is no key of taint.');
   for (const key of ['sources', 'sinks']) if (!entries.has(key)) taint.tell(`it has no ${key}.`);
+  return specsOf(entries, '');
+}
+
+function specsOf(entries: Entries, prefix: 'pattern-' | ''): Taint {
   const of = <T>(key: string, read: (item: Entry) => T | undefined): T[] =>
-    (entries.get(key)?.list() ?? []).map(read).filter((spec) => spec !== undefined);
+    (entries.get(prefix + key)?.list() ?? []).map(read).filter((spec) => spec !== undefined);
   return {
     sources: of('sources', source),
     sinks: of('sinks', sink),
@@ -62,7 +58,7 @@ function propagator(item: Entry): Propagator | undefined {
   const read = spec(item, ['from', 'to', 'by-side-effect', 'label', 'requires']);
   if (!read) return undefined;
   const { of, label, requires, bySideEffect, entries } = read;
-  const [from, to] = ['from', 'to'].map((key) => (entries.get(key) ?? missing(item, key))?.text());
+  const [from, to] = ['from', 'to'].map((key) => required(entries, item, key)?.text());
   if (from === undefined || to === undefined) return undefined;
   return { of, from, to, label, requires, bySideEffect };
 }
@@ -107,10 +103,6 @@ function requires(entry: Entry | undefined): string | null {
   if (!entry || entry.isScalar()) return entry?.text() ?? null;
   entry.ledger.unsupported('requires of several metavariables');
   return null;
-}
-
-function missing(holder: Entry, key: string): undefined {
-  return holder.tell(`it has no ${key}.`);
 }
 
 const CODE = /\bfunction\b|=>\s*\{|->\s*\{|\bfunc\s*\(|^\s*(?:if|for|while|try|with|def|class|switch)\b/m;

@@ -20,7 +20,7 @@ const SPOKEN: Readonly<Record<Language, Spoken>> = {
 };
 
 /** Whether rules in it take any text, whatever a file is called. */
-export function isPlain(language: RuleLanguage): boolean {
+export function isPlain(language: RuleLanguage): language is Exclude<RuleLanguage, TreeLanguage> {
   return language === 'generic' || language === 'regex';
 }
 

@@ -5,6 +5,7 @@ import { evaluate } from './formula/evaluate.ts';
 import type { Found } from './formula/found.ts';
 import { Scene, type Text } from './formula/scene.ts';
 import { Words } from './formula/words.ts';
+import { isPlain } from './language-of.ts';
 import { lowerFile, type Lowered } from './lower/lower.ts';
 import { BudgetExceeded } from './match/matcher.ts';
 import type { Bound, FileMatches, Match, Trouble } from './match.ts';
@@ -60,7 +61,7 @@ async function lower({
   language,
   path,
 }: MatchedFile): Promise<{ root: Node | null; errors: Lowered['errors'] } | null> {
-  if (language === 'generic' || language === 'regex') return { root: null, errors: [] };
+  if (isPlain(language)) return { root: null, errors: [] };
   try {
     return await lowerFile(text, language, path);
   } catch (error) {

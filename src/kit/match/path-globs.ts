@@ -1,13 +1,9 @@
 /** Which paths a rule looks at, by the globs of its file. */
 import picomatch from 'picomatch';
-
-interface Globs {
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-}
+import type { PathGlobs } from '../../domain/policy.ts';
 
 /** Whether the rule looks at a path, `/`-separated from the root of the repository. */
-export function pathTest({ include, exclude }: Globs): (path: string) => boolean {
+export function pathTest({ include, exclude }: PathGlobs): (path: string) => boolean {
   const [wanted, left] = [include, exclude].map((globs) =>
     globs.length > 0 ? picomatch(globs.flatMap(spread), OPTIONS) : undefined,
   );

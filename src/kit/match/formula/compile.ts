@@ -1,4 +1,5 @@
 /** Makes a formula ready to run in one language, noting all that cannot be. */
+import { isPlain } from '../language-of.ts';
 import type { Unsupported } from '../match.ts';
 import { keyOf } from '../pattern/patterns.ts';
 import type { Searcher } from '../regex/compile.ts';
@@ -56,7 +57,7 @@ export class FormulaCompiler {
 
   #pattern(text: string, language: RuleLanguage): Ready {
     const { patterns, tools } = this.#workshop;
-    if (language === 'generic' || language === 'regex') {
+    if (isPlain(language)) {
       const pattern = tools.generic(text, this.#options.ellipsisSpan);
       if (typeof pattern !== 'string') return { kind: 'generic', pattern };
       this.#refuse('pattern', pattern);

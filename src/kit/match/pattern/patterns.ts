@@ -1,4 +1,5 @@
 /** The patterns of a set of rules, each parsed once: what is written alike is one tree, in whatever rule it stands. */
+import { isPlain } from '../language-of.ts';
 import type { Condition, Formula, Rule, RuleLanguage, TreeLanguage } from '../rule.ts';
 import { compilePattern, type Pattern } from './compile.ts';
 
@@ -30,7 +31,7 @@ export function* patternsOf({ languages, query }: Rule): Generator<readonly [str
 function* inFormula(formula: Formula, language: RuleLanguage): Generator<readonly [string, TreeLanguage]> {
   switch (formula.kind) {
     case 'pattern':
-      if (isTree(language)) yield [formula.pattern, language];
+      if (!isPlain(language)) yield [formula.pattern, language];
       return;
     case 'regex':
       return;
@@ -51,10 +52,6 @@ function* inCondition(
   language: RuleLanguage,
 ): Generator<readonly [string, TreeLanguage]> {
   if (condition.kind === 'pattern') yield* inFormula(condition.of, condition.language ?? language);
-  if (condition.kind === 'type' && isTree(language))
+  if (condition.kind === 'type' && !isPlain(language))
     for (const type of condition.types) yield [type, language];
-}
-
-function isTree(language: RuleLanguage): language is TreeLanguage {
-  return language !== 'generic' && language !== 'regex';
 }

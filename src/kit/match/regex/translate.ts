@@ -1,19 +1,13 @@
 /** PCRE → the source of a JavaScript expression in Unicode mode, with what it may cost to run. */
 import { literal, readClass, readEscape } from './class.ts';
 import { Draft, type Effort } from './draft.ts';
+import { Groups, switched, type Flags } from './groups.ts';
 
 export interface Translated {
   readonly source: string;
   /** For each group of the PCRE the name of the JavaScript group. */
   readonly groups: readonly string[];
   readonly effort: Effort;
-}
-
-interface Flags {
-  readonly i: boolean;
-  readonly m: boolean;
-  readonly s: boolean;
-  readonly x: boolean;
 }
 
 const ANCHORS: Readonly<Record<string, string>> = {
@@ -49,11 +43,7 @@ export function translate(pcre: string, multiline: boolean): Translated | string
 class Translator {
   readonly #pcre: string;
   readonly #draft = new Draft();
-  readonly #groups: string[] = [];
-  /** Numbers of the groups that have a name of their own. */
-  readonly #named = new Map<string, number>();
-  /** For each open group, the flags around it and whether it is atomic. */
-  readonly #open: { readonly flags: Flags; readonly atomic: boolean }[] = [];
+  readonly #groups = new Groups();
   #flags: Flags;
   #at = 0;
 
@@ -66,7 +56,7 @@ class Translator {
     while (this.#at < this.#pcre.length) this.#step();
     if (this.#draft.depth > 0) throw new Untranslatable('a group is not closed');
     const { source, effort } = this.#draft;
-    return { source, groups: this.#groups, effort };
+    return { source, groups: this.#groups.names, effort };
   }
 
   #step(): void {
@@ -130,18 +120,16 @@ class Translator {
     }
     const reference = this.#sees(/\(\?P=(\w+)\)/y);
     if (!reference) throw new Untranslatable(`${this.#pcre.slice(this.#at, this.#at + 4)} is not supported`);
-    this.#again(reference[0], this.#named.get(reference[1] as string));
+    this.#again(reference[0], reference[1]);
   }
 
   #capture(name: string | undefined): void {
-    const number = this.#groups.push(`_${this.#groups.length + 1}`);
-    if (name !== undefined) this.#named.set(name, number);
-    this.#begin(`(?<_${number}>`);
+    this.#begin(`(?<${this.#groups.add(name)}>`);
   }
 
   /** What a group caught, once more. */
-  #again(reference: string, number: number | undefined): void {
-    const name = this.#groups[(number ?? 0) - 1];
+  #again(reference: string, group: number | string | undefined): void {
+    const name = this.#groups.find(group);
     if (name === undefined) throw new Untranslatable(`${reference} names no group before it`);
     this.#put(reference.length, `\\k<${name}>`);
   }
@@ -150,19 +138,16 @@ class Translator {
     this.#at += whole.length;
     const before = this.#flags;
     if (end === ':') this.#begin('(?:');
-    const next = { ...before };
-    for (const flag of on as Iterable<keyof Flags>) next[flag as 'i'] = true;
-    for (const flag of off as Iterable<keyof Flags>) next[flag as 'i'] = false;
-    this.#flags = next;
+    this.#flags = switched(before, on, off);
   }
 
   #begin(text: string, atomic = false): void {
-    this.#open.push({ flags: this.#flags, atomic });
+    this.#groups.open.push({ flags: this.#flags, atomic });
     this.#draft.open(text);
   }
 
   #shut(): void {
-    const group = this.#open.pop();
+    const group = this.#groups.open.pop();
     if (!group) throw new Untranslatable('a group is closed that is not open');
     this.#flags = group.flags;
     this.#draft.close(group.atomic);
@@ -190,8 +175,7 @@ class Translator {
     const reference = this.#sees(/\\(?:([1-9]\d?)|g(\d)|g\{(\d+)\}|k[<{']([A-Za-z_]\w*)[>}'])/y);
     if (reference) {
       const [whole, plain, short, braced, name] = reference;
-      const number = name === undefined ? Number(plain ?? short ?? braced) : this.#named.get(name);
-      return this.#again(whole, number);
+      return this.#again(whole, name ?? Number(plain ?? short ?? braced));
     }
     const read = readEscape(this.#pcre, this.#at);
     if ('problem' in read) throw new Untranslatable(read.problem);

@@ -1,4 +1,5 @@
 /** A rule as its file states it: what is looked for, and what is said of it. */
+import type { PathGlobs } from '../../../domain/policy.ts';
 import type { Rule } from '../rule.ts';
 
 export interface FileRule extends Rule {
@@ -9,8 +10,8 @@ export interface FileRule extends Rule {
   /** The text that takes the place of a match; metavariables stand in it by name. */
   readonly fix: string | undefined;
   readonly fixRegex: FixRegex | undefined;
-  /** Globs of the paths that it looks at; no `include` means all. */
-  readonly paths: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+  /** The paths that it looks at. */
+  readonly paths: PathGlobs;
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 

@@ -1,9 +1,9 @@
 /** Runs the rules of one file on its tests and says of each rule whether it finds what it should. */
 import type { RepoPath } from '../../../domain/path.ts';
-import { languageOf } from '../../syntax/language.ts';
 import { compileRule, type Compiled } from '../compile.ts';
 import { fixProblem } from '../fix.ts';
 import { Workshop } from '../formula/workshop.ts';
+import { isPlain, spokenIn } from '../language-of.ts';
 import { matchFile } from '../match-file.ts';
 import type { FileMatches, Match, Unsupported } from '../match.ts';
 import type { FileRule } from '../rule-file/file-rule.ts';
@@ -90,7 +90,7 @@ function said(problems: readonly RuleProblem[]): string {
 async function tried(compiled: Compiled, rule: FileRule, tests: readonly TestFile[]): Promise<Trial[]> {
   const trials: Trial[] = [];
   for (const test of tests) {
-    const language = spokenIn(rule, test.path);
+    const language = languageFor(rule, test.path);
     if (!language) continue;
     const found = await matchFile([compiled], { path: test.path, text: test.text, language });
     const annotations = annotationsOf(test.text).filter(
@@ -102,20 +102,15 @@ async function tried(compiled: Compiled, rule: FileRule, tests: readonly TestFil
 }
 
 /** Rules in text that no grammar reads look at every file; others at files in one of their languages. */
-function spokenIn({ languages }: FileRule, path: string): RuleLanguage | undefined {
-  const extension = languageOf(path as RepoPath);
-  const language = extension === 'jsx' ? 'javascript' : extension === 'tsx' ? 'typescript' : extension;
-  const scripts: readonly RuleLanguage[] = ['javascript', 'typescript'];
+function languageFor({ languages }: FileRule, path: string): RuleLanguage | undefined {
+  const language = spokenIn(path as RepoPath)?.language;
   if (language && languages.includes(language)) return language;
-  const plain = languages.find((each) => each === 'generic' || each === 'regex');
   // A rule about one dialect may well be tested in the other.
-  return (
-    plain ??
-    (scripts.includes(language as RuleLanguage)
-      ? languages.find((each) => scripts.includes(each))
-      : undefined)
-  );
+  const dialect = language && SCRIPTS.has(language) ? languages.find((each) => SCRIPTS.has(each)) : undefined;
+  return languages.find(isPlain) ?? dialect;
 }
+
+const SCRIPTS: ReadonlySet<RuleLanguage> = new Set(['javascript', 'typescript']);
 
 function recordOf(
   rule: FileRule,

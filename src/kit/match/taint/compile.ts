@@ -1,5 +1,6 @@
 /** Makes the parts of a taint rule ready to run. */
 import type { FormulaCompiler } from '../formula/compile.ts';
+import { isPlain } from '../language-of.ts';
 import type { RuleLanguage, Taint } from '../rule.ts';
 import { parseRequirement, type Requirement } from './labels.ts';
 import type { ReadyTaint } from './ready.ts';
@@ -16,7 +17,7 @@ export function compileTaint(taint: Taint, { compiler, language }: For): ReadyTa
       compiler.problems.push({ feature: 'requires', reason: `not a condition on labels: ${text}` });
     return made;
   };
-  if (language === 'generic' || language === 'regex')
+  if (isPlain(language))
     compiler.problems.push({ feature: 'mode: taint', reason: `${language} has no flow` });
   const ready = { sources: [], sanitizers: [], sinks: [], propagators: [] } as {
     -readonly [K in keyof ReadyTaint]: ReadyTaint[K][number][];

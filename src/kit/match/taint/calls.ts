@@ -18,6 +18,8 @@ const GIVE = new Set(
     .join(' ')
     .split(' '),
 );
+/** These tell the function after each value how many came before. */
+const COUNT = new Set(['map', 'flatMap', 'filter', 'find', 'findIndex', 'findLast', 'some', 'every']);
 /** Of these the result is what the function gives back. */
 const MAP = new Set(['map', 'flatMap', 'then', 'mapToObj']);
 /** Functions that give their other arguments to a function. */
@@ -105,7 +107,7 @@ function args(
     if (!kid || !isFunction(kid)) return;
     const given = receiver ? (GIVE.has(name) ? receiver : null) : APPLY.has(name) ? blend(values) : null;
     const part = given && taintedBy(given.all);
-    const value = flows.enter(kid, state, part ? [part, part] : []);
+    const value = flows.enter(kid, state, part ? [part, COUNT.has(name) ? UNKNOWN : part] : []);
     flows.finish(kid, UNKNOWN, state);
     returned = returned ? blend([returned, value]) : value;
   });

@@ -265,6 +265,7 @@ const ENDS: readonly Row[] = [
     'const l = []; l.push("a"); l.push(source()); sink(l[0])',
   ],
   ['what a callback makes clean', 'javascript', 'const l = source().map((x) => clean(x)); sink(l)'],
+  ['the number that a callback is given', 'javascript', 'const l = source().map((x, i) => `$${i}`); sink(l)'],
   ['a table of constants that is asked', 'javascript', 'const T = { a: "b" }; sink(T[source()])'],
   ['a table of constants with a default', 'javascript', 'const T = { a: "b" }; sink(T[source()] ?? "c")'],
   [

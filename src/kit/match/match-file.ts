@@ -6,6 +6,7 @@ import type { Found } from './formula/found.ts';
 import { Scene, type Text } from './formula/scene.ts';
 import { Words } from './formula/words.ts';
 import { isPlain } from './language-of.ts';
+import { asRead } from './lower/as-read.ts';
 import { lowerFile, type Lowered } from './lower/lower.ts';
 import { BudgetExceeded } from './match/matcher.ts';
 import type { Bound, FileMatches, Match, Trouble } from './match.ts';
@@ -35,7 +36,8 @@ class Unparsed extends Error {
 const MAX_EMBEDDED = 1_000;
 
 /** All matches of all rules, in the order of the rules, and what kept rules from looking. */
-export async function matchFile(compiled: readonly Compiled[], file: MatchedFile): Promise<FileMatches> {
+export async function matchFile(compiled: readonly Compiled[], given: MatchedFile): Promise<FileMatches> {
+  const file = { ...given, text: asRead(given.text, given.language) };
   const words = new Words(file.text);
   const due = compiled.flatMap((rule) => {
     const query = rule.queries.get(file.language);

@@ -24,6 +24,9 @@ export interface Job {
   readonly budget: boolean;
 }
 
+/** A job before it is known how long it may take. */
+export type UntimedJob = Omit<Job, 'limit' | 'budget'>;
+
 export interface Completed {
   readonly kind: 'completed';
   readonly observations: readonly Observation[];

@@ -1,7 +1,7 @@
 /** A validator's seat in a run: its judge processes, replaced when they are gone, and judgements in turn. */
 import { explainNoTime } from './explain-ending.ts';
 import { Judge, type Answer, type JudgeOptions } from './judge.ts';
-import type { Job } from './judgement.ts';
+import type { UntimedJob } from './judgement.ts';
 import { gathered, spread } from './spread.ts';
 
 export interface SeatOptions {
@@ -40,7 +40,7 @@ export class Seat {
     this.#staff(1);
   }
 
-  judge(job: Omit<Job, 'limit' | 'budget'>): Promise<Judged> {
+  judge(job: UntimedJob): Promise<Judged> {
     const judged = this.#turn.then(() => this.#judgeNow(job));
     this.#turn = judged.catch(() => {});
     return judged;
@@ -52,7 +52,7 @@ export class Seat {
     for (const judge of this.#judges) judge.kill();
   }
 
-  async #judgeNow(job: Omit<Job, 'limit' | 'budget'>): Promise<Judged> {
+  async #judgeNow(job: UntimedJob): Promise<Judged> {
     const { deadline, left } = this.#options;
     const rest = left();
     const [limit, budget] = rest < deadline ? [Math.max(0, rest), true] : [deadline, false];

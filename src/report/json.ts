@@ -5,7 +5,7 @@ import type { Handling } from '../domain/evidence.ts';
 import type { Finding, Place, RelatedPlace } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { exitCodeOf } from '../domain/verdict.ts';
-import { rules } from '../kit/rules.ts';
+import { ruleOf } from '../kit/rules.ts';
 import { oneLine, printableJson, visible } from './escape.ts';
 import { accountOf } from './json/account.ts';
 import { editOf, pathOf, proposalOf } from './json/proposals.ts';
@@ -87,7 +87,7 @@ function findingsOf(report: Report) {
       message,
       hint: hint || null,
       fingerprint: finding.fingerprint,
-      cwe: (rules.get(finding.rule) ?? finding.own)?.cwe ?? [],
+      cwe: ruleOf(finding)?.cwe ?? [],
       related: (finding.related ?? []).map(notedOf),
       flow: (finding.flow ?? []).map(notedOf),
       fix: finding.fix?.map(editOf) ?? null,

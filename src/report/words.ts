@@ -5,7 +5,7 @@ import type { Fate, Trial } from '../domain/proposal.ts';
 import type { Outcome } from '../domain/evidence.ts';
 import type { Report } from '../domain/report.ts';
 import { approvalBy } from '../kit/listed.ts';
-import { rules } from '../kit/rules.ts';
+import { ruleOf } from '../kit/rules.ts';
 import { oneLine, shownPath, visible } from './escape.ts';
 
 export interface Words {
@@ -29,7 +29,7 @@ export interface Words {
 
 /** Everything that any format says about a finding; all of it is fit to be shown. */
 export function wordsOf(finding: Finding): Words {
-  const rule = rules.get(finding.rule) ?? finding.own;
+  const rule = ruleOf(finding);
   const id = visible(finding.rule);
   return {
     rule: id,

@@ -2,7 +2,7 @@
 import type { Engine } from '../../domain/sighting.ts';
 import { resolved, withoutFoldersOf } from '../../kit/on-path.ts';
 import { explainNoTime, type Failure } from '../explain-ending.ts';
-import type { Job } from '../judgement.ts';
+import type { UntimedJob } from '../judgement.ts';
 import type { Judged, Seat } from '../seat.ts';
 import type { Found, Looking } from './program.ts';
 
@@ -33,7 +33,7 @@ export class EngineSeat implements Pick<Seat, 'judge'> {
     this.#timing = timing;
   }
 
-  async judge(job: Omit<Job, 'limit' | 'budget'>): Promise<Judged> {
+  async judge(job: UntimedJob): Promise<Judged> {
     const found = await (this.#found ??= this.#find());
     if (found === null) return this.#fallBack(job);
     return 'kind' in found ? { answer: found, judge: null } : this.#tell(job, found);
@@ -52,7 +52,7 @@ export class EngineSeat implements Pick<Seat, 'judge'> {
     return findProgram(this.#options.engine, await this.#looking());
   }
 
-  async #tell(job: Omit<Job, 'limit' | 'budget'>, found: Found): Promise<Judged> {
+  async #tell(job: UntimedJob, found: Found): Promise<Judged> {
     const { deadline, left } = this.#timing;
     const [limit, budget] = left() < deadline ? [left(), true] : [deadline, false];
     if (limit <= 0) return { answer: explainNoTime(found.program), judge: null };
@@ -64,7 +64,7 @@ export class EngineSeat implements Pick<Seat, 'judge'> {
     return { answer: { ...answer, failed: new Map([...answer.failed, ...sights.failed]) }, judge };
   }
 
-  async #fallBack(job: Omit<Job, 'limit' | 'budget'>): Promise<Judged> {
+  async #fallBack(job: UntimedJob): Promise<Judged> {
     const { answer, judge } = await this.#seat.judge(job);
     return {
       answer:

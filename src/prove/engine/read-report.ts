@@ -30,6 +30,9 @@ const MOST = 100_000;
 /** Each is looked through for the name of every file. */
 const MOST_WARNINGS = 1000;
 
+/** Units of a message: what it quotes of the file may be long. */
+const LONGEST = 2000;
+
 /** Every file that was given is in one of the two, or the report is refused with a reason. */
 export function readReport(reported: Reported, given: Given): Sights | string {
   const log = readLog(reported.printed);
@@ -137,6 +140,3 @@ class Reading {
         this.#failed.set(path, `${this.#program} did not look at ${displayPath(path)}`);
   }
 }
-
-/** Units of a message: what it quotes of the file may be long. */
-const LONGEST = 2000;

@@ -1,7 +1,7 @@
 /** Marks what another finding says already. */
 import { reaches, type Finding } from '../../domain/finding.ts';
 import { folded } from '../../kit/fingerprint.ts';
-import { rules } from '../../kit/rules.ts';
+import { ruleOf } from '../../kit/rules.ts';
 
 /**
  * One validator repeats itself when rule, place and message are the same; two say the same when line and weakness, or
@@ -39,8 +39,10 @@ function exactWords({ rule, message, at }: Finding): string {
 }
 
 /** What makes findings of two validators the same: either will do. */
-function roughWords({ rule, own, message, at: { path, line } }: Finding): string[] {
-  const weakness = [...((rules.get(rule) ?? own)?.cwe ?? [])].sort().join();
+function roughWords(finding: Finding): string[] {
+  const { message, at } = finding;
+  const { path, line } = at;
+  const weakness = [...(ruleOf(finding)?.cwe ?? [])].sort().join();
   const words = [JSON.stringify(['message', path, line, folded(message)])];
   return weakness === '' ? words : [...words, JSON.stringify(['weakness', path, line, weakness])];
 }

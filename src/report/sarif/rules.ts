@@ -2,7 +2,7 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { Confidence, Finding, Severity } from '../../domain/finding.ts';
 import type { Rule } from '../../domain/rule.ts';
-import { rules } from '../../kit/rules.ts';
+import { ruleOf } from '../../kit/rules.ts';
 import { clip, oneLine, visible } from '../escape.ts';
 import { stopped } from '../words.ts';
 import { pageOf, relationshipsOf } from './taxonomy.ts';
@@ -36,7 +36,7 @@ const ATTACKED = new Set([
 
 /** The descriptor of the rule that a finding names; of an unknown rule, what the finding itself tells. */
 export function descriptorOf(finding: Finding): ReportingDescriptor {
-  const rule = rules.get(finding.rule) ?? finding.own;
+  const rule = ruleOf(finding);
   const id = visible(finding.rule);
   const title = stopped(rule ? oneLine(rule.title) : id);
   const why = stopped(oneLine(rule?.why ?? `Reported by ${finding.validator}`));

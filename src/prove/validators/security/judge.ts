@@ -11,9 +11,9 @@ import { openDirectives } from './directives.ts';
 import { inspect, Unfinished } from './inspect.ts';
 import type { Inspection } from './inspection.ts';
 import { noteOn, observe } from './observe.ts';
-import { toldOf } from './told.ts';
-import { openView, type View } from './view.ts';
 import { openRuleSet, type RuleSet } from './rule-set.ts';
+import { inspectionOf } from './sighted.ts';
+import { openView, type View } from './view.ts';
 
 /** More of them nobody reads. */
 const MOST_NOTES = 1000;
@@ -84,29 +84,30 @@ interface Blob {
 }
 
 /** What the rules see in a text: those for its language, and those that take any. */
-async function look(scope: Scope, { oid, text, path }: Blob, rules: RuleSet): Promise<Look[]> {
-  const spoken = spokenIn(path);
-  const asked: { language: RuleLanguage; name: string }[] = [
-    ...(spoken ? [spoken] : []),
-    { language: 'generic', name: 'file' },
-    { language: 'regex', name: 'file' },
-  ];
+async function look(scope: Scope, blob: Blob, rules: RuleSet): Promise<Look[]> {
+  const asked = askedOf(blob.path).map((way) => ({ ...way, due: rules.rulesFor(way.language) }));
+  const sighted = scope.sightings?.get(blob.path);
+  if (sighted) return [{ inspection: inspectionOf(sighted, rules) }];
   const looks: Look[] = [];
-  for (const { language, name } of asked) {
-    const due = rules.rulesFor(language);
-    if (due.length === 0 || scope.sightings) continue;
+  for (const { language, name, due } of asked) {
+    if (due.length === 0) continue;
     try {
-      const inspection = await scope.facts.get(`security/${rules.digest}/${language}/${name}`, oid, () =>
-        inspect(due, { path: name, text, language }),
-      );
-      looks.push({ inspection });
+      const key = `security/${rules.digest}/${language}/${name}`;
+      const file = { path: name, text: blob.text, language };
+      looks.push({ inspection: await scope.facts.get(key, blob.oid, () => inspect(due, file)) });
     } catch (error) {
       if (!(error instanceof Unfinished)) throw error;
       looks.push({ inspection: error.inspection, ended: error.rules });
     }
   }
-  const sighted = scope.sightings?.get(path);
-  return sighted ? [{ inspection: toldOf(sighted, rules) }] : looks;
+  return looks;
+}
+
+/** The languages in which rules look at a file, and by what name each knows it. */
+function askedOf(path: RepoPath): { readonly language: RuleLanguage; readonly name: string }[] {
+  const spoken = spokenIn(path);
+  const name = 'file';
+  return [...(spoken ? [spoken] : []), { language: 'generic', name }, { language: 'regex', name }];
 }
 
 const REMEDY = 'split it, or ignore it for security in the policy';

@@ -4,7 +4,7 @@ import { flowOf } from './inspect.ts';
 import type { Inspection, Seen } from './inspection.ts';
 import type { RuleSet } from './rule-set.ts';
 
-export function toldOf({ seen, unread }: Sighted, rules: RuleSet): Inspection {
+export function inspectionOf({ seen, unread }: Sighted, rules: RuleSet): Inspection {
   return { seen: seen.map((sighting) => seenBy(sighting, rules)), unread };
 }
 

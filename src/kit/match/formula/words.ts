@@ -1,4 +1,5 @@
 /** The words of a text, and what they rule out: asked of many formulas, which share their parts. */
+import { unescaped } from '../lower/as-read.ts';
 import type { Pattern } from '../pattern/compile.ts';
 import type { Ready } from './formula.ts';
 
@@ -7,7 +8,9 @@ export class Words {
   readonly #known = new Map<Ready | Pattern, boolean>();
 
   constructor(text: string) {
-    this.#words = new Set(text.match(/[A-Za-z_]\w*/g));
+    // Names may be written with escapes.
+    const read = text.includes('\\u') ? `${text} ${unescaped(text)}` : text;
+    this.#words = new Set(read.match(/[A-Za-z_]\w*/g));
   }
 
   /** False only for what cannot match in the text. */

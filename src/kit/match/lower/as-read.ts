@@ -41,3 +41,10 @@ function withoutEscapes(text: string): string {
 function meant(escape: string): string {
   return String.fromCharCode(parseInt(escape.slice(-4), 16));
 }
+
+/** A name as JavaScript reads it: letters of it may be escapes, which a grammar takes for what they are. */
+export function unescaped(name: string): string {
+  return name.replace(/\\u(?:\{0{0,8}([\da-f]{1,5})\}|([\da-f]{4}))/gi, (_, braced?: string, four?: string) =>
+    String.fromCodePoint(parseInt(braced ?? four ?? '', 16)),
+  );
+}

@@ -1,5 +1,6 @@
 /** The shapes of JavaScript and TypeScript, with or without JSX. */
-import { fieldOf, type Shapes } from './lowerer.ts';
+import { unescaped } from './as-read.ts';
+import { fieldOf, type Shape, type Shapes } from './lowerer.ts';
 import {
   around,
   blockOf,
@@ -18,7 +19,10 @@ import { classBody, classShape, exported, func, parameters } from './script/func
 import { attribute, element, jsxText } from './script/jsx.ts';
 import { call, creation, pair, shorthand, templateString } from './script/values.ts';
 
-const NAME = leaf('id');
+const NAME: Shape = (raw, low) => {
+  const name = low.leaf('id', raw);
+  return name.value.includes('\\') ? { ...name, value: unescaped(name.value) } : name;
+};
 
 export const script: Shapes = {
   program: list('block'),

@@ -22,7 +22,10 @@ export function headlineOf(report: Report): Headline {
         counts: [faults(report) || reason, ...others(tally, false)].join(', '),
       };
     case 'config':
-      return { state: 'bad policy', counts: [reason, ...others(tally, false)].join(', ') };
+      return {
+        state: 'bad policy',
+        counts: ['rules that it names have mistakes', ...others(tally, false)].join(', '),
+      };
     case 'pass':
       return { state: 'passed', counts: passed(tally, observed) };
     case 'block': {

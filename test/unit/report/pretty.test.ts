@@ -387,6 +387,13 @@ describe('the terminal', () => {
     );
   });
 
+  test('names a bad policy in a phrase, and its mistakes below', () => {
+    const reasons = ['rules/a.yml:2:5: it has no message.', 'rules/b.yml:1:1: it has no rules.'];
+    const text = renderPretty(reportOf({ verdict: { decision: 'config', reasons } }), plain);
+    expect(text).toMatch(/^BAD POLICY {2}rules that it names have mistakes/);
+    for (const reason of reasons) expect(text).toContain(`\n  ${reason}\n`);
+  });
+
   test('[T76] text of a child that crashed is shown as escapes', () => {
     const outcomes = [outcomeOf({ status: 'crashed', message: hostileTexts.join('\n') })];
     const text = renderPretty(reportOf({ outcomes, verdict: { decision: 'could-not-judge' } }), plain);

@@ -3,9 +3,15 @@
 /** Enough of a token to be worth hiding. */
 const PIECE = 8;
 const HIDDEN = '[hidden]';
+/** Units of a token whose pieces are told apart: each costs memory, in many spellings. */
+const MOST = 50_000;
 
-/** Returns a function that hides every piece of `token`, eight characters or longer, in any usual spelling of it. */
+/**
+ * Returns a function that hides every piece of `token`, eight characters or longer, in any usual spelling of it; of one that
+ * is very long, such as a file full of secrets, all that is long enough to hold a piece.
+ */
 export function openHider(token: string): (text: string) => string {
+  if (token.length > MOST) return (text) => (text.length < PIECE ? text : HIDDEN);
   const pieces = new Set(spellings(token).flatMap(piecesOf));
   return (text) => (pieces.size === 0 ? text : hide(text, pieces));
 }

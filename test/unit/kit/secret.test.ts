@@ -41,3 +41,9 @@ it('text without a piece of the token stays as it is, and so does all text witho
 it('two pieces beside each other are hidden as one', () => {
   expect(openHider('abcdefghijklmnop')('<abcdefghijklmnopabcdefgh>')).toBe('<[hidden]>');
 });
+
+it('[I9] of a file full of tokens all is hidden that could hold a piece, without knowing every piece', () => {
+  const hide = openHider('0123456789abcdef\n'.repeat(1_000_000));
+  expect(hide('It says 01234567.')).toBe('[hidden]');
+  expect(hide('short')).toBe('short');
+});

@@ -1,13 +1,12 @@
 /** What a rule proposes to write in the place of a match. */
+import type { Span } from '../syntax/facts.ts';
 import { filled } from './filled.ts';
 import type { Match } from './match.ts';
 import { compileRegex, type Found } from './regex/compile.ts';
 import type { FileRule, FixRegex } from './rule-file/file-rule.ts';
 
-/** UTF-16 offsets of the text before anything was written; `end` is exclusive. */
-export interface Rewrite {
-  readonly start: number;
-  readonly end: number;
+/** Of the text before anything was written. */
+export interface Rewrite extends Span {
   readonly text: string;
 }
 

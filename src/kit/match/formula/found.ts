@@ -1,10 +1,10 @@
 /** Places in a file that a formula has found, and how they are joined. */
 import { keyOf, merge, type Environment } from '../match/environment.ts';
-import type { Range } from '../match.ts';
+import type { Span } from '../../syntax/facts.ts';
 import type { Node } from '../node.ts';
-import { Ranges } from './ranges.ts';
+import { Spans } from './spans.ts';
 
-export interface Found extends Range {
+export interface Found extends Span {
   readonly env: Environment | null;
   /** The node of that range, where it is one. */
   readonly node: Node | null;
@@ -12,7 +12,7 @@ export interface Found extends Range {
   readonly isStatement?: boolean;
 }
 
-export function isInside(inner: Range, outer: Range): boolean {
+export function isInside(inner: Span, outer: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
 
@@ -42,9 +42,9 @@ export function distinct(found: readonly Found[]): Found[] {
 /** Where one lies in the other and their variables agree: the inner one, with the variables of both. */
 export function intersect(left: readonly Found[], right: readonly Found[], step: () => void): Found[] {
   const joined: Found[] = [];
-  const ranges = new Ranges(right);
+  const spans = new Spans(right);
   for (const a of left) {
-    for (const b of ranges.nested(a, step)) {
+    for (const b of spans.nested(a, step)) {
       const [inner, outer] = isInside(a, b) ? [a, b] : [b, a];
       const env = merge(inner.env, outer.env);
       if (env !== undefined) joined.push({ ...inner, env });
@@ -56,9 +56,9 @@ export function intersect(left: readonly Found[], right: readonly Found[], step:
 /** The left ones that lie in a right one, with the variables of both. */
 export function within(left: readonly Found[], right: readonly Found[], step: () => void): Found[] {
   const joined: Found[] = [];
-  const ranges = new Ranges(right);
+  const spans = new Spans(right);
   for (const a of left) {
-    for (const b of ranges.around(a, step)) {
+    for (const b of spans.around(a, step)) {
       const env = merge(a.env, b.env);
       if (env !== undefined) joined.push({ ...a, env });
     }
@@ -68,8 +68,8 @@ export function within(left: readonly Found[], right: readonly Found[], step: ()
 
 /** The left ones that lie in no right one whose variables agree. */
 export function outside(left: readonly Found[], right: readonly Found[], step: () => void): Found[] {
-  const ranges = new Ranges(right);
-  return left.filter((a) => !ranges.around(a, step).some((b) => merge(a.env, b.env) !== undefined));
+  const spans = new Spans(right);
+  return left.filter((a) => !spans.around(a, step).some((b) => merge(a.env, b.env) !== undefined));
 }
 
 /** The left ones for which no right one is `hit` with variables that agree. */

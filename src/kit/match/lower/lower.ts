@@ -1,7 +1,7 @@
 /** A text as a tree of ours, in any language that a grammar reads. */
 import type { Language } from '../../syntax/language.ts';
 import type { Node } from '../node.ts';
-import type { Range } from '../match.ts';
+import type { Span } from '../../syntax/facts.ts';
 import type { TreeLanguage } from '../rule.ts';
 import { go } from './go.ts';
 import { java } from './java.ts';
@@ -22,7 +22,7 @@ const SHAPES: Readonly<Record<TreeLanguage, Shapes>> = {
 export interface Lowered {
   readonly root: Node;
   /** Where the grammar could not read the text. */
-  readonly errors: readonly Range[];
+  readonly errors: readonly Span[];
 }
 
 /** Grammars by preference: of JavaScript's, the one that also knows types reads most. */

@@ -1,4 +1,5 @@
 /** Turns the parser's nodes into ours, by a table of shapes for each language. */
+import type { Span } from '../../syntax/facts.ts';
 import type { Node } from '../node.ts';
 import { asPatternLeaf, asPatternString } from './placeholders.ts';
 import type { Raw } from './raw.ts';
@@ -34,20 +35,16 @@ export class Lowerer {
     return this.one(fieldOf(raw, name));
   }
 
-  make(
-    kind: string,
-    at: { start: number; end: number },
-    more: { kids?: readonly (Node | null)[]; value?: string },
-  ): Node {
+  make(kind: string, at: Span, more: { kids?: readonly (Node | null)[]; value?: string }): Node {
     const { value = '', kids = [] } = more;
     return { kind, value, kids, start: at.start, end: at.end, parent: null };
   }
 
-  list(kind: string, at: { start: number; end: number }, raws: readonly Raw[]): Node {
+  list(kind: string, at: Span, raws: readonly Raw[]): Node {
     return this.make(kind, at, { kids: raws.flatMap((raw) => this.all(raw)) });
   }
 
-  source(raw: { start: number; end: number }): string {
+  source(raw: Span): string {
     return this.text.slice(raw.start, raw.end);
   }
 
@@ -58,7 +55,7 @@ export class Lowerer {
   }
 
   /** A string by its content, which lies between quotes at both ends. */
-  string(raw: { start: number; end: number }, value: string): Node {
+  string(raw: Span, value: string): Node {
     const node = this.make('str', raw, { value });
     return this.isPattern ? asPatternString(node) : node;
   }

@@ -1,4 +1,5 @@
 /** A tree of the parser as plain objects: one walk, and nothing of the parser's memory is touched again. */
+import type { Span } from '../../syntax/facts.ts';
 import { withTree } from '../../syntax/parse.ts';
 import type { Language } from '../../syntax/language.ts';
 
@@ -14,7 +15,7 @@ export interface Raw {
 export interface RawTree {
   readonly root: Raw;
   /** Where the grammar could not read the text. */
-  readonly errors: readonly { readonly start: number; readonly end: number }[];
+  readonly errors: readonly Span[];
 }
 
 type ParserTree = Parameters<Parameters<typeof withTree>[2]>[0];
@@ -33,7 +34,7 @@ const NONE: Raw[] = [];
 
 /** Reads a tree through a cursor: each question costs a call into the parser, so none is asked in vain. */
 class Copier {
-  readonly errors: { start: number; end: number }[] = [];
+  readonly errors: Span[] = [];
   readonly #cursor: Cursor;
   readonly #language: ParserTree['language'];
   readonly #isBroken: boolean;

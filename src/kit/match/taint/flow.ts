@@ -1,14 +1,14 @@
 /** What is looked through, and what is found in it. */
 import type { Facts } from '../facts/facts.ts';
 import type { Found } from '../formula/found.ts';
-import type { Range } from '../match.ts';
+import type { Span } from '../../syntax/facts.ts';
 import type { Node } from '../node.ts';
 import type { Options, RuleLanguage } from '../rule.ts';
 
 export interface Flow {
   readonly found: Found;
   /** From the source to the sink. */
-  readonly path: readonly Range[];
+  readonly path: readonly Span[];
 }
 
 export interface File {

@@ -1,6 +1,6 @@
 /** What a rule says of the values that are made: where taint begins, ends, is carried on and does harm. */
 import { lookUp, merge } from '../match/environment.ts';
-import type { Range } from '../match.ts';
+import type { Span } from '../../syntax/facts.ts';
 import type { Found } from '../formula/found.ts';
 import type { Node } from '../node.ts';
 import type { File, Flow } from './flow.ts';
@@ -143,7 +143,7 @@ export class Marker {
   }
 }
 
-function isSame(a: Range, b: Range): boolean {
+function isSame(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
 }
 

@@ -1,13 +1,13 @@
 /** What an expression is tainted with: for each source the way that its value took. */
 import type { Environment } from '../match/environment.ts';
-import type { Range } from '../match.ts';
+import type { Span } from '../../syntax/facts.ts';
 
 interface Mark {
   readonly label: string;
   /** What the source bound. */
   readonly env: Environment | null;
   /** The source first. */
-  readonly path: readonly Range[];
+  readonly path: readonly Span[];
 }
 /** By label and source. */
 export type Marks = ReadonlyMap<string, Mark>;
@@ -43,7 +43,7 @@ export function without(marks: Marks, others: Marks): Marks {
 }
 
 /** The same marks, one place further on their way. */
-export function moved(marks: Marks, to: Range): Marks {
+export function moved(marks: Marks, to: Span): Marks {
   if (marks.size === 0) return marks;
   const further = new Map<string, Mark>();
   for (const [key, { label, env, path }] of marks) {

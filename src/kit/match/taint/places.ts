@@ -3,7 +3,7 @@ import { groupBy } from '../../group-by.ts';
 import type { Stage } from '../formula/conditions.ts';
 import { isInside, type Found } from '../formula/found.ts';
 import { lookUp } from '../match/environment.ts';
-import type { Range } from '../match.ts';
+import type { Span } from '../../syntax/facts.ts';
 import type { Node } from '../node.ts';
 import type { ReadyTaint } from './ready.ts';
 
@@ -11,7 +11,7 @@ type Of<K extends keyof ReadyTaint> = { readonly spec: ReadyTaint[K][number]; re
 
 export interface Hop {
   readonly spec: ReadyTaint['propagators'][number];
-  readonly whole: Range;
+  readonly whole: Span;
   readonly from: Node;
   readonly to: Node;
 }
@@ -84,7 +84,7 @@ function byNode<T extends { spec: { exact: boolean }; found: Found }>(
   return map;
 }
 
-function nodesIn(nodes: readonly Node[], range: Range): Node[] {
+function nodesIn(nodes: readonly Node[], range: Span): Node[] {
   let [first, end] = [0, nodes.length];
   while (first < end) {
     const middle = (first + end) >> 1;
@@ -98,7 +98,7 @@ function nodesIn(nodes: readonly Node[], range: Range): Node[] {
   return inside;
 }
 
-function isSame(a: Range, b: Range): boolean {
+function isSame(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
 }
 

@@ -1,6 +1,6 @@
 /** What is known of a value while code runs: what taints it, what it is, and the same of its parts. */
 import type { Constant } from '../facts/operators.ts';
-import type { Range } from '../match.ts';
+import type { Span } from '../../syntax/facts.ts';
 import { CLEAN, join, moved, type Marks } from './marks.ts';
 
 type Parts = ReadonlyMap<string, Value>;
@@ -110,7 +110,7 @@ export class Value {
   }
 
   /** All marks one place further on their way. */
-  moved(to: Range): Value {
+  moved(to: Span): Value {
     if (this.all.size === 0) return this;
     const parts = new Map([...this.parts].map(([key, part]) => [key, part.moved(to)]));
     return this.#with({ marks: moved(this.marks, to), parts });

@@ -26,40 +26,73 @@ const MAP = new Set(['map', 'flatMap', 'then', 'mapToObj']);
 const APPLY = new Set(['map', 'filter', 'sorted', 'reduce', 'max', 'min', 'apply']);
 
 export function call(node: Node, state: State, flows: Flows): Value {
-  const [callee = null, list = null] = node.kids;
-  const object = callee?.kind === 'dot' ? (callee.kids[0] ?? null) : null;
-  const name =
-    callee?.kind === 'dot' ? (callee.kids[1]?.value ?? '') : callee?.kind === 'id' ? callee.value : '';
-  const receiver = object ? flows.value(object, state, true) : UNKNOWN;
-  const called = !callee
-    ? UNKNOWN
-    : object
-      ? flows.finish(callee, receiver.part(name), state)
-      : isFunction(callee)
-        ? UNKNOWN
-        : flows.value(callee, state);
-  const { values, returned } = args({ list, name, receiver: object ? receiver : null }, state, flows);
+  const [first = null, list = null] = node.kids;
+  const callee = calleeOf(first, state, flows);
+  const { name, object, receiver } = callee;
+  const { values, returned } = args({ list, name, receiver: object && receiver }, state, flows);
   if (list) flows.finish(list, blend(values), state);
   fillPointers(list, taintedBy(join(receiver.all, blend(values).all)), { state, flows });
-  flows.reach(node, [called.all, receiver.marks, ...values.map(({ all }) => all)].reduce(join, CLEAN));
-  const outcome = object
-    ? callMethod(name, {
-        receiver,
-        args: CHANGING.has(name) ? values.map((value) => value.moved(node)) : values,
-      })
-    : undefined;
-  if (object && outcome?.receiver) setReceiver(object, outcome.receiver, { state, flows });
-  else if (object && isBuffered(name, flows.classOf(object)))
-    setReceiver(object, receiver.more(blend(values).moved(node)), { state, flows });
-  const made = outcome?.result ?? callFunction(node, values);
-  if (callee && isFunction(callee)) return flows.enter(callee, state, values);
-  if (called.gives) return called.gives.tainted(blend(values).all);
-  const begun = without(called.all, receiver.all);
+  flows.reach(node, [callee.value.all, receiver.marks, ...values.map(({ all }) => all)].reduce(join, CLEAN));
+  const made =
+    (object && done({ ...callee, object }, { node, values }, { state, flows })) ?? callFunction(node, values);
+  if (first && isFunction(first)) return flows.enter(first, state, values);
+  return worthOf(callee, { values, made, returned }, flows);
+}
+
+/** What is called. */
+interface Callee {
+  readonly name: string;
+  /** What it is a member of; null for a function by itself. */
+  readonly object: Node | null;
+  readonly receiver: Value;
+  /** What it is worth itself. */
+  readonly value: Value;
+}
+
+function calleeOf(node: Node | null, state: State, flows: Flows): Callee {
+  const [object = null, member] = node?.kind === 'dot' ? node.kids : [];
+  const name = node?.kind === 'id' ? node.value : (member?.value ?? '');
+  if (!node || isFunction(node)) return { name, object, receiver: UNKNOWN, value: UNKNOWN };
+  if (!object) return { name, object, receiver: UNKNOWN, value: flows.value(node, state) };
+  const receiver = flows.value(object, state, true);
+  return { name, object, receiver, value: flows.finish(node, receiver.part(name), state) };
+}
+
+/** What a method makes, where it is known; what it does to what it is called on is done. */
+function done(
+  { name, object, receiver }: Callee & { readonly object: Node },
+  { node, values }: { readonly node: Node; readonly values: readonly Value[] },
+  where: Where,
+): Value | undefined {
+  const moved = CHANGING.has(name) ? values.map((value) => value.moved(node)) : values;
+  const outcome = callMethod(name, { receiver, args: moved });
+  if (outcome?.receiver) setReceiver(object, outcome.receiver, where);
+  else if (isBuffered(name, where.flows.classOf(object)))
+    setReceiver(object, receiver.more(blend(values).moved(node)), where);
+  return outcome?.result;
+}
+
+interface Given {
+  readonly values: readonly Value[];
+  /** What it is known to make of them. */
+  readonly made: Value | undefined;
+  /** What functions among them give back. */
+  readonly returned: Value | null;
+}
+
+/** What a call gives back: of a function that nobody knows, all that it was given. */
+function worthOf(
+  { name, object, receiver, value }: Callee,
+  { values, made, returned }: Given,
+  { options }: Flows,
+): Value {
+  if (value.gives) return value.gives.tainted(blend(values).all);
+  const begun = without(value.all, receiver.all);
   if (made) return made.tainted(begun);
   if (returned && MAP.has(name)) return taintedBy(join(begun, returned.all));
-  if (flows.options.safeFunctions) return taintedBy(called.all);
+  if (options.safeFunctions) return taintedBy(value.all);
   const own = isSelf(object) ? receiver.marks : receiver.all;
-  return taintedBy([called.all, own, ...values.map(({ all }) => all)].reduce(join, CLEAN));
+  return taintedBy([value.all, own, ...values.map(({ all }) => all)].reduce(join, CLEAN));
 }
 
 export function creation(node: Node, state: State, flows: Flows): Value {

@@ -27,8 +27,13 @@ export async function compileRule<R extends Rule>(
   rule: R,
   workshop = new Workshop(),
 ): Promise<Compiled<R> | readonly Unsupported[]> {
-  await addPatterns(rule, workshop.patterns);
-  return assemble(rule, workshop);
+  try {
+    await addPatterns(rule, workshop.patterns);
+    return assemble(rule, workshop);
+  } catch (error) {
+    if (error instanceof RangeError) return [{ feature: 'pattern', reason: 'it is nested too deeply' }];
+    throw error;
+  }
 }
 
 /** The same when the workshop knows all patterns of the rule. */

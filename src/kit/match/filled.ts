@@ -10,10 +10,12 @@ export function filled(template: string, { bindings }: Pick<Match, 'bindings'>):
 
 /** More of a value hides what a sentence says of it. */
 const SHOWN = 80;
+/** Units of a template that anybody reads. */
+const MOST = 2000;
 
 /** A sentence about a match, on one line. */
 export function sentenceOf(template: string, { bindings }: Pick<Match, 'bindings'>): string {
-  const said = template.replace(METAVARIABLE, (name) => {
+  const said = template.slice(0, MOST).replace(METAVARIABLE, (name) => {
     const value = bindings.get(name)?.text.replace(/\s+/g, ' ').trim();
     if (value === undefined) return name;
     return value.length > SHOWN ? `${value.slice(0, SHOWN - 1)}…` : value;

@@ -25,9 +25,10 @@ export class Unfinished extends Error {
 export async function inspect(rules: readonly Compiled<FileRule>[], file: MatchedFile): Promise<Inspection> {
   const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
   const { matches, troubles } = await matchFile(rules, file);
+  const rewrite = rewriter(file.text);
   const seen = matches.flatMap((match) => {
     const rule = byId.get(match.rule);
-    return rule ? [seenBy(rule, match, file.text)] : [];
+    return rule ? [seenBy(rule, match, rewrite(rule, match))] : [];
   });
   const unread = troubles.flatMap(({ rule, at }) => (rule === null && at ? [at] : []));
   const inspection = withoutSecrets(file.text, { seen, unread });
@@ -37,10 +38,9 @@ export async function inspect(rules: readonly Compiled<FileRule>[], file: Matche
   return inspection;
 }
 
-function seenBy(rule: FileRule, match: Match, text: string): Seen {
+function seenBy(rule: FileRule, match: Match, fix: Seen['fix']): Seen {
   const { start, end, path } = match;
   const { hint } = rule.metadata;
-  const fix = rewriteOf(rule, match, text);
   return {
     rule: rule.id,
     start,
@@ -52,14 +52,23 @@ function seenBy(rule: FileRule, match: Match, text: string): Seen {
   };
 }
 
-/** Without what an expression took too long to find: nothing hangs on a fix. */
-function rewriteOf(rule: FileRule, match: Match, text: string): Seen['fix'] {
-  try {
-    return fixOf(rule, match, text);
-  } catch (error) {
-    if (error instanceof TooLong) return undefined;
-    throw error;
-  }
+/** Units of a fix: matches may hold one another, and each would repeat most of the file. */
+const LONGEST_FIX = 10_000;
+
+/** Fixes without those that an expression takes too long to find, which is found out once: nothing hangs on a fix. */
+function rewriter(text: string): (rule: FileRule, match: Match) => Seen['fix'] {
+  const slow = new Set<FileRule>();
+  return (rule, match) => {
+    if (slow.has(rule)) return undefined;
+    try {
+      const fix = fixOf(rule, match, text);
+      return fix && fix.text.length <= LONGEST_FIX ? fix : undefined;
+    } catch (error) {
+      if (!(error instanceof TooLong)) throw error;
+      slow.add(rule);
+      return undefined;
+    }
+  };
 }
 
 /** What is kept of a way through a whole file; of these a person is shown some. */

@@ -102,6 +102,40 @@ rules:
   });
 });
 
+describe('a rule of the maintainers', () => {
+  const judged = (rule: string, text: string) =>
+    judge({ 'a.js': text }, { rules: `rules:\n  - { languages: [js], severity: ERROR, ${rule} }\n` });
+
+  it('[T82] whose pattern is nested without end is a note', async () => {
+    const deep = `${'f('.repeat(20_000)}${')'.repeat(20_000)}`;
+    const { notes } = await judged(`id: deep, message: X., pattern: '${deep}'`, 'f();\n');
+    expect(notes).toEqual([expect.stringMatching(/^The rule deep .* nested too deeply\.$/)]);
+  });
+
+  it('[T82] whose message repeats a value without end is told cut', async () => {
+    const { observations } = await judged(
+      `id: x, message: '${'$X'.repeat(100_000)}', pattern: f($X)`,
+      'f(1);\n',
+    );
+    expect(observations[0]?.message).toHaveLength(1000);
+  });
+
+  it('[T82] whose fix takes too long offers none, and tells all that it found', async () => {
+    const rule = `id: x, message: X., pattern: f($X), fix-regex: { regex: '(a|a)*!', replacement: b }`;
+    const { observations } = await judged(rule, `f("${'a'.repeat(45)}");\n`.repeat(100));
+    expect(observations).toHaveLength(100);
+    expect(observations.some(({ fix }) => fix)).toBe(false);
+  });
+
+  it('[T82] whose fix repeats most of the file offers none', async () => {
+    const { observations } = await judged(
+      `id: x, message: X., pattern: f($X), fix: g($X)`,
+      `f("${'a'.repeat(20_000)}");f(1);\n`,
+    );
+    expect(observations.map(({ fix }) => fix?.length)).toEqual([undefined, 1]);
+  });
+});
+
 describe('a file', () => {
   it('that parses in part is judged where it parses, and that is said once', async () => {
     const text = 'shout(1);\nconst = = 3;\nshout(2);\n) ) ) (;\nshout(3);\n';

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import { CONFIG_EXIT, COULD_NOT_JUDGE_EXIT } from '../domain/verdict.ts';
 import { testRules, type Place, type RuleRecord } from '../kit/match/rule-test/run.ts';
 import { suitesOf } from '../kit/match/rule-test/suites.ts';
-import type { RuleProblem } from '../kit/match/rule-file/read.ts';
+import { problemSentence, type RuleProblem } from '../kit/match/rule-file/read.ts';
 import { visible } from '../kit/visible.ts';
 import { environmentFault } from './options.ts';
 import { print } from './output.ts';
@@ -28,7 +28,7 @@ export async function testFolder(folder: string, { format }: { format: string })
     problems.push(...told.problems);
   }
   if (records.length + problems.length === 0) throw new UserError(`There are no rules below ${folder}.`);
-  const told = problems.map((problem) => `${visible(sentenceOf(problem))}\n`).join('');
+  const told = problems.map((problem) => `${visible(problemSentence(problem))}\n`).join('');
   if (format === 'json') {
     process.stderr.write(told);
     await print(`${JSON.stringify(records, null, 2)}\n`);
@@ -50,11 +50,6 @@ function pretty(records: readonly RuleRecord[]): string {
     `rules: ${count('passed')} passed, ${count('failed')} failed, ${count('not-run')} not run`,
   ];
   return lines.map((line) => `${visible(line)}\n`).join('');
-}
-
-function sentenceOf({ file, line, column, rule, key, said }: RuleProblem): string {
-  const where = [rule, key].filter(Boolean).join(', ');
-  return `${file}:${line}:${column}: ${where ? `${where}: ` : ''}${said}`;
 }
 
 const WORDS = { passed: 'passed ', failed: 'failed ', 'not-run': 'not run' } as const;

@@ -1,11 +1,11 @@
 /** Reads the rules that the maintainers wrote: from the tree of their policy alone, never from the change. */
-import { displayPath, type RepoPath } from '../domain/path.ts';
+import { displayPath } from '../domain/path.ts';
 import type { OwnRules, RuleFileText } from '../domain/policy.ts';
 import type { Entry, Tree } from '../domain/tree.ts';
 import { EnvironmentError, UserError } from '../errors.ts';
 import { groupBy } from '../kit/group-by.ts';
 import { isPlain } from '../kit/match/language-of.ts';
-import { readRuleFile, type RuleProblem } from '../kit/match/rule-file/read.ts';
+import { problemSentence, readRuleFile, shownName } from '../kit/match/rule-file/read.ts';
 import type { FileRule } from '../kit/match/rule-file/file-rule.ts';
 import { isName, namesOf, ownRuleId } from '../kit/own-rule-name.ts';
 import { decode } from '../kit/text.ts';
@@ -45,9 +45,9 @@ function gathered(texts: readonly Text[], problems: string[]): OwnRules {
   const notRun: string[] = [];
   const found = texts.flatMap(({ path, text }): Found[] => {
     const read = readRuleFile(path, text);
-    problems.push(...read.problems.map(sentenceOf));
+    problems.push(...read.problems.map(problemSentence));
     for (const { id, reason } of read.notRun)
-      notRun.push(`The rule ${shown(id)} (${path}) is not run: ${reason} is not supported.`);
+      notRun.push(`The rule ${shownName(id)} (${path}) is not run: ${reason} is not supported.`);
     return read.rules.map((rule) => ({ rule, path }));
   });
   const called = named(found, problems);
@@ -70,7 +70,7 @@ function gathered(texts: readonly Text[], problems: string[]): OwnRules {
 function named(found: readonly Found[], problems: string[]): (Found & { readonly name: string })[] {
   const right = found.filter(({ rule: { id } }) => isName(id));
   for (const { rule, path } of found)
-    if (!isName(rule.id)) problems.push(`${path}: ${shown(rule.id)}: ${NO_NAME}`);
+    if (!isName(rule.id)) problems.push(`${path}: ${shownName(rule.id)}: ${NO_NAME}`);
   const names = namesOf(right.map(({ rule: { id }, path }) => ({ id, path })));
   return right.flatMap((each, at) => {
     const name = names[at] ?? null;
@@ -110,16 +110,4 @@ async function textOf(tree: Tree, { oid, mode, path }: Entry): Promise<{ text: s
   if (blob.kind === 'too-large') return { wrong: `it has ${blob.size} bytes, which is too large.` };
   const { text, encoding } = decode(blob.bytes);
   return encoding === 'unknown-8bit' ? { wrong: 'it is not UTF-8 text.' } : { text };
-}
-
-function sentenceOf({ file, line, column, rule, key, said }: RuleProblem): string {
-  const where = [rule, key]
-    .filter(Boolean)
-    .map((name) => shown(name ?? ''))
-    .join(', ');
-  return `${file}:${line}:${column}: ${where ? `${where}: ` : ''}${said}`;
-}
-
-function shown(text: string): string {
-  return displayPath(text as RepoPath).slice(0, 200);
 }

@@ -1,6 +1,7 @@
 /** A file of rules in Semgrep's YAML → rules; what is wrong with one is told with its place and stops no other. */
 import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
+import { displayPath, type RepoPath } from '../../../domain/path.ts';
 import { Entry, type Ledger } from './entry.ts';
 import type { FileRule } from './file-rule.ts';
 import { readRule } from './head.ts';
@@ -22,6 +23,17 @@ export interface RuleProblem {
   readonly key: string;
   /** One sentence. */
   readonly said: string;
+}
+
+/** The problem with its place, fit to be shown. */
+export function problemSentence({ file, line, column, rule, key, said }: RuleProblem): string {
+  const where = [rule, key].flatMap((name) => (name ? [shownName(name)] : [])).join(', ');
+  return `${file}:${line}:${column}: ${where ? `${where}: ` : ''}${said}`;
+}
+
+/** An id or a key of a file, fit to be shown: it may be anything, and of any length. */
+export function shownName(name: string): string {
+  return displayPath(name as RepoPath).slice(0, 200);
 }
 
 /** Units of a text that is read at all: the largest rule files that people publish have a fifth of it. */

@@ -10,7 +10,7 @@ export function filled(template: string, { bindings }: Pick<Match, 'bindings'>):
 
 /** More of a value hides what a sentence says of it. */
 const SHOWN = 80;
-/** Units of a template that anybody reads. */
+/** Units of a sentence that anybody reads, whatever a value repeats. */
 const MOST = 2000;
 
 /** A sentence about a match, on one line. */
@@ -20,5 +20,5 @@ export function sentenceOf(template: string, { bindings }: Pick<Match, 'bindings
     if (value === undefined) return name;
     return value.length > SHOWN ? `${value.slice(0, SHOWN - 1)}…` : value;
   });
-  return said.replace(/\s+/g, ' ').trim();
+  return said.slice(0, MOST).replace(/\s+/g, ' ').trim();
 }

@@ -23,7 +23,8 @@ export async function freezeOwn(files: readonly RuleFileText[]): Promise<OwnFroz
       const id = called.get(rule.id);
       if (id === undefined) continue;
       const compiled = await compileRule({ ...rule, id }, workshop);
-      if ('queries' in compiled) ready.push(compiled);
+      if ('queries' in compiled && canFreeze(compiled)) ready.push(compiled);
+      else if ('queries' in compiled) notes.push(`The rule ${rule.id} (${path}) is not run: ${TOO_DEEP}.`);
       else {
         const reasons = compiled.map(({ feature, reason }) => `${feature}: ${reason}`).join('; ');
         notes.push(`The rule ${rule.id} (${path}) is not run: ${reasons}.`);
@@ -31,4 +32,17 @@ export async function freezeOwn(files: readonly RuleFileText[]): Promise<OwnFroz
     }
   }
   return { frozen: freeze(ready), notes };
+}
+
+const TOO_DEEP = 'its pattern is nested too deeply';
+
+/** Tried alone, so that a rule that cannot be kept is not the end of the others. */
+function canFreeze(compiled: Compiled<FileRule>): boolean {
+  try {
+    freeze([compiled]);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

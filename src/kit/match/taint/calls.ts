@@ -107,6 +107,7 @@ export function creation(node: Node, state: State, flows: Flows): Value {
 
 /** A function runs some time later, with what is known where it stands. */
 export function closure(node: Node, state: State, flows: Flows): Value {
+  if (flows.isIdle(node, state, [])) return UNKNOWN;
   const gives = flows.enter(node, state, []);
   return gives.all.size > 0 ? new Value({ gives }) : UNKNOWN;
 }
@@ -140,7 +141,8 @@ function args(
     if (!kid || !isFunction(kid)) return;
     const given = receiver ? (GIVE.has(name) ? receiver : null) : APPLY.has(name) ? blend(values) : null;
     const part = given && taintedBy(given.all);
-    const value = flows.enter(kid, state, part ? [part, COUNT.has(name) ? UNKNOWN : part] : []);
+    const taken = part ? [part, COUNT.has(name) ? UNKNOWN : part] : [];
+    const value = flows.isIdle(kid, state, taken) ? UNKNOWN : flows.enter(kid, state, taken);
     flows.finish(kid, UNKNOWN, state);
     returned = returned ? blend([returned, value]) : value;
   });

@@ -62,6 +62,12 @@ export class Marker {
     return taken.reduce(join, this.#begin(node, CLEAN, null));
   }
 
+  /** Whether taint can begin in a piece of code, by itself or by what a propagator brings. */
+  mayBegin({ start, end }: Node): boolean {
+    const { begins, hops } = this.#places;
+    return hops.to.size > 0 || (begins[firstFrom(begins, start)] ?? Infinity) <= end;
+  }
+
   /** Whether sanitizers change variables. */
   get hasEffects(): boolean {
     return this.#places.hasEffects;
@@ -145,6 +151,17 @@ export class Marker {
 
 function isSame(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
+}
+
+/** The first place of sorted numbers that holds no less. */
+function firstFrom(sorted: Float64Array, least: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What the sink binds, and what only the source does. */

@@ -29,6 +29,8 @@ export interface Places {
   readonly sanitizers: ReadonlyMap<Node, readonly Of<'sanitizers'>[]>;
   readonly sinks: ReadonlyMap<Node, readonly Of<'sinks'>[]>;
   readonly hops: Hops;
+  /** Where any of the sources begins, in order. */
+  readonly begins: Float64Array;
   /** Whether sanitizers change variables. */
   readonly hasEffects: boolean;
 }
@@ -45,8 +47,10 @@ export function placesOf(taint: ReadyTaint, stage: Stage): Places | null {
     ({ spec, found }) => !(spec.notConflicting && ends.has(`${found.start}-${found.end}`)),
   );
   const nodes = stage.scene.sorted;
+  const begun = byNode(nodes, sources);
   return {
-    sources: byNode(nodes, sources),
+    sources: begun,
+    begins: Float64Array.from(begun.keys(), ({ start }) => start).sort(),
     sanitizers: byNode(nodes, sanitizers),
     sinks: byNode(nodes, sinks),
     hops: byEnds(hopsOf(taint, stage)),

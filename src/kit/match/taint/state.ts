@@ -57,6 +57,14 @@ export class State {
     return false;
   }
 
+  /** Whether anything that is known here is tainted, or gives what is. */
+  get isTainted(): boolean {
+    for (let at: State | null = this; at; at = at.#base) {
+      for (const { all, gives } of at.#own.values()) if (all.size > 0 || gives) return true;
+    }
+    return false;
+  }
+
   at({ root, keys }: Place): Value {
     return keys.reduce((value, key) => value.part(key), this.variable(root) ?? UNKNOWN);
   }

@@ -48,6 +48,21 @@ const FLOWS: readonly Row[] = [
     'javascript',
     'const x = source(); const get = () => x; const y = get(); sink(y)',
   ],
+  [
+    'a function that hands on what a function before it took',
+    'javascript',
+    'let x; const take = () => { x = source(); }; const use = () => { sink(x); };',
+  ],
+  [
+    'a function that gets what it is called on',
+    'javascript',
+    'const x = source(); x.split(",").forEach((part) => sink(part))',
+  ],
+  [
+    'a function that takes back what another one set',
+    'javascript',
+    'let x = "a"; const set = () => { x = other(); }; const y = x === "a" ? "b" : source(); sink(y)',
+  ],
   ['a channel', 'go', 'ch := make(chan string, 1)\nch <- source()\nx := <-ch\nsink(x)'],
   [
     'a section and its key',

@@ -107,7 +107,7 @@ export function creation(node: Node, state: State, flows: Flows): Value {
 
 /** A function runs some time later, with what is known where it stands. */
 export function closure(node: Node, state: State, flows: Flows): Value {
-  if (flows.isIdle(node, state, [])) return UNKNOWN;
+  if (flows.isIdle(node, state)) return UNKNOWN;
   const gives = flows.enter(node, state, []);
   return gives.all.size > 0 ? new Value({ gives }) : UNKNOWN;
 }
@@ -142,7 +142,8 @@ function args(
     const given = receiver ? (GIVE.has(name) ? receiver : null) : APPLY.has(name) ? blend(values) : null;
     const part = given && taintedBy(given.all);
     const taken = part ? [part, COUNT.has(name) ? UNKNOWN : part] : [];
-    const value = flows.isIdle(kid, state, taken) ? UNKNOWN : flows.enter(kid, state, taken);
+    const isIdle = (!part || part.all.size === 0) && flows.isIdle(kid, state);
+    const value = isIdle ? UNKNOWN : flows.enter(kid, state, taken);
     flows.finish(kid, UNKNOWN, state);
     returned = returned ? blend([returned, value]) : value;
   });

@@ -1,1 +1,0 @@
-import{t as e}from"./verdict-CwKNBr3d.js";import{t}from"./judge-here-CX17HVOE.js";import{i as n}from"./options-DNph2NSk.js";import{r}from"./output-D3AiDzJJ.js";async function i(i){if(i.shard!==void 0)return(await import(`./shard-BTrRX8bI.js`)).checkShard(i,i.shard);let a=n(i);return t(i,async({report:t})=>(await r(a,t),e(t.verdict)))}export{i as check};

@@ -1,0 +1,1 @@
+const e=[`high`,`medium`,`low`],t={note:0,warning:1,error:2};function n(e,n){return t[e]>=t[n]}export{n,e as t};

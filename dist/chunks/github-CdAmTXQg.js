@@ -1,0 +1,1 @@
+export{r as renderGithub}from"./github-D8WucHIQ.js";

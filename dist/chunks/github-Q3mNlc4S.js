@@ -1,1 +1,0 @@
-export{r as renderGithub}from"./github-D4KTpI69.js";

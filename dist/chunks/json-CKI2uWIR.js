@@ -1,1 +1,0 @@
-export{n as renderJson}from"./json-CxqoccPg.js";

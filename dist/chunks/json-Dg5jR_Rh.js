@@ -1,0 +1,1 @@
+export{n as renderJson}from"./json-Qrk9qop7.js";

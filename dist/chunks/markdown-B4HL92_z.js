@@ -1,0 +1,1 @@
+export{t as renderMarkdown}from"./markdown-DVJuOrM_.js";

@@ -1,1 +1,0 @@
-export{t as renderMarkdown}from"./markdown-CEmE-mAE.js";

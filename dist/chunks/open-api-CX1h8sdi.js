@@ -1,0 +1,1 @@
+export{t as openApi}from"./open-api-DorGqh03.js";

@@ -1,1 +1,0 @@
-export{t as openApi}from"./open-api-DiugvbH2.js";

@@ -1,0 +1,1 @@
+import e from"node:zlib";function t(t){return JSON.parse(e.brotliDecompressSync(Buffer.from(t,`base64`)).toString(`utf8`))}export{t};

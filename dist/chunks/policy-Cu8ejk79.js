@@ -1,0 +1,1 @@
+const e=[`lint`,`imports`,`paths`,`duplication`,`security`,`tampering`,`secrets`];function t(e,t,n){let r=e.validators.get(t);return r===void 0?`block`:r.level===`off`?`off`:r.rules.get(n)??r.level}function n(e,t){return e.escalate.filter(({rules:e})=>e.includes(t)).map(({to:e})=>e)}export{n,t as r,e as t};

@@ -1,0 +1,1 @@
+export{t as renderPretty}from"./pretty-C3jjrqvq.js";

@@ -1,1 +1,0 @@
-export{t as renderPretty}from"./pretty-DuBJ0mo1.js";

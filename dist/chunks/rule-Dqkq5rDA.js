@@ -1,0 +1,1 @@
+function e({cwe:e,owasp:t}){let n=e.map(e=>`CWE-${e}`);return t===void 0?n:[...n,`OWASP ${t.slice(0,3)}`]}export{e as t};

@@ -1,0 +1,1 @@
+function e({own:e,validators:t}){return n(t)?[]:e?.problems??[]}function t({own:e,validators:t},r){let i=n(t)?[]:e?.notRun??[];return[.../* @__PURE__ */ new Set([...i,...r.flatMap(({notes:e=[]})=>e)])]}function n(e){return e.get(`security`)?.level===`off`}export{t as n,e as t};

@@ -1,1 +1,0 @@
-export{t as renderSarif}from"./sarif-wuf-Ruu2.js";

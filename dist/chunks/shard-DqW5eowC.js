@@ -1,1 +1,0 @@
-import{n as e}from"./errors-COTqiqRs.js";function t(t,n){let[,r=0,i=0]=(/^(\d{1,3})\/(\d{1,3})$/.exec(t)??[]).map(Number);if(r>=1&&r<=i&&i<=64)return{index:r,of:i};throw new e(`${n} ${JSON.stringify(t)}: expected I/N, the I-th of N shards, such as 2/3, with N from 1 to 64.`)}export{t};

@@ -1,0 +1,1 @@
+const e={pass:0,block:1,"could-not-judge":2,config:3,stale:4};function t(t){return t.observed&&t.decision===`block`?0:e[t.decision]}export{t};

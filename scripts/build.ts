@@ -4,16 +4,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown, type OutputChunk } from 'rolldown';
+import { dataPlugins } from './data-plugins.ts';
 import { writeGrammars } from './grammars.ts';
 import { leanClouds } from './lean-clouds.ts';
 import { leanCore } from './lean-core.ts';
 import { leanLint } from './lean-lint.ts';
 import { notices } from './notices.ts';
-import { promptsPlugin } from './prompts-plugin.ts';
-import { examplesPlugin, rulesPlugin } from './rules-plugin.ts';
-import { securityFilesPlugin } from './security-files-plugin.ts';
-import { securityPlugin } from './security-plugin.ts';
-import { workflowsPlugin } from './workflows-plugin.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Written beside the old one and swapped in whole: whoever runs from `dist/` meanwhile finds all of it. */
@@ -30,17 +26,7 @@ async function bundle(): Promise<OutputChunk[]> {
     cwd: ROOT,
     input: { cli: 'src/cli.ts', action: 'src/action.ts', judge: 'src/judge.ts' },
     platform: 'node',
-    plugins: [
-      ...[
-        rulesPlugin(),
-        examplesPlugin(),
-        securityPlugin(),
-        securityFilesPlugin(),
-        promptsPlugin(),
-        workflowsPlugin(),
-      ],
-      ...[leanClouds(), leanCore(), leanLint()],
-    ],
+    plugins: [...dataPlugins(), leanClouds(), leanCore(), leanLint()],
     transform: {
       target: 'node20',
       define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },

@@ -13,7 +13,7 @@ import { notices } from './notices.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Written beside the old one and swapped in whole: whoever runs from `dist/` meanwhile finds all of it. */
-const DIST = path.join(ROOT, 'dist.new');
+const DIST = path.join(ROOT, `dist.new-${process.pid}`);
 const FINAL = path.join(ROOT, 'dist');
 const ALLOWED_MB = 15;
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { Language as Compiled, Parser, type Tree } from 'web-tree-sitter';
 import { grammarsDir } from './assets.ts';
+import { Cursor, type CursorCalls } from './cursor.ts';
 import type { Language } from './language.ts';
 
 const FILES: Readonly<Record<Language, string>> = {
@@ -33,7 +34,7 @@ const STACK_BYTES = 16_000_000;
 const MAX_SPOILT_BYTES = 512_000_000;
 
 /** What of Emscripten's module object is used here. */
-interface Heap {
+interface Heap extends CursorCalls {
   readonly HEAPU8: Uint8Array;
   _malloc(bytes: number): number;
 }
@@ -86,6 +87,11 @@ export class Engine {
       const reason = error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message;
       throw new Error(`the text cannot be parsed: ${reason}`, { cause: error });
     }
+  }
+
+  /** A walk through a tree, from its root. */
+  cursorOf(tree: Tree): Cursor {
+    return new Cursor(tree, this.#heap);
   }
 
   #load(file: string): Promise<Compiled> {

@@ -1,5 +1,6 @@
 /** The one place that parses: trees, facts and tokens of a text in one of the languages that a grammar reads. */
 import type { Tree } from 'web-tree-sitter';
+import type { Cursor } from './cursor.ts';
 import { Engine } from './engine.ts';
 import type { FileFacts, Span, TokenFact } from './facts.ts';
 import { go } from './go.ts';
@@ -31,13 +32,14 @@ let engine: Promise<Engine> | undefined;
 export async function withTree<T>(
   text: string,
   language: Language,
-  use: (tree: Tree) => T,
+  use: (tree: Tree, cursor: () => Cursor) => T,
 ): Promise<T | null> {
   engine ??= Engine.start();
-  const tree = await (await engine).parse(text, language);
+  const started = await engine;
+  const tree = await started.parse(text, language);
   if (!tree) return null;
   try {
-    return use(tree);
+    return use(tree, () => started.cursorOf(tree));
   } finally {
     tree.delete();
   }

@@ -1,4 +1,5 @@
 /** A tree of the parser as plain objects: one walk, and nothing of the parser's memory is touched again. */
+import type { Cursor } from '../../syntax/cursor.ts';
 import type { Span } from '../../syntax/facts.ts';
 import { withTree } from '../../syntax/parse.ts';
 import type { Language } from '../../syntax/language.ts';
@@ -18,12 +19,17 @@ export interface RawTree {
   readonly errors: readonly Span[];
 }
 
-type ParserTree = Parameters<Parameters<typeof withTree>[2]>[0];
-type Cursor = ReturnType<ParserTree['walk']>;
-
 /** Parses a text; null when the parser gave up. Throws when it is nested too deeply. */
 export function readRaw(text: string, language: Language): Promise<RawTree | null> {
-  return withTree(text, language, copy);
+  return withTree(text, language, (tree, begin) => {
+    const { hasError } = tree.rootNode;
+    const cursor = begin();
+    try {
+      return copy(cursor, hasError);
+    } finally {
+      cursor.delete();
+    }
+  });
 }
 
 /** Tokens that no grammar gives a field that says more than their place. */
@@ -36,26 +42,24 @@ const NONE: Raw[] = [];
 class Copier {
   readonly errors: Span[] = [];
   readonly #cursor: Cursor;
-  readonly #language: ParserTree['language'];
   readonly #isBroken: boolean;
   readonly #named: boolean[] = [];
 
-  constructor(tree: ParserTree, cursor: Cursor) {
+  constructor(cursor: Cursor, isBroken: boolean) {
     this.#cursor = cursor;
-    this.#language = tree.language;
-    this.#isBroken = tree.rootNode.hasError;
+    this.#isBroken = isBroken;
   }
 
   node(): Raw {
     const cursor = this.#cursor;
-    const id = cursor.nodeTypeId;
-    const type = this.#language.types[id] ?? 'ERROR';
-    const named = (this.#named[id] ??= cursor.nodeIsNamed);
-    const start = cursor.startIndex;
+    const id = cursor.typeId;
+    const type = cursor.typeOf(id);
+    const named = (this.#named[id] ??= cursor.isNamed);
+    const { start } = cursor;
     // But for what is missing, a token that has no name is written as it is called.
-    const end = named || this.#isBroken || type.includes(' ') ? cursor.endIndex : start + type.length;
-    const field = !named && BARE.has(type) ? null : cursor.currentFieldName;
-    if (this.#isBroken && (type === 'ERROR' || cursor.nodeIsMissing)) this.errors.push({ start, end });
+    const end = named || this.#isBroken || type.includes(' ') ? cursor.end : start + type.length;
+    const field = !named && BARE.has(type) ? null : cursor.field;
+    if (this.#isBroken && (type === 'ERROR' || cursor.isMissing)) this.errors.push({ start, end });
     return { type, named, field, start, end, kids: named || type.includes(' ') ? [] : NONE };
   }
 
@@ -65,33 +69,28 @@ class Copier {
   }
 }
 
-function copy(tree: ParserTree): RawTree {
-  const cursor = tree.walk();
-  const copier = new Copier(tree, cursor);
-  try {
-    const root = copier.node();
-    const open = [root];
-    let top: Raw = root;
-    for (;;) {
-      if (copier.enters(top)) {
-        const kid = copier.node();
-        top.kids.push(kid);
-        open.push(kid);
-        top = kid;
-        continue;
-      }
-      while (!cursor.gotoNextSibling()) {
-        if (!cursor.gotoParent() || open.length === 1) return { root, errors: copier.errors };
-        open.pop();
-        top = open.at(-1) ?? root;
-      }
-      open.pop();
+function copy(cursor: Cursor, isBroken: boolean): RawTree {
+  const copier = new Copier(cursor, isBroken);
+  const root = copier.node();
+  const open = [root];
+  let top: Raw = root;
+  for (;;) {
+    if (copier.enters(top)) {
       const kid = copier.node();
-      (open.at(-1) ?? root).kids.push(kid);
+      top.kids.push(kid);
       open.push(kid);
       top = kid;
+      continue;
     }
-  } finally {
-    cursor.delete();
+    while (!cursor.gotoNextSibling()) {
+      if (!cursor.gotoParent() || open.length === 1) return { root, errors: copier.errors };
+      open.pop();
+      top = open.at(-1) ?? root;
+    }
+    open.pop();
+    const kid = copier.node();
+    (open.at(-1) ?? root).kids.push(kid);
+    open.push(kid);
+    top = kid;
   }
 }

@@ -73,7 +73,7 @@ export class FormulaCompiler {
     const searcher = this.#workshop.regex(source);
     if (typeof searcher !== 'string') return searcher;
     this.#refuse(feature, searcher);
-    return { all: () => [], atStart: () => false };
+    return { all: () => [], atStart: () => false, letters: null };
   }
 
   #condition(condition: Condition, language: RuleLanguage): ReadyCondition {

@@ -4,6 +4,7 @@ import { compileGeneric, type GenericPattern } from '../generic/compile.ts';
 import type { Pattern } from '../pattern/compile.ts';
 import { Limit, Limited } from '../pattern/limit.ts';
 import { compileRegex, type Searcher } from '../regex/compile.ts';
+import type { Letters } from '../regex/letters.ts';
 import { Remembered } from '../regex/remembered.ts';
 import type { Formula, Variable } from '../rule.ts';
 import type { Ready } from './formula.ts';
@@ -42,6 +43,11 @@ export class Workshop {
     const searcher = new Remembered(made);
     this.#searchers.set(source, searcher);
     return searcher;
+  }
+
+  /** Of each expression so far, what a text must hold for it to match. */
+  get letters(): ReadonlyMap<string, Letters | null> {
+    return new Map([...this.#searchers].map(([source, { letters }]) => [source, letters]));
   }
 
   /** Null for an expression that is none. */

@@ -1,4 +1,5 @@
 /** A pattern's text as a tree, or as a sequence of statements. */
+import { IMPLIED } from '../lower/implied.ts';
 import { lowerPattern } from '../lower/lower.ts';
 import { DEEP, decodeNames } from '../lower/placeholders.ts';
 import { nodesOf, type Node } from '../node.ts';
@@ -134,9 +135,6 @@ function wordsOf(parts: readonly Node[]): string[] {
   for (const part of parts) visit(part);
   return [...words];
 }
-
-/** Words that our trees have and the text may not. */
-const IMPLIED = new Set(['print', 'var', 'this', '__future__', 'self', 'let', 'const']);
 
 const NODE = new Set(['variable', 'variables', 'typed']);
 

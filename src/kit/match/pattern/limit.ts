@@ -1,5 +1,7 @@
 /** What a rule says of the text of one variable, asked while a pattern is matched: most of its places are left at once. */
+import { IMPLIED } from '../lower/implied.ts';
 import type { Searcher } from '../regex/compile.ts';
+import type { Letters } from '../regex/letters.ts';
 import type { Variable } from '../rule.ts';
 import type { Pattern } from './compile.ts';
 
@@ -17,6 +19,8 @@ export class Limit {
   readonly names: readonly string[] | null;
   /** A word of each of them. */
   readonly words: readonly string[] | null;
+  /** Letters in lower case of which each of them holds one. */
+  readonly letters: Letters | null;
   readonly #searcher: Searcher;
   readonly #not: boolean;
 
@@ -33,7 +37,10 @@ export class Limit {
   }) {
     this.key = key;
     this.names = not ? null : namesOf(source);
-    this.words = this.names?.map((name) => name.replace('$', '')) ?? null;
+    const words = this.names?.map((name) => name.replace('$', '')) ?? null;
+    this.words = words?.some((word) => IMPLIED.has(word)) ? null : words;
+    const { letters } = searcher;
+    this.letters = not || letters?.some(isImplied) ? null : letters;
     this.#searcher = searcher;
     this.#not = not;
   }
@@ -62,6 +69,11 @@ export class Limited implements Pattern {
   get parts(): Pattern['parts'] {
     return this.#pattern.parts;
   }
+}
+
+/** Whether a name that no text has to hold may hold them. */
+function isImplied(letters: string): boolean {
+  return [...IMPLIED].some((name) => name.includes(letters));
 }
 
 /** `^(?:exec|execSync)$`: the names of a plain choice. */

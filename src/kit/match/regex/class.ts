@@ -93,6 +93,14 @@ export function readEscape(source: string, at: number): ReadItem {
   return { item: point, end: at + 1 + (point > 0xffff ? 2 : 1) };
 }
 
+const WORD = [...'0123456789_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+
+/** Whether a class, as it is written in JavaScript, holds a letter, a digit or an underscore. Throws SyntaxError. */
+export function maySpell(text: string): boolean {
+  const expression = new RegExp(text, 'u');
+  return WORD.some((letter) => expression.test(letter));
+}
+
 /** A character outside a class; where letters count in both cases it becomes one. */
 export function literal(point: number, anyCase: boolean): string {
   const other = anyCase ? otherCase(point) : point;

@@ -2,6 +2,7 @@
 import type { Bound } from '../match.ts';
 import type { Effort } from './draft.ts';
 import { guarded } from './guard.ts';
+import type { Letters } from './letters.ts';
 import { translate, type Translated } from './translate.ts';
 
 export interface Found {
@@ -17,6 +18,8 @@ export interface Searcher {
   all(text: string): readonly Found[];
   /** Whether it matches from the beginning of the text. */
   atStart(text: string): boolean;
+  /** Letters in lower case of which every text holds one that it matches; null when there are none. */
+  readonly letters: Letters | null;
 }
 
 /** Steps that a machine does in some milliseconds; what may take more is run under guard, which costs as much as 0.2 ms. */
@@ -33,6 +36,7 @@ export function compileRegex(source: string): Searcher | string {
     return {
       all: (text) => run(steps(search.effort, text, 1), () => allOf(global, search, text)),
       atStart: (text) => run(steps(anchored.effort, text, 0), () => begins(sticky, text)),
+      letters: anchored.letters,
     };
   } catch (error) {
     if (error instanceof SyntaxError) return error.message;

@@ -1,4 +1,5 @@
-/** A regular expression while it is written: its groups, what can be repeated, and what it may cost to run. */
+/** A regular expression while it is written: its groups, what can be repeated, what it needs, and what it may cost to run. */
+import { Outline, type Item } from './outline.ts';
 
 /** How a backtracking engine's work grows with the length of a text. */
 export interface Effort {
@@ -40,6 +41,7 @@ function workOf({ branches }: Frame): { loops: number; factor: number } {
 }
 
 export class Draft {
+  readonly outline = new Outline();
   readonly #out: string[] = [];
   readonly #frames: Frame[] = [frameAt(0)];
   /** Where the last thing that can be repeated begins, and whether it is busy. */
@@ -69,25 +71,33 @@ export class Draft {
   }
 
   /** Something that matches, and can be repeated. */
-  put(text: string): void {
+  put(text: string, item: Item): void {
+    this.outline.add(item);
     this.#atom = { start: this.#out.length, busy: false };
     this.#out.push(text);
   }
 
-  /** Something that matches nothing, and cannot. */
-  anchor(text: string): void {
+  /** Something that matches nothing, and cannot; `parts`: no word goes on across it. */
+  anchor(text: string, parts: boolean): void {
+    this.outline.add({ kind: parts ? 'edge' : 'other' });
+    this.#mark(text);
+  }
+
+  #mark(text: string): void {
     this.#out.push(text);
     this.#atom = null;
   }
 
   choice(): void {
     this.#top.branches.push({ loops: 0, factor: 1, aside: 0 });
-    this.anchor('|');
+    this.outline.choice();
+    this.#mark('|');
   }
 
   open(text: string): void {
     this.#frames.push(frameAt(this.#out.length));
-    this.anchor(text);
+    this.outline.open(isLook(text));
+    this.#mark(text);
   }
 
   /** Ends the innermost group; one that is sealed gives nothing back. */
@@ -95,7 +105,8 @@ export class Draft {
     const frame = this.#frames.pop() as Frame;
     const { start } = frame;
     const { loops, factor } = workOf(frame);
-    const isAround = /^\(\?<?[=!]/.test(this.#out[start] as string);
+    const isAround = isLook(this.#out[start] as string);
+    this.outline.close();
     const isBusy = frame.busy || frame.branches.length > 1;
     const branch = this.#branch;
     if (isAround && branch.loops === 0) branch.aside = Math.max(branch.aside, loops);
@@ -111,6 +122,7 @@ export class Draft {
   repeat(bounds: string, mode: string): boolean {
     if (!this.#atom) return false;
     const [low, high] = boundsOf(bounds);
+    this.outline.repeat(low, high);
     // What can be cut in one way only is one loop, not a loop of loops.
     const isList = high > 1 && this.#atom.busy && isSeparated(this.#out.slice(this.#atom.start).join(''));
     if (high > 1 && this.#atom.busy && !isList) this.#nested = true;
@@ -129,6 +141,11 @@ export class Draft {
     this.#out[start] = `(?:(?=(?<${name}>${this.#out[start]}`;
     this.#out.push(`))\\k<${name}>)`);
   }
+}
+
+/** Whether a group that begins so looks around and takes nothing. */
+function isLook(opening: string): boolean {
+  return /^\(\?<?[=!]/.test(opening);
 }
 
 const LIST =

@@ -12,6 +12,10 @@ export class Remembered implements Searcher {
     this.#searcher = searcher;
   }
 
+  get letters(): Searcher['letters'] {
+    return this.#searcher.letters;
+  }
+
   all(text: string): readonly Found[] {
     return this.#searcher.all(text);
   }

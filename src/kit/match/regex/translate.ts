@@ -1,13 +1,17 @@
 /** PCRE → the source of a JavaScript expression in Unicode mode, with what it may cost to run. */
-import { literal, readClass, readEscape } from './class.ts';
+import { literal, maySpell, readClass, readEscape } from './class.ts';
 import { Draft, type Effort } from './draft.ts';
 import { Groups, switched, type Flags } from './groups.ts';
+import { lettersOf, type Letters } from './letters.ts';
+import type { Item } from './outline.ts';
 
 export interface Translated {
   readonly source: string;
   /** For each group of the PCRE the name of the JavaScript group. */
   readonly groups: readonly string[];
   readonly effort: Effort;
+  /** What every text holds that it matches. */
+  readonly letters: Letters | null;
 }
 
 const ANCHORS: Readonly<Record<string, string>> = {
@@ -35,7 +39,7 @@ export function translate(pcre: string, multiline: boolean): Translated | string
   try {
     return new Translator(pcre, multiline).run();
   } catch (error) {
-    if (error instanceof Untranslatable) return error.message;
+    if (error instanceof Untranslatable || error instanceof SyntaxError) return error.message;
     throw error;
   }
 }
@@ -55,8 +59,8 @@ class Translator {
   run(): Translated {
     while (this.#at < this.#pcre.length) this.#step();
     if (this.#draft.depth > 0) throw new Untranslatable('a group is not closed');
-    const { source, effort } = this.#draft;
-    return { source, groups: this.#groups.names, effort };
+    const { source, effort, outline } = this.#draft;
+    return { source, groups: this.#groups.names, effort, letters: lettersOf(outline.branches) };
   }
 
   #step(): void {
@@ -75,7 +79,14 @@ class Translator {
   }
 
   #character(point: number): void {
-    this.#put(point > 0xffff ? 2 : 1, literal(point, this.#flags.i));
+    this.#letter(point > 0xffff ? 2 : 1, point);
+  }
+
+  #letter(length: number, point: number): void {
+    const letter = String.fromCodePoint(point);
+    const item: Item = /^\w$/.test(letter) ? { kind: 'letter', letter } : { kind: 'edge' };
+    this.#draft.put(literal(point, this.#flags.i), item);
+    this.#at += length;
   }
 
   /** White space and comments of the extended syntax. */
@@ -86,13 +97,13 @@ class Translator {
     return true;
   }
 
-  #put(length: number, text: string): void {
-    this.#draft.put(text);
+  #put(length: number, text: string, kind: 'edge' | 'other' = 'other'): void {
+    this.#draft.put(text, { kind });
     this.#at += length;
   }
 
   #anchor(length: number, text: string): void {
-    this.#draft.anchor(text);
+    this.#draft.anchor(text, text !== ANCHORS.B);
     this.#at += length;
   }
 
@@ -162,7 +173,7 @@ class Translator {
   #class(): void {
     const read = readClass(this.#pcre, this.#at, this.#flags.i);
     if ('problem' in read) throw new Untranslatable(read.problem);
-    this.#put(read.end - this.#at, read.text);
+    this.#put(read.end - this.#at, read.text, maySpell(read.text) ? 'other' : 'edge');
   }
 
   #escape(): void {
@@ -179,14 +190,16 @@ class Translator {
     }
     const read = readEscape(this.#pcre, this.#at);
     if ('problem' in read) throw new Untranslatable(read.problem);
-    const text = typeof read.item === 'string' ? `[${read.item}]` : literal(read.item, this.#flags.i);
-    this.#put(read.end - this.#at, text);
+    const length = read.end - this.#at;
+    if (typeof read.item === 'string')
+      this.#put(length, `[${read.item}]`, /^\\[sW]/.test(read.item) ? 'edge' : 'other');
+    else this.#letter(length, read.item);
   }
 
   #quoted(): void {
     const end = this.#pcre.indexOf('\\E', this.#at + 2);
     const words = this.#pcre.slice(this.#at + 2, end < 0 ? undefined : end);
-    for (const letter of words) this.#put(0, literal(letter.codePointAt(0) as number, this.#flags.i));
+    for (const letter of words) this.#letter(0, letter.codePointAt(0) as number);
     this.#at = end < 0 ? this.#pcre.length : end + 2;
   }
 

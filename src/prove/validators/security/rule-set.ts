@@ -23,7 +23,7 @@ export interface RuleSet {
   rule(name: string): FileRule | undefined;
 }
 
-const none: OwnFrozen = { frozen: { rows: [], rules: [], patterns: [] }, notes: [] };
+const none: OwnFrozen = { frozen: { rows: [], rules: [], patterns: [], letters: [] }, notes: [] };
 let opened: RuleSet | undefined;
 
 /** The same set for the same files: a judge has one. */

@@ -62,8 +62,8 @@ export class Lowerer {
 
   #plain(raw: Raw): Node {
     const named = namedIn(raw);
-    if (raw.kids.length === 0) return this.leaf(raw.type, raw);
-    const words = raw.kids.filter((kid) => !kid.named && !/^[()[\]{},;:]$/.test(kid.type));
+    if (raw.isLeaf) return this.leaf(raw.type, raw);
+    const words = raw.kids.filter((kid) => !kid.named && kid.type !== ';');
     return this.make(raw.type, raw, {
       kids: named.flatMap((kid) => this.all(kid)),
       value: words.map((kid) => kid.type).join(' '),

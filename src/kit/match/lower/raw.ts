@@ -10,7 +10,10 @@ export interface Raw {
   readonly field: string | null;
   readonly start: number;
   readonly end: number;
+  /** Without signs that say no more than that the others stand together. */
   readonly kids: Raw[];
+  /** There are none, signs neither. */
+  isLeaf: boolean;
 }
 
 export interface RawTree {
@@ -32,8 +35,8 @@ export function readRaw(text: string, language: Language): Promise<RawTree | nul
   });
 }
 
-/** Tokens that no grammar gives a field that says more than their place. */
-const BARE = new Set(['(', ')', '[', ']', '{', '}', ',', '.', ':']);
+/** Signs that no grammar gives a field. */
+const SIGNS = new Set(['(', ')', '[', ']', '{', '}', ',', ':']);
 
 /** Tokens hold nothing. */
 const NONE: Raw[] = [];
@@ -44,53 +47,58 @@ class Copier {
   readonly #cursor: Cursor;
   readonly #isBroken: boolean;
   readonly #named: boolean[] = [];
+  readonly #signs: boolean[] = [];
 
   constructor(cursor: Cursor, isBroken: boolean) {
     this.#cursor = cursor;
     this.#isBroken = isBroken;
   }
 
-  node(): Raw {
+  /** Null for a sign. */
+  node(): Raw | null {
     const cursor = this.#cursor;
     const id = cursor.typeId;
     const type = cursor.typeOf(id);
+    const isSign = (this.#signs[id] ??= SIGNS.has(type));
+    if (isSign && !this.#isBroken) return null;
     const named = (this.#named[id] ??= cursor.isNamed);
     const { start } = cursor;
     // But for what is missing, a token that has no name is written as it is called.
     const end = named || this.#isBroken || type.includes(' ') ? cursor.end : start + type.length;
-    const field = !named && BARE.has(type) ? null : cursor.field;
     if (this.#isBroken && (type === 'ERROR' || cursor.isMissing)) this.errors.push({ start, end });
-    return { type, named, field, start, end, kids: named || type.includes(' ') ? [] : NONE };
+    if (isSign) return null;
+    const field = type === '.' ? null : cursor.field;
+    return { type, named, field, start, end, kids: named || type.includes(' ') ? [] : NONE, isLeaf: true };
   }
 
   /** Goes down to the first child, if there may be any. */
-  enters({ named, type }: Raw): boolean {
-    return (named || type.includes(' ')) && this.#cursor.gotoFirstChild();
+  enters(raw: Raw): boolean {
+    const mayEnter = raw.named || raw.type.includes(' ');
+    if (!mayEnter || !this.#cursor.gotoFirstChild()) return false;
+    raw.isLeaf = false;
+    return true;
   }
 }
 
 function copy(cursor: Cursor, isBroken: boolean): RawTree {
   const copier = new Copier(cursor, isBroken);
-  const root = copier.node();
+  const root = copier.node() as Raw;
+  const { errors } = copier;
   const open = [root];
-  let top: Raw = root;
-  for (;;) {
-    if (copier.enters(top)) {
-      const kid = copier.node();
-      top.kids.push(kid);
-      open.push(kid);
-      top = kid;
+  if (!copier.enters(root)) return { root, errors };
+  for (let parent = root; ;) {
+    const kid = copier.node();
+    if (kid) parent.kids.push(kid);
+    if (kid && copier.enters(kid)) {
+      open.push((parent = kid));
       continue;
     }
     while (!cursor.gotoNextSibling()) {
-      if (!cursor.gotoParent() || open.length === 1) return { root, errors: copier.errors };
       open.pop();
-      top = open.at(-1) ?? root;
+      cursor.gotoParent();
+      const around = open.at(-1);
+      if (!around) return { root, errors };
+      parent = around;
     }
-    open.pop();
-    const kid = copier.node();
-    (open.at(-1) ?? root).kids.push(kid);
-    open.push(kid);
-    top = kid;
   }
 }

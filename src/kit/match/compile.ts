@@ -1,7 +1,7 @@
 /** Makes a rule ready to run, or says why it cannot be. */
 import type { Ready } from './formula/formula.ts';
 import { FormulaCompiler } from './formula/compile.ts';
-import type { Words } from './formula/words.ts';
+import { allOf, anyOf, needOf, type Need } from './formula/need.ts';
 import { Workshop } from './formula/workshop.ts';
 import type { Unsupported } from './match.ts';
 import { addPatterns } from './pattern/patterns.ts';
@@ -16,7 +16,9 @@ export type Query =
 export interface Compiled<R extends Rule = Rule> {
   readonly id: string;
   readonly rule: R;
-  /** What is asked, in each language that the rule is about. */
+  /** In each language that the rule is about, what a text must hold for it to find anything; null for nothing. */
+  readonly needs: ReadonlyMap<RuleLanguage, Need | null>;
+  /** What is asked in each of them. */
   readonly queries: ReadonlyMap<RuleLanguage, Query>;
   /** Where the trees of its patterns are. */
   readonly workshop: Workshop;
@@ -48,12 +50,13 @@ export function assemble<R extends Rule>(rule: R, workshop: Workshop): Compiled<
   }
   if (rule.languages.length === 0)
     compiler.problems.push({ feature: 'languages', reason: 'none of them is read' });
-  return compiler.problems.length > 0 ? compiler.problems : { id: rule.id, rule, queries, workshop };
+  if (compiler.problems.length > 0) return compiler.problems;
+  const needs = new Map([...queries].map(([language, ready]) => [language, needOfQuery(ready)]));
+  return { id: rule.id, rule, needs, queries, workshop };
 }
 
-/** Whether a text with these words can match at all. */
-export function isPossible(query: Query, words: Words): boolean {
-  if (query.mode === 'search') return words.allow(query.formula);
+function needOfQuery(query: Query): Need | null {
+  if (query.mode === 'search') return needOf(query.formula);
   const { sources, sinks } = query.taint;
-  return sources.some(({ of }) => words.allow(of)) && sinks.some(({ of }) => words.allow(of));
+  return allOf([sources, sinks].map((places) => anyOf(places.map(({ of }) => needOf(of)))));
 }

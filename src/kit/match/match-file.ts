@@ -1,5 +1,5 @@
 /** Runs rules on a file. */
-import { isPossible, type Compiled, type Query } from './compile.ts';
+import type { Compiled, Query } from './compile.ts';
 import type { Stage } from './formula/conditions.ts';
 import { evaluate } from './formula/evaluate.ts';
 import type { Found } from './formula/found.ts';
@@ -40,8 +40,9 @@ export async function matchFile(compiled: readonly Compiled[], given: MatchedFil
   const file = { ...given, text: asRead(given.text, given.language) };
   const words = new Words(file.text);
   const due = compiled.flatMap((rule) => {
-    const query = rule.queries.get(file.language);
-    return query && isPossible(query, words) ? [{ rule, query }] : [];
+    const need = rule.needs.get(file.language);
+    const query = need !== undefined && words.meet(need) && rule.queries.get(file.language);
+    return query ? [{ rule, query }] : [];
   });
   if (due.length === 0) return { matches: [], troubles: [] };
   const lowered = await lower(file);

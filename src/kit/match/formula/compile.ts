@@ -2,7 +2,7 @@
 import { isPlain } from '../language-of.ts';
 import type { Unsupported } from '../match.ts';
 import { keyOf } from '../pattern/patterns.ts';
-import type { Searcher } from '../regex/compile.ts';
+import { compileRegex, type Searcher } from '../regex/compile.ts';
 import type { Condition, Formula, Options, RuleLanguage } from '../rule.ts';
 import type { Ready, ReadyCondition } from './formula.ts';
 import { narrowed } from './narrow.ts';
@@ -73,7 +73,7 @@ export class FormulaCompiler {
     const searcher = this.#workshop.regex(source);
     if (typeof searcher !== 'string') return searcher;
     this.#refuse(feature, searcher);
-    return { all: () => [], atStart: () => false, letters: null };
+    return NOTHING;
   }
 
   #condition(condition: Condition, language: RuleLanguage): ReadyCondition {
@@ -108,3 +108,4 @@ export class FormulaCompiler {
 
 /** Stands where something could not be made ready; the rule is not run then. */
 const NEVER: Ready = { kind: 'any', of: [] };
+const NOTHING = compileRegex('(?!)') as Searcher;

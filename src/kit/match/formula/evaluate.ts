@@ -5,6 +5,7 @@ import type { Variable } from '../rule.ts';
 import { holds, type Stage } from './conditions.ts';
 import { distinct, intersect, outside, within, without, type Found } from './found.ts';
 import type { Ready } from './formula.ts';
+import { needOf } from './need.ts';
 import { isAround, isBounded, isNamed, isNegative, isOpen } from './traits.ts';
 
 type All = Extract<Ready, { kind: 'all' }>;
@@ -20,7 +21,7 @@ export function evaluate(formula: Ready, stage: Stage, area: readonly Found[] | 
     case 'regex':
       return scene.regex(formula.searcher);
     default:
-      if (!scene.words.allow(formula)) return [];
+      if (!scene.words.meet(needOf(formula))) return [];
       return area && isBounded(formula)
         ? joined(formula, stage, area)
         : scene.once(formula, () => joined(formula, stage, null));

@@ -14,6 +14,7 @@ import { together } from '../regex/guard.ts';
 import type { RuleLanguage, Way } from '../rule.ts';
 import { distinct, isInside, type Found } from './found.ts';
 import { Index } from './index.ts';
+import { needOfPattern } from './need.ts';
 import type { Words } from './words.ts';
 
 export interface Text {
@@ -88,7 +89,7 @@ export class Scene {
 
   /** Everywhere that a pattern fits; `area` bounds the search of one that fits anything. */
   pattern(pattern: Pattern, area: readonly Found[] | null): readonly Found[] {
-    if (!this.words.allowPattern(pattern)) return [];
+    if (!this.words.meet(needOfPattern(pattern))) return [];
     const [only] = pattern.parts;
     if (area && pattern.parts.length === 1 && only?.kind === 'variable')
       return this.#limited(pattern, () => this.#anything(only, area));

@@ -1,8 +1,6 @@
-/** The words of a text, and what they rule out: asked of many formulas, which share their parts. */
-import type { Limit } from '../pattern/limit.ts';
-import type { Pattern } from '../pattern/compile.ts';
+/** The words of a text, and what they rule out. */
 import type { Letters } from '../regex/letters.ts';
-import type { Ready } from './formula.ts';
+import type { Need } from './need.ts';
 import { Pieces } from './pieces.ts';
 import { Row } from './row.ts';
 
@@ -11,8 +9,8 @@ export class Words {
   readonly #row: Row;
   readonly #read: string;
   #pieces: Pieces | undefined;
-  readonly #known = new Map<Ready | Pattern | Letters, boolean>();
-  readonly #joined = new Map<Letters, boolean>();
+  /** Rules share what they need. */
+  readonly #known = new Map<Need | Letters, boolean>();
 
   constructor(text: string) {
     this.#read = text.includes('\\') ? `${text} ${withoutEscapes(text)}` : text;
@@ -20,63 +18,31 @@ export class Words {
     this.#row = new Row(this.#words);
   }
 
-  /** False only for what cannot match in the text. */
-  allow(formula: Ready): boolean {
-    switch (formula.kind) {
-      case 'pattern':
-        return this.allowPattern(formula.pattern);
-      case 'inside':
-        return this.allow(formula.of);
-      case 'regex':
-        return this.#holds(formula.searcher.letters);
-      case 'any':
-      case 'all':
-        return this.#remembered(formula, () =>
-          formula.kind === 'all'
-            ? formula.of.every((part) => this.allow(part))
-            : formula.of.some((part) => this.allow(part)),
-        );
-      default:
-        return true;
-    }
-  }
-
-  /** The same for a pattern by itself. */
-  allowPattern(pattern: Pattern): boolean {
-    return this.#remembered(pattern, () => {
-      const { words, variables, limits } = pattern;
-      return (
-        words.every((word) => this.#words.has(word)) &&
-        [...limits].every(([name, limit]) =>
-          variables.includes(name) ? this.#meets(limit) : this.#mayHold(limit.letters),
-        )
-      );
-    });
-  }
-
-  #meets({ words, letters }: Limit): boolean {
-    return words ? words.some((word) => this.#words.has(word)) : this.#holds(letters);
-  }
-
-  #holds(letters: Letters | null): boolean {
-    return !letters || this.#remembered(letters, () => letters.some((one) => this.#row.holds(one)));
-  }
-
-  /** The same for the content of a string, which may be put together from pieces. */
-  #mayHold(letters: Letters | null): boolean {
-    if (!letters || this.#holds(letters)) return true;
-    let known = this.#joined.get(letters);
-    if (known === undefined) {
-      const pieces = (this.#pieces ??= new Pieces(this.#read));
-      this.#joined.set(letters, (known = letters.some((one) => pieces.mayHold(one))));
-    }
+  /** False only where what needs it cannot match. */
+  meet(need: Need | null): boolean {
+    if (need === null) return true;
+    if (typeof need === 'string') return this.#words.has(need);
+    let known = this.#known.get(need);
+    if (known === undefined) this.#known.set(need, (known = this.#meets(need)));
     return known;
   }
 
-  #remembered(key: Ready | Pattern | Letters, tell: () => boolean): boolean {
-    let known = this.#known.get(key);
-    if (known === undefined) this.#known.set(key, (known = tell()));
+  #meets(need: Exclude<Need, string>): boolean {
+    if ('all' in need) return need.all.every((part) => this.meet(part));
+    if ('any' in need) return need.any.some((part) => this.meet(part));
+    return this.#holds(need.letters) || (need.inStrings && this.#mayJoin(need.letters));
+  }
+
+  #holds(letters: Letters): boolean {
+    let known = this.#known.get(letters);
+    if (known === undefined)
+      this.#known.set(letters, (known = letters.some((one) => this.#row.holds(one))));
     return known;
+  }
+
+  #mayJoin(letters: Letters): boolean {
+    const pieces = (this.#pieces ??= new Pieces(this.#read));
+    return letters.some((one) => pieces.mayHold(one));
   }
 }
 

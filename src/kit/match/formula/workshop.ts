@@ -2,10 +2,11 @@
 import { compileComparison, type Comparison } from '../comparison/compile.ts';
 import { compileGeneric, type GenericPattern } from '../generic/compile.ts';
 import type { Pattern } from '../pattern/compile.ts';
+import type { Patterns } from '../pattern/patterns.ts';
 import { Limit, Limited } from '../pattern/limit.ts';
 import { compileRegex, type Searcher } from '../regex/compile.ts';
-import type { Letters } from '../regex/letters.ts';
 import { Remembered } from '../regex/remembered.ts';
+import type { Translated } from '../regex/translate.ts';
 import type { Formula, Variable } from '../rule.ts';
 import type { Ready } from './formula.ts';
 
@@ -20,8 +21,7 @@ export interface Tools {
 export const EAGER: Tools = { regex: compileRegex, comparison: compileComparison, generic: compileGeneric };
 
 export class Workshop {
-  /** By `keyOf`; null for a text that is no code of its language. */
-  readonly patterns: Map<string, Pattern | null>;
+  readonly patterns: Patterns;
   readonly tools: Tools;
   /** What has been made of a formula, by what else its meaning hangs on. */
   readonly #made = new Map<Formula, Map<string, Ready>>();
@@ -29,7 +29,7 @@ export class Workshop {
   readonly #limits = new Map<string, Limit>();
   readonly #limited = new Map<Pattern, Map<string, Pattern>>();
 
-  constructor(patterns = new Map<string, Pattern | null>(), tools = EAGER) {
+  constructor(patterns: Patterns = new Map<string, Pattern | null>(), tools = EAGER) {
     this.patterns = patterns;
     this.tools = tools;
   }
@@ -45,9 +45,9 @@ export class Workshop {
     return searcher;
   }
 
-  /** Of each expression so far, what a text must hold for it to match. */
-  get letters(): ReadonlyMap<string, Letters | null> {
-    return new Map([...this.#searchers].map(([source, { letters }]) => [source, letters]));
+  /** All expressions so far, as JavaScript. */
+  get expressions(): ReadonlyMap<string, Translated> {
+    return new Map([...this.#searchers].map(([source, { anchored }]) => [source, anchored]));
   }
 
   /** Null for an expression that is none. */

@@ -1,17 +1,14 @@
 /** Expressions that were seen to be right, made when they are first asked. */
 import { EAGER, type Tools } from '../formula/workshop.ts';
-import type { Letters } from '../regex/letters.ts';
+import { searcherOf } from '../regex/compile.ts';
+import type { Translated } from '../regex/translate.ts';
 
-/** Takes what each expression needs, which is known before it is made. */
-export function lazyTools(letters: ReadonlyMap<string, Letters>): Tools {
+/** Takes all expressions as they were translated. */
+export function lazyTools(expressions: ReadonlyMap<string, Translated>): Tools {
   return {
-    regex(source) {
-      const made = once(() => EAGER.regex(source));
-      return {
-        all: (text) => made().all(text),
-        atStart: (text) => made().atStart(text),
-        letters: letters.get(source) ?? null,
-      };
+    regex(pcre) {
+      const anchored = expressions.get(pcre);
+      return anchored ? searcherOf(pcre, anchored) : EAGER.regex(pcre);
     },
     comparison(text) {
       const made = once(() => EAGER.comparison(text));

@@ -1,6 +1,7 @@
 /** Patterns as nested lists, which JSON reads fastest. */
 import type { Node } from '../node.ts';
 import type { Pattern } from '../pattern/compile.ts';
+import type { Patterns } from '../pattern/patterns.ts';
 import { NO_LIMITS } from '../pattern/limit.ts';
 
 /** Kind, value, then the children. Where in a pattern something stands means nothing. */
@@ -44,6 +45,30 @@ export class FrozenPattern implements Pattern {
 
   get parts(): readonly Node[] {
     return (this.#parts ??= this.#frozen.map(thawTree));
+  }
+}
+
+/** Each made when it is first asked for. */
+export class FrozenPatterns implements Patterns {
+  readonly #rows: ReadonlyMap<string, PatternRow>;
+  readonly #made = new Map<string, Pattern | null>();
+
+  constructor(rows: readonly (readonly [key: string, ...PatternRow])[]) {
+    this.#rows = new Map(rows.map(([key, ...row]) => [key, row]));
+  }
+
+  has(key: string): boolean {
+    return this.#rows.has(key) || this.#made.has(key);
+  }
+
+  get(key: string): Pattern | null | undefined {
+    const row = this.#made.has(key) ? undefined : this.#rows.get(key);
+    if (row) this.#made.set(key, new FrozenPattern(row));
+    return this.#made.get(key);
+  }
+
+  set(key: string, pattern: Pattern | null): void {
+    this.#made.set(key, pattern);
   }
 }
 

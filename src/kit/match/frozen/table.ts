@@ -1,7 +1,7 @@
 /** Plain data written so that what occurs many times stands once, and is one object again when it is read. */
 
 /** What JSON knows. A list or an object is its number in the table, in brackets. */
-type Entry = Atom | [number];
+export type Entry = Atom | [number];
 type Atom = string | number | boolean | null;
 /** Each after all that it holds. */
 export type Rows = readonly (readonly Entry[] | Readonly<Record<string, Entry>>)[];
@@ -28,17 +28,25 @@ export class Table {
   }
 }
 
-/** All values of a table, each in the place of its row. */
-export function valuesOf(rows: Rows): readonly unknown[] {
-  const made: unknown[] = [];
-  const value = (entry: Entry): unknown => (Array.isArray(entry) ? made[entry[0]] : entry);
-  for (const row of rows) {
-    if (Array.isArray(row)) made.push(row.map(value));
-    else {
-      const held: Record<string, unknown> = {};
-      for (const key in row) held[key] = value((row as Record<string, Entry>)[key] as Entry);
-      made.push(held);
-    }
+/** The values of a table, each made when it is first asked for. */
+export class Values {
+  readonly #rows: Rows;
+  readonly #made: unknown[] = [];
+
+  constructor(rows: Rows) {
+    this.#rows = rows;
   }
-  return made;
+
+  of(entry: Entry): unknown {
+    if (!Array.isArray(entry)) return entry;
+    const [at] = entry;
+    return (this.#made[at] ??= this.#make(this.#rows[at] as Rows[number]));
+  }
+
+  #make(row: Rows[number]): unknown {
+    if (Array.isArray(row)) return row.map((entry: Entry) => this.of(entry));
+    const held: Record<string, unknown> = {};
+    for (const key in row) held[key] = this.of((row as Record<string, Entry>)[key] as Entry);
+    return held;
+  }
 }

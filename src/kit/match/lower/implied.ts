@@ -1,10 +1,2 @@
-/** Names that our trees have and the text may not. */
-export const IMPLIED: ReadonlySet<string> = new Set([
-  'print',
-  'var',
-  'this',
-  '__future__',
-  'self',
-  'let',
-  'const',
-]);
+/** Names that our trees have and the text may not: `let` is a kind of `var`, and so is `:=`. */
+export const IMPLIED: ReadonlySet<string> = new Set(['var']);

@@ -39,7 +39,7 @@ export class Limit {
     this.names = not ? null : namesOf(source);
     const words = this.names?.map((name) => name.replace('$', '')) ?? null;
     this.words = words?.some((word) => IMPLIED.has(word)) ? null : words;
-    const { letters } = searcher;
+    const { letters } = searcher.anchored;
     this.letters = not || letters?.some(isImplied) ? null : letters;
     this.#searcher = searcher;
     this.#not = not;

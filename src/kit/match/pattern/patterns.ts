@@ -3,13 +3,20 @@ import { isPlain } from '../language-of.ts';
 import type { Condition, Formula, Rule, RuleLanguage, TreeLanguage } from '../rule.ts';
 import { compilePattern, type Pattern } from './compile.ts';
 
+/** By `keyOf`; null for a text that is no code of its language. */
+export interface Patterns {
+  has(key: string): boolean;
+  get(key: string): Pattern | null | undefined;
+  set(key: string, pattern: Pattern | null): unknown;
+}
+
 /** The scripting languages are one: a pattern is read by whichever of their grammars reads it. */
 export function keyOf(text: string, language: TreeLanguage): string {
   return `${language === 'typescript' ? 'javascript' : language}\0${text}`;
 }
 
 /** Parses what of a rule's patterns is not yet known. */
-export async function addPatterns(rule: Rule, patterns: Map<string, Pattern | null>): Promise<void> {
+export async function addPatterns(rule: Rule, patterns: Patterns): Promise<void> {
   for (const [text, language] of patternsOf(rule)) {
     const key = keyOf(text, language);
     if (!patterns.has(key)) patterns.set(key, await compilePattern(text, language));

@@ -2,7 +2,6 @@
 import type { Bound } from '../match.ts';
 import type { Effort } from './draft.ts';
 import { guarded } from './guard.ts';
-import type { Letters } from './letters.ts';
 import { translate, type Translated } from './translate.ts';
 
 export interface Found {
@@ -18,30 +17,51 @@ export interface Searcher {
   all(text: string): readonly Found[];
   /** Whether it matches from the beginning of the text. */
   atStart(text: string): boolean;
-  /** Letters in lower case of which every text holds one that it matches; null when there are none. */
-  readonly letters: Letters | null;
+  /** The same as JavaScript, to be matched from the beginning of a text. */
+  readonly anchored: Translated;
 }
 
 /** Steps that a machine does in some milliseconds; what may take more is run under guard, which costs as much as 0.2 ms. */
 const HARMLESS = 2e6;
 
 /** A searcher, or the reason why there is none. */
-export function compileRegex(source: string): Searcher | string {
-  const [search, anchored] = [translate(source, true), translate(source, false)];
-  if (typeof search === 'string') return search;
+export function compileRegex(pcre: string): Searcher | string {
+  const anchored = translate(pcre, false);
   if (typeof anchored === 'string') return anchored;
   try {
-    const global = new RegExp(search.source, search.groups.length > 0 ? 'dgu' : 'gu');
-    const sticky = new RegExp(anchored.source, 'yu');
-    return {
-      all: (text) => run(steps(search.effort, text, 1), () => allOf(global, search, text)),
-      atStart: (text) => run(steps(anchored.effort, text, 0), () => begins(sticky, text)),
-      letters: anchored.letters,
-    };
+    new RegExp(anchored.source, 'yu');
+    return searcherOf(pcre, anchored);
   } catch (error) {
     if (error instanceof SyntaxError) return error.message;
     throw error;
   }
+}
+
+/** For an expression that was translated before; each of its two searches is made when it is first asked. */
+export function searcherOf(pcre: string, anchored: Translated): Searcher {
+  let sticky: RegExp | undefined;
+  let search: Search | undefined;
+  return {
+    anchored,
+    atStart: (text) =>
+      run(steps(anchored.effort, text, 0), () =>
+        begins((sticky ??= new RegExp(anchored.source, 'yu')), text),
+      ),
+    all(text) {
+      const made = (search ??= searchFor(pcre));
+      return run(steps(made.effort, text, 1), () => allOf(made, text));
+    },
+  };
+}
+
+interface Search extends Translated {
+  readonly global: RegExp;
+}
+
+function searchFor(pcre: string): Search {
+  const search = translate(pcre, true);
+  if (typeof search === 'string') throw new Error(`what was translated is wrong: ${search}`);
+  return { ...search, global: new RegExp(search.source, search.groups.length > 0 ? 'dgu' : 'gu') };
 }
 
 function run<T>(expected: number, task: () => T): T {
@@ -63,7 +83,7 @@ function begins(sticky: RegExp, text: string): boolean {
   return sticky.test(text);
 }
 
-function allOf(global: RegExp, { groups }: Translated, text: string): Found[] {
+function allOf({ global, groups }: Search, text: string): Found[] {
   return Array.from(text.matchAll(global), (match) => ({
     start: match.index,
     end: match.index + match[0].length,

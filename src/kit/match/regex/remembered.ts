@@ -12,8 +12,8 @@ export class Remembered implements Searcher {
     this.#searcher = searcher;
   }
 
-  get letters(): Searcher['letters'] {
-    return this.#searcher.letters;
+  get anchored(): Searcher['anchored'] {
+    return this.#searcher.anchored;
   }
 
   all(text: string): readonly Found[] {

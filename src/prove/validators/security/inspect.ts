@@ -23,11 +23,11 @@ export class Unfinished extends Error {
 
 /** Throws {@link Unfinished}. */
 export async function inspect(rules: readonly Compiled<FileRule>[], file: MatchedFile): Promise<Inspection> {
-  const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const { matches, troubles } = await matchFile(rules, file);
   const rewrite = rewriter(file.text);
   const seen = matches.flatMap((match) => {
-    const rule = byId.get(match.rule);
+    const rule = byId.get(match.rule)?.rule;
     return rule ? [seenBy(rule, match, rewrite(rule, match))] : [];
   });
   const unread = troubles.flatMap(({ rule, at }) => (rule === null && at ? [at] : []));

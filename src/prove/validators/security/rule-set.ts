@@ -23,7 +23,7 @@ export interface RuleSet {
   rule(name: string): FileRule | undefined;
 }
 
-const none: OwnFrozen = { frozen: { rows: [], rules: [], patterns: [], letters: [] }, notes: [] };
+const none: OwnFrozen = { frozen: { rows: [], rules: [], patterns: [], expressions: [] }, notes: [] };
 let opened: RuleSet | undefined;
 
 /** The same set for the same files: a judge has one. */
@@ -40,20 +40,20 @@ export async function openRuleSet({ rules = [], facts }: Pick<Scope, 'rules' | '
 function ruleSet(digest: string, { frozen, notes }: OwnFrozen): RuleSet {
   const own = thaw<FileRule>(frozen);
   const known = new Map<RuleLanguage, Ready>();
-  const named = new Map<string, FileRule>();
+  const named = new Map<string, Compiled<FileRule>>();
   return {
     digest,
     notes,
     rulesFor(language) {
       const rules = known.get(language) ?? [
         ...shipped(language),
-        ...own.filter(({ queries }) => queries.has(language)),
+        ...own.filter(({ needs }) => needs.has(language)),
       ];
       known.set(language, rules);
-      for (const { rule } of rules) named.set(rule.id, rule);
+      for (const rule of rules) named.set(rule.id, rule);
       return rules;
     },
-    rule: (name) => named.get(name),
+    rule: (name) => named.get(name)?.rule,
   };
 }
 

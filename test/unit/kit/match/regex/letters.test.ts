@@ -6,7 +6,7 @@ import { compileRegex } from '../../../../../src/kit/match/regex/compile.ts';
 function lettersOf(source: string): readonly string[] | null {
   const made = compileRegex(source);
   if (typeof made === 'string') throw new Error(made);
-  return made.letters;
+  return made.anchored.letters;
 }
 
 describe('what a text must hold for an expression to match it', () => {

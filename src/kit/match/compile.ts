@@ -58,5 +58,5 @@ export function assemble<R extends Rule>(rule: R, workshop: Workshop): Compiled<
 function needOfQuery(query: Query): Need | null {
   if (query.mode === 'search') return needOf(query.formula);
   const { sources, sinks } = query.taint;
-  return allOf([sources, sinks].map((places) => anyOf(places.map(({ of }) => needOf(of)))));
+  return allOf([sinks, sources].map((places) => anyOf(places.map(({ of }) => needOf(of)))));
 }

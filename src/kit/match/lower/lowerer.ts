@@ -21,14 +21,30 @@ export class Lowerer {
   }
 
   all(raw: Raw): readonly Node[] {
-    const shape = this.#shapes[raw.type];
-    const made = shape ? shape(raw, this) : this.#plain(raw);
+    const made = this.#made(raw);
     if (made === null) return [];
-    return Array.isArray(made) ? (made as readonly Node[]) : [made as Node];
+    return isList(made) ? made : [made];
   }
 
   one(raw: Raw | undefined): Node | null {
-    return raw ? (this.all(raw)[0] ?? null) : null;
+    const made = raw ? this.#made(raw) : null;
+    return made && isList(made) ? (made[0] ?? null) : made;
+  }
+
+  /** All that becomes of several nodes. */
+  each(raws: readonly Raw[]): Node[] {
+    const nodes: Node[] = [];
+    for (const raw of raws) {
+      const made = this.#made(raw);
+      if (made && isList(made)) nodes.push(...made);
+      else if (made) nodes.push(made);
+    }
+    return nodes;
+  }
+
+  #made(raw: Raw): Node | readonly Node[] | null {
+    const shape = this.#shapes[raw.type];
+    return shape ? shape(raw, this) : this.#plain(raw);
   }
 
   field(raw: Raw, name: string): Node | null {
@@ -41,7 +57,7 @@ export class Lowerer {
   }
 
   list(kind: string, at: Span, raws: readonly Raw[]): Node {
-    return this.make(kind, at, { kids: raws.flatMap((raw) => this.all(raw)) });
+    return this.make(kind, at, { kids: this.each(raws) });
   }
 
   source(raw: Span): string {
@@ -61,18 +77,22 @@ export class Lowerer {
   }
 
   #plain(raw: Raw): Node {
-    const named = namedIn(raw);
     if (raw.isLeaf) return this.leaf(raw.type, raw);
     const words = raw.kids.filter((kid) => !kid.named && kid.type !== ';');
     return this.make(raw.type, raw, {
-      kids: named.flatMap((kid) => this.all(kid)),
+      kids: this.each(namedIn(raw)),
       value: words.map((kid) => kid.type).join(' '),
     });
   }
 }
 
+function isList(made: Node | readonly Node[]): made is readonly Node[] {
+  return Array.isArray(made);
+}
+
 export function fieldOf(raw: Raw, name: string): Raw | undefined {
-  return raw.kids.find((kid) => kid.field === name && kid.type !== 'comment');
+  for (const kid of raw.kids) if (kid.field === name && kid.type !== 'comment') return kid;
+  return undefined;
 }
 
 export function namedIn(raw: Raw): Raw[] {

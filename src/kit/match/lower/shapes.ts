@@ -31,7 +31,7 @@ export function leaf(kind: string): Shape {
 }
 
 /** Stands for its children: brackets, a statement that is an expression. */
-export const through: Shape = (raw, low) => namedIn(raw).flatMap((kid) => low.all(kid));
+export const through: Shape = (raw, low) => low.each(namedIn(raw));
 
 export const nothing: Shape = () => null;
 

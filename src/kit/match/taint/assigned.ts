@@ -1,5 +1,5 @@
 /** Which variables a piece of code may give another value. */
-import { nodesOf, type Node } from '../node.ts';
+import type { Node } from '../node.ts';
 import { CHANGING } from './collections.ts';
 
 interface Assigned {
@@ -20,44 +20,84 @@ export function assignedIn(piece: Node): Assigned {
   return assigned;
 }
 
-const UPDATES = new Set(['++', '--']);
-/** Give names to values that come one after another, or were caught. */
-const BINDERS: Readonly<Record<string, number>> = { foreach: 0, for_in_clause: 0, catch: 1, as: 1, param: 0 };
+/** Give names to values that come one after another, or were caught; where the name stands. */
+const BINDERS: ReadonlyMap<string, number> = new Map([
+  ['foreach', 0],
+  ['for_in_clause', 0],
+  ['catch', 1],
+  ['as', 1],
+  ['param', 0],
+]);
+
+/** What is seen in a piece, name by name. */
+interface Tally {
+  readonly counts: Map<string, number>;
+  readonly declared: Set<string>;
+  readonly shared: Set<string>;
+}
+
+/** Of functions: what is around them is asked too, and has them in it. */
+const tallies = new WeakMap<Node, Tally>();
 
 function collect(piece: Node): Assigned {
-  const counts = new Map<string, number>();
-  const declared = new Set<string>();
-  const shared = new Set<string>();
-  const count = (name: string, times = 1): void => void counts.set(name, (counts.get(name) ?? 0) + times);
-  for (const node of nodesOf(piece)) {
-    const [first = null, , type = null, words = null] = node.kids;
-    if (node.kind === 'assign') {
-      for (const { name, isWhole } of rootsOf(first)) {
-        count(name, isWhole && node.value === '=' ? 1 : 2);
-        if (words || type) declared.add(name);
-      }
-    } else if (node.kind === 'declare') {
-      for (const { name } of rootsOf(first)) declared.add(name);
-    } else if (Object.hasOwn(BINDERS, node.kind)) {
-      for (const { name } of rootsOf(node.kids[BINDERS[node.kind] ?? 0] ?? null)) {
-        count(name);
-        declared.add(name);
-      }
-    } else if (UPDATES.has(node.value)) {
-      for (const { name } of rootsOf(first)) count(name, 2);
-    } else if (node.kind === 'call') {
-      const name = changedBy(node);
-      if (name !== null) count(name, 2);
-    } else if (node.kind === 'global_statement' || node.kind === 'nonlocal_statement') {
-      for (const kid of node.kids) if (kid) shared.add(kid.value);
-    }
-  }
+  const { counts, declared, shared } = tallyOf(piece);
   const names = new Set(counts.keys());
   return {
     names,
     outside: new Set([...names].filter((name) => !declared.has(name) || shared.has(name))),
     changed: new Set([...names].filter((name) => (counts.get(name) ?? 0) > 1)),
   };
+}
+
+function tallyOf(piece: Node): Tally {
+  const known = tallies.get(piece);
+  if (known) return known;
+  const tally: Tally = { counts: new Map(), declared: new Set(), shared: new Set() };
+  const open: Node[] = [piece];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.kind === 'func' && node !== piece) add(tally, tallyOf(node));
+    else {
+      note(node, tally);
+      for (const kid of node.kids) if (kid) open.push(kid);
+    }
+  }
+  if (piece.kind === 'func') tallies.set(piece, tally);
+  return tally;
+}
+
+function add(tally: Tally, { counts, declared, shared }: Tally): void {
+  for (const [name, times] of counts) count(tally, name, times);
+  for (const name of declared) tally.declared.add(name);
+  for (const name of shared) tally.shared.add(name);
+}
+
+function count({ counts }: Tally, name: string, times = 1): void {
+  counts.set(name, (counts.get(name) ?? 0) + times);
+}
+
+function note(node: Node, tally: Tally): void {
+  const { kind, value, kids } = node;
+  const [first = null, , type = null, words = null] = kids;
+  if (kind === 'assign') {
+    for (const { name, isWhole } of rootsOf(first)) {
+      count(tally, name, isWhole && value === '=' ? 1 : 2);
+      if (words || type) tally.declared.add(name);
+    }
+  } else if (kind === 'declare') {
+    for (const { name } of rootsOf(first)) tally.declared.add(name);
+  } else if (kind === 'call') {
+    const name = changedBy(node);
+    if (name !== null) count(tally, name, 2);
+  } else if (BINDERS.has(kind)) {
+    for (const { name } of rootsOf(kids[BINDERS.get(kind) ?? 0] ?? null)) {
+      count(tally, name);
+      tally.declared.add(name);
+    }
+  } else if (value === '++' || value === '--') {
+    for (const { name } of rootsOf(first)) count(tally, name, 2);
+  } else if (kind === 'global_statement' || kind === 'nonlocal_statement') {
+    for (const kid of kids) if (kid) tally.shared.add(kid.value);
+  }
 }
 
 /** The variables that a left side writes to; `isWhole` unless only to a part. */

@@ -87,11 +87,12 @@ export class Scene {
     return (this.#sorted ??= this.#index.all.toSorted((a, b) => a.start - b.start));
   }
 
-  /** Everywhere that a pattern fits; `area` bounds the search of one that fits anything. */
+  /** Everywhere that a pattern fits; `area` bounds the search of one that fits anything, or anything around something. */
   pattern(pattern: Pattern, area: readonly Found[] | null): readonly Found[] {
     if (!this.words.meet(needOfPattern(pattern))) return [];
     const [only] = pattern.parts;
-    if (area && pattern.parts.length === 1 && only?.kind === 'variable')
+    const isWide = only?.kind === 'variable' || (only?.kind === 'deep' && area?.length === 1);
+    if (area && pattern.parts.length === 1 && isWide)
       return this.#limited(pattern, () => this.#anything(only, area));
     return this.once(pattern, () =>
       this.#limited(pattern, () =>

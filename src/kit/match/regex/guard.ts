@@ -1,5 +1,5 @@
 /** Ends what runs too long in one step: expressions of strangers on texts of strangers. */
-import { createContext, Script } from 'node:vm';
+import { createContext, Script, type Context } from 'node:vm';
 import { TooLong } from '../too-long.ts';
 
 /** What an expression that ends at all needs is a thousandth of it. */
@@ -8,8 +8,8 @@ const LIMIT_MS = 1000;
 const TOGETHER_MS = 3000;
 
 const work: { run?: () => void } = {};
-const context = createContext(work);
-const script = new Script('run()');
+/** Made when something is guarded: most runs need none. */
+let ready: { readonly context: Context; readonly script: Script } | undefined;
 
 /** Beginning costs as much as 0.2 ms, so what is asked `together` begins once, and only when it has to. */
 let state: 'alone' | 'together' | 'guarded' = 'alone';
@@ -24,7 +24,8 @@ export function guarded<T>(task: () => T, timeout = LIMIT_MS): T {
   work.run = () => void (outcome = { value: task() });
   state = 'guarded';
   try {
-    script.runInContext(context, { timeout });
+    ready ??= { context: createContext(work), script: new Script('run()') };
+    ready.script.runInContext(ready.context, { timeout });
   } catch (error) {
     if ((error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new TooLong();
     throw error;

@@ -143,7 +143,8 @@ function args(
     const part = given && taintedBy(given.all);
     const taken = part ? [part, COUNT.has(name) ? UNKNOWN : part] : [];
     const isIdle = (!part || part.all.size === 0) && flows.isIdle(kid, state);
-    const value = isIdle ? UNKNOWN : flows.enter(kid, state, taken);
+    const isSkipped = isIdle || (!MAP.has(name) && flows.isHarmless(kid));
+    const value = isSkipped ? UNKNOWN : flows.enter(kid, state, taken);
     flows.finish(kid, UNKNOWN, state);
     returned = returned ? blend([returned, value]) : value;
   });

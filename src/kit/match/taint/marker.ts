@@ -68,6 +68,12 @@ export class Marker {
     return hops.to.size > 0 || (begins[firstFrom(begins, start)] ?? Infinity) <= end;
   }
 
+  /** Whether taint can do harm in a piece of code, or be carried out of it by a propagator. */
+  mayEnd({ start, end }: Node): boolean {
+    const { ends, hops } = this.#places;
+    return hops.to.size > 0 || (ends[firstFrom(ends, start)] ?? Infinity) <= end;
+  }
+
   /** Whether sanitizers change variables. */
   get hasEffects(): boolean {
     return this.#places.hasEffects;

@@ -31,6 +31,8 @@ export interface Places {
   readonly hops: Hops;
   /** Where any of the sources begins, in order. */
   readonly begins: Float64Array;
+  /** Where anything that is a sink, or lies in one, begins, in order. */
+  readonly ends: Float64Array;
   /** Whether sanitizers change variables. */
   readonly hasEffects: boolean;
 }
@@ -47,12 +49,13 @@ export function placesOf(taint: ReadyTaint, stage: Stage): Places | null {
     ({ spec, found }) => !(spec.notConflicting && ends.has(`${found.start}-${found.end}`)),
   );
   const nodes = stage.scene.sorted;
-  const begun = byNode(nodes, sources);
+  const [begun, harmed] = [byNode(nodes, sources), byNode(nodes, sinks)];
   return {
     sources: begun,
-    begins: Float64Array.from(begun.keys(), ({ start }) => start).sort(),
+    begins: startsOf(begun),
     sanitizers: byNode(nodes, sanitizers),
-    sinks: byNode(nodes, sinks),
+    sinks: harmed,
+    ends: startsOf(harmed),
     hops: byEnds(hopsOf(taint, stage)),
     hasEffects: sanitizers.some(({ spec }) => spec.bySideEffect !== false),
   };
@@ -86,6 +89,10 @@ function byNode<T extends { spec: { exact: boolean }; found: Found }>(
     }
   }
   return map;
+}
+
+function startsOf(places: ReadonlyMap<Node, unknown>): Float64Array {
+  return Float64Array.from(places.keys(), ({ start }) => start).sort();
 }
 
 function nodesIn(nodes: readonly Node[], range: Span): Node[] {

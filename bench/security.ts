@@ -7,7 +7,6 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import type { RepoPath } from '../src/domain/path.ts';
 import { compileRule, type Compiled } from '../src/kit/match/compile.ts';
 import { Workshop } from '../src/kit/match/formula/workshop.ts';
@@ -15,7 +14,9 @@ import { freeze, thaw, type Frozen } from '../src/kit/match/frozen/frozen.ts';
 import { lowerFile } from '../src/kit/match/lower/lower.ts';
 import { matchFile, type MatchedFile } from '../src/kit/match/match-file.ts';
 import type { TreeLanguage } from '../src/kit/match/rule.ts';
+import { packed, unpacked } from '../src/kit/packed.ts';
 import { languageOf } from '../src/kit/syntax/language.ts';
+import { prepare } from '../src/kit/syntax/parse.ts';
 
 type Source = MatchedFile & { readonly language: TreeLanguage };
 
@@ -30,13 +31,13 @@ function sourcesOf(root: string): Source[] {
   });
 }
 
-/** As the bundle holds it: a set for each language of the pack. */
-type Packs = Readonly<Record<string, Frozen>>;
+/** As the bundle holds it: a set for each language of the pack, packed. */
+type Packs = Readonly<Record<string, string>>;
 
 async function frozenPacks(): Promise<Packs> {
   const { readPack } = await import('../scripts/security-pack.ts');
   const files = readPack();
-  const packs: Record<string, Frozen> = {};
+  const packs: Record<string, string> = {};
   for (const language of new Set(files.map((file) => file.language))) {
     const workshop = new Workshop();
     const compiled: Compiled[] = [];
@@ -46,7 +47,7 @@ async function frozenPacks(): Promise<Packs> {
       if ('queries' in made) compiled.push(made);
       else throw new Error(`${rule.id}: ${JSON.stringify(made)}`);
     }
-    packs[language] = freeze(compiled);
+    packs[language] = packed(freeze(compiled));
   }
   return packs;
 }
@@ -83,16 +84,22 @@ function changeOf(root: string): Source[] {
   return sources.filter((_, at) => at % Math.max(1, Math.floor(sources.length / 10)) === 0).slice(0, 10);
 }
 
+/** All that a judge does before it can look, and what it does then. */
 async function cold(packs: Packs, root: string): Promise<void> {
   const change = changeOf(root);
   const bytes = change.reduce((sum, source) => sum + source.text.length, 0);
   const begun = performance.now();
   const seconds = await secondsOf(async () => {
-    const thawed = new Map<Frozen, Compiled[]>();
+    const thawed = new Map<string, Compiled[]>();
+    for (const { path: name } of change) {
+      const read = languageOf(name as RepoPath);
+      if (read) prepare(read);
+    }
     for (const source of change) {
-      const pack = packs[source.language === 'typescript' ? 'javascript' : source.language];
-      if (pack && !thawed.has(pack)) thawed.set(pack, thaw(pack));
-      if (pack) await matchFile(thawed.get(pack) ?? [], source);
+      const name = source.language === 'typescript' ? 'javascript' : source.language;
+      const rules = thawed.get(name) ?? thaw(unpacked(packs[name] ?? '') as Frozen);
+      thawed.set(name, rules);
+      await matchFile(rules, source);
     }
   });
   const spent = `${Math.round(seconds * 1000)} ms of processors in ${Math.round(performance.now() - begun)} ms`;
@@ -101,11 +108,10 @@ async function cold(packs: Packs, root: string): Promise<void> {
 
 const words = process.argv.slice(2);
 
-/** The same in a process of its own, with the young memory that a judge has. */
+/** The same in a process of its own, with the memory that a judge has. */
 function again(...given: readonly string[]): void {
-  execFileSync(process.execPath, ['--max-semi-space-size=16', import.meta.filename, ...given], {
-    stdio: 'inherit',
-  });
+  const flags = ['--max-semi-space-size=16', '--heap-growing-percent=50'];
+  execFileSync(process.execPath, [...flags, import.meta.filename, ...given], { stdio: 'inherit' });
 }
 
 if (words[0] === '--one') {
@@ -115,7 +121,7 @@ if (words[0] === '--one') {
   else
     await measure(
       root,
-      Object.values(packs).flatMap((pack) => thaw(pack)),
+      Object.values(packs).flatMap((pack) => thaw(unpacked(pack) as Frozen)),
       Number(passes),
     );
 } else {
@@ -126,10 +132,7 @@ if (words[0] === '--one') {
   try {
     const file = path.join(folder, 'packs.json');
     fs.writeFileSync(file, text);
-    const kb = [text.length, brotliCompressSync(text).length].map(
-      (bytes) => `${Math.round(bytes / 1000)} kB`,
-    );
-    console.log(`the pack: ${kb[0]}, ${kb[1]} as brotli`);
+    console.log(`the pack: ${Math.round(text.length / 1000)} kB`);
     for (const root of words) again('--one', file, root, passes);
     for (const root of words) again('--one', file, root);
   } finally {

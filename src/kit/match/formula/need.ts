@@ -12,6 +12,8 @@ export type Need =
   | { readonly any: readonly Need[] };
 
 const known = new WeakMap<Ready | Pattern, Need | null>();
+/** What needs the same is one object, so that it is asked once. */
+const lettered = new WeakMap<Letters, Record<'inStrings' | 'anywhere', Need>>();
 
 /** Null when nothing is needed. */
 export function needOf(formula: Ready): Need | null {
@@ -33,7 +35,7 @@ function ofFormula(formula: Ready): Need | null {
     case 'inside':
       return needOf(formula.of);
     case 'regex':
-      return ofLetters(formula.searcher.anchored.letters, false);
+      return ofLetters(formula.searcher.anchored.letters, 'anywhere');
     case 'all':
       return allOf(formula.of.map(needOf));
     case 'any':
@@ -46,34 +48,44 @@ function ofFormula(formula: Ready): Need | null {
 function ofPattern({ words, variables, limits }: Pattern): Need | null {
   const limited = [...limits].map(([name, limit]) => {
     // A string may be put together from pieces that hold no such word.
-    if (!variables.includes(name)) return ofLetters(limit.letters, true);
-    return limit.words ? anyOf(limit.words) : ofLetters(limit.letters, false);
+    if (!variables.includes(name)) return ofLetters(limit.letters, 'inStrings');
+    return limit.words ? anyOf(limit.words) : ofLetters(limit.letters, 'anywhere');
   });
   return allOf([...words, ...limited]);
 }
 
-function ofLetters(letters: Letters | null, inStrings: boolean): Need | null {
-  return letters && { letters, inStrings };
+function ofLetters(letters: Letters | null, where: 'inStrings' | 'anywhere'): Need | null {
+  if (!letters) return null;
+  let needs = lettered.get(letters);
+  if (!needs) {
+    needs = { inStrings: { letters, inStrings: true }, anywhere: { letters, inStrings: false } };
+    lettered.set(letters, needs);
+  }
+  return needs[where];
 }
 
+/** The plainest comes first: it says no soonest. */
 export function allOf(needs: readonly (Need | null)[]): Need | null {
-  const parts = distinct(needs.flatMap((need) => (isAll(need) ? need.all : need ? [need] : [])));
-  return parts.length > 1 ? { all: parts } : (parts[0] ?? null);
+  const parts = new Set(needs.flatMap((need) => (isAll(need) ? need.all : need ? [need] : [])));
+  const all = [...parts].sort((a, b) => effortOf(a) - effortOf(b));
+  return all.length > 1 ? { all } : (all[0] ?? null);
 }
 
 export function anyOf(needs: readonly (Need | null)[]): Need | null {
-  const parts: Need[] = [];
+  const parts = new Set<Need>();
   for (const need of needs) {
     if (need === null) return null;
-    parts.push(...(isAny(need) ? need.any : [need]));
+    for (const part of isAny(need) ? need.any : [need]) parts.add(part);
   }
-  const some = distinct(parts);
-  const single = new Set(some.filter((part) => typeof part === 'string'));
-  // What needs one of these words and more is met with fewer.
-  const least = some.filter(
-    (part) => !isAll(part) || !part.all.some((word) => typeof word === 'string' && single.has(word)),
-  );
-  return least.length === 1 ? (least[0] ?? null) : { any: least };
+  // What needs one of these and more is met with fewer.
+  const any = [...parts].filter((part) => !isAll(part) || !part.all.some((more) => parts.has(more)));
+  return any.length === 1 ? (any[0] ?? null) : { any };
+}
+
+function effortOf(need: Need): number {
+  if (typeof need === 'string') return 0;
+  if ('letters' in need) return need.inStrings ? 3 : 1;
+  return 2;
 }
 
 function isAll(need: Need | null): need is { readonly all: readonly Need[] } {
@@ -82,8 +94,4 @@ function isAll(need: Need | null): need is { readonly all: readonly Need[] } {
 
 function isAny(need: Need): need is { readonly any: readonly Need[] } {
   return typeof need === 'object' && 'any' in need;
-}
-
-function distinct(needs: readonly Need[]): readonly Need[] {
-  return [...new Map(needs.map((need) => [JSON.stringify(need), need])).values()];
 }

@@ -29,6 +29,8 @@ export class Index {
   readonly #kinds = new Map<string, Node[]>();
   /** Each made when a pattern first asks for it. */
   readonly #tables = new Map<string, Table>();
+  /** What many patterns ask, by the key of the limit, or by what is asked for. */
+  readonly #lists = new Map<string, Nodes>();
 
   constructor(all: Nodes, { facts, text }: { readonly facts: Facts; readonly text: string }) {
     this.all = all;
@@ -59,7 +61,7 @@ export class Index {
       case 'anystr':
       case 'strre':
       case 'strvar':
-        return [...this.#texts().values()].flat();
+        return this.#list('texts', () => [...this.#texts().values()].flat());
       default:
         return Object.hasOwn(WIDE, kind) ? this.#ofKinds(WIDE[kind] ?? []) : this.#ofKinds([kind]);
     }
@@ -68,7 +70,7 @@ export class Index {
   #ofKinds(kinds: readonly string[]): Nodes {
     const [only] = kinds;
     if (kinds.length === 1 && only !== undefined) return this.#kinds.get(only) ?? [];
-    return kinds.flatMap((kind) => this.#kinds.get(kind) ?? []);
+    return this.#list(kinds.join(' '), () => kinds.flatMap((kind) => this.#kinds.get(kind) ?? []));
   }
 
   /** What is called, made or assigned to, by the name that stands first in it. */
@@ -80,15 +82,19 @@ export class Index {
   #called(callee: Node | null | undefined, limits: Limits): Nodes {
     const whole = callee?.kind === 'variable' ? limits.get(callee.value) : undefined;
     if (whole)
-      return fitting(
-        this.#table('callees', ['call'], ({ kids }) => [this.#written(kids[0])]),
-        whole,
+      return this.#list(`callees ${whole.key}`, () =>
+        fitting(
+          this.#table('callees', ['call'], ({ kids }) => [this.#written(kids[0])]),
+          whole,
+        ),
       );
     const last = limitOf(callee, limits);
     if (last)
-      return fitting(
-        this.#table('methods', ['call'], ({ kids }) => [nameOf(kids[0]) ?? '']),
-        last,
+      return this.#list(`methods ${last.key}`, () =>
+        fitting(
+          this.#table('methods', ['call'], ({ kids }) => [nameOf(kids[0]) ?? '']),
+          last,
+        ),
       );
     return this.#named('call', nameOf(callee));
   }
@@ -110,13 +116,15 @@ export class Index {
       const path = this.#facts.pathOf(node);
       return path && path.length > 1 ? path.slice(-1) : [];
     });
+    const names = (): Nodes => this.#list('imported', () => [...imported.values()].flat());
     const limit = limitOf(pattern, limits);
-    if (limit) {
-      const names = [...imported.values()].flat().filter(({ value }) => limit.fits(value));
-      return [...fitting(written, limit), ...names];
-    }
+    if (limit)
+      return this.#list(`members ${limit.key}`, () => [
+        ...fitting(written, limit),
+        ...names().filter(({ value }) => limit.fits(value)),
+      ]);
     const name = nameOf(pattern);
-    if (name === null) return [...this.#ofKinds(['dot']), ...[...imported.values()].flat()];
+    if (name === null) return this.#list('members', () => [...this.#ofKinds(['dot']), ...names()]);
     return [...(written.get(name) ?? []), ...(imported.get(name) ?? [])];
   }
 
@@ -125,6 +133,12 @@ export class Index {
       const text = this.#facts.constantOf(node);
       return typeof text === 'string' ? [text] : [];
     });
+  }
+
+  #list(key: string, make: () => Nodes): Nodes {
+    let list = this.#lists.get(key);
+    if (!list) this.#lists.set(key, (list = make()));
+    return list;
   }
 
   #table(name: string, kinds: readonly string[], keysOf: (node: Node) => Iterable<string>): Table {

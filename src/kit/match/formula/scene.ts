@@ -84,7 +84,7 @@ export class Scene {
 
   /** All nodes, by where they begin. */
   get sorted(): readonly Node[] {
-    return (this.#sorted ??= this.#index.all.toSorted((a, b) => a.start - b.start));
+    return (this.#sorted ??= inOrder(this.#index.all));
   }
 
   /** Everywhere that a pattern fits; `area` bounds the search of one that fits anything, or anything around something. */
@@ -193,6 +193,16 @@ export class Scene {
     }
     return [...starts].sort((a, b) => a - b);
   }
+}
+
+/** They mostly are already. */
+function inOrder(nodes: readonly Node[]): readonly Node[] {
+  let last = 0;
+  for (const { start } of nodes) {
+    if (start < last) return nodes.toSorted((a, b) => a.start - b.start);
+    last = start;
+  }
+  return nodes;
 }
 
 function plain(bound: Bound): Held {

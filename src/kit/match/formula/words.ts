@@ -14,8 +14,9 @@ export class Words {
 
   constructor(text: string) {
     this.#read = text.includes('\\') ? `${text} ${withoutEscapes(text)}` : text;
-    this.#words = new Set(this.#read.match(/\w+/g));
-    this.#row = new Row(this.#words);
+    const words = new Set(this.#read.match(/\w+/g));
+    this.#row = new Row(words);
+    this.#words = SIGN.test(this.#read) ? words.add('$') : words;
   }
 
   /** False only where what needs it cannot match. */
@@ -45,6 +46,9 @@ export class Words {
     return letters.some((one) => pieces.mayHold(one));
   }
 }
+
+/** The one name that holds no letter. */
+const SIGN = /(?<![\w$])\$(?![\w${])/;
 
 const ESCAPE = /\\(?:x([\da-f]{2})|u\{?0*([\da-f]{2,6})\}?|([0-7]{1,3})|\r?\n|[^])/gi;
 

@@ -128,12 +128,17 @@ function wordsOf(parts: readonly Node[]): string[] {
   const visit = (node: Node): void => {
     // A type may be inferred, or be called by another name.
     if (node.kind === 'typed') return;
-    const [, word] = (node.kind === 'id' && /^\$?([A-Za-z_]\w*)$/.exec(node.value)) || [];
-    if (word !== undefined && !IMPLIED.has(word)) words.add(word);
+    const word = node.kind === 'id' ? wordOf(node.value) : null;
+    if (word !== null && !IMPLIED.has(word)) words.add(word);
     for (const kid of node.kids) if (kid) visit(kid);
   };
   for (const part of parts) visit(part);
   return [...words];
+}
+
+/** What of a name stands by itself in any text that has the name: of `$http` only the letters, as they are told apart. */
+function wordOf(name: string): string | null {
+  return name === '$' ? name : (/^\$?([A-Za-z_]\w*)$/.exec(name)?.[1] ?? null);
 }
 
 const NODE = new Set(['variable', 'variables', 'typed']);

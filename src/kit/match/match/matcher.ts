@@ -8,6 +8,7 @@ import { HeldNodes, lookUp, sameHeld } from './environment.ts';
 import { mayTake, matchArguments, matchList, matchSubset, matchUnordered } from './lists.ts';
 import { matchChain, matchDeep } from './inside.ts';
 import { matchName } from './names.ts';
+import { fitsAlone } from './sequence.ts';
 import { matchSpecial } from './special.ts';
 import type { Statements } from './statements.ts';
 import { matchContent, Searches, stringOf } from './strings.ts';
@@ -17,6 +18,10 @@ import { fitsType } from './types.ts';
 const MAX_STEPS = 1_000_000;
 /** Steps that one rule may take in one file. */
 const MAX_ALL_STEPS = 20_000_000;
+
+const UNASKED = 0;
+const NO = 1;
+const YES = 2;
 
 /** What follows when a part has been found to fit. */
 export type Next = () => void;
@@ -39,6 +44,8 @@ export class Matcher {
   #steps = 0;
   #total = 0;
   readonly #searches = new Searches();
+  /** By limits and part of a pattern, whether each statement of the row can stand there: not asked, no, yes. */
+  readonly #standing = new Map<Limits, Map<Node, Uint8Array>>();
 
   constructor(
     file: Pick<Matcher, 'text' | 'facts' | 'statements' | 'isScript' | 'ways'> & { isSymbolic: boolean },
@@ -67,6 +74,26 @@ export class Matcher {
 
   step(): void {
     if (++this.#steps > MAX_STEPS) throw new BudgetExceeded();
+  }
+
+  /** Tells whether a statement of the row can be a part of a pattern: once for all the places where the pattern may begin. */
+  standing(p: Node): (at: number) => boolean {
+    let parts = this.#standing.get(this.limits);
+    if (!parts) this.#standing.set(this.limits, (parts = new Map<Node, Uint8Array>()));
+    const told = parts.get(p) ?? new Uint8Array(this.statements.row.length);
+    parts.set(p, told);
+    return (at) => {
+      if (told[at] === UNASKED) told[at] = fitsAlone(this, p, at) ? YES : NO;
+      return told[at] === YES;
+    };
+  }
+
+  /** Matches something by itself, with nothing bound. */
+  apart(match: () => void): void {
+    const { env } = this;
+    this.env = null;
+    match();
+    this.env = env;
   }
 
   node(p: Node, t: Node, next: Next): void {

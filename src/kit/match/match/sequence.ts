@@ -62,7 +62,10 @@ function matchParts(m: Matcher, place: Place, ended: Ended): void {
   const { row } = m.statements;
   if (p.kind === 'ellipsis' || p.kind === 'variables') {
     if (i === parts.length - 1) return ended(Math.max(place.end, block.kids.at(-1)?.end ?? block.end));
-    for (let from = at; from < to; from++) matchOne(m, { ...place, i: i + 1, at: from }, ended);
+    const next = parts[i + 1];
+    const mayStand = next ? m.standing(next) : () => false;
+    for (let from = at; from < to; from++)
+      if (mayStand(from)) matchOne(m, { ...place, i: i + 1, at: from }, ended);
     return;
   }
   if (at < to && row[at]?.block === block) matchOne(m, place, ended);
@@ -106,6 +109,14 @@ const WHOLE = new Set([
 ]);
 /** The heads of these are not run before what stands in their bodies, or not once. */
 const CLOSED = new Set(['block', 'classbody', 'for']);
+
+/** Whether a part of a pattern fits a statement of the row, whatever its variables are bound to. */
+export function fitsAlone(m: Matcher, p: Node, at: number): boolean {
+  const statement = m.statements.row[at];
+  let fits = false;
+  if (statement) m.apart(() => matchStatement(m, { p, t: statement.node }, () => (fits = true)));
+  return fits;
+}
 
 /** One statement; an expression also fits inside it, but not inside the blocks that it holds. */
 function matchStatement(m: Matcher, { p, t }: { p: Node; t: Node }, next: Next): void {

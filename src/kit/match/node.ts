@@ -73,6 +73,17 @@ export function nodesOf(root: Node): Node[] {
   return all;
 }
 
+/** The first of nodes, sorted by where they begin, that begins no earlier than there. */
+export function firstFrom(sorted: readonly Node[], start: number): number {
+  let [first, end] = [0, sorted.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if ((sorted[middle] as Node).start < start) first = middle + 1;
+    else end = middle;
+  }
+  return first;
+}
+
 /** Whether two nodes are written alike, white space, comments and quotes aside. */
 export function alike(a: Node | null, b: Node | null): boolean {
   if (a === b) return true;

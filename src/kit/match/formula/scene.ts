@@ -6,7 +6,7 @@ import { Matcher } from '../match/matcher.ts';
 import { matchFrom, type Ended } from '../match/sequence.ts';
 import { statementsOf } from '../match/statements.ts';
 import type { Bound } from '../match.ts';
-import { nodesOf, type Node } from '../node.ts';
+import { firstFrom, nodesOf, type Node } from '../node.ts';
 import type { Pattern } from '../pattern/compile.ts';
 import { NO_LIMITS, type Limits } from '../pattern/limit.ts';
 import type { Searcher } from '../regex/compile.ts';
@@ -157,7 +157,12 @@ export class Scene {
 
   #anything(p: Node, area: readonly Found[]): readonly Found[] {
     const found: Found[] = [];
-    for (const node of this.#index.all) {
+    const from = area.reduce((least, { start }) => Math.min(least, start), Infinity);
+    const to = area.reduce((most, { end }) => Math.max(most, end), 0);
+    const nodes = this.sorted;
+    for (let at = firstFrom(nodes, from); at < nodes.length; at++) {
+      const node = nodes[at] as Node;
+      if (node.start > to) break;
       if (!NO_VALUE.has(node.kind) && area.some((range) => isInside(node, range))) this.#at(p, node, found);
     }
     return distinct(found);

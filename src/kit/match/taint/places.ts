@@ -4,7 +4,7 @@ import type { Stage } from '../formula/conditions.ts';
 import { isInside, type Found } from '../formula/found.ts';
 import { lookUp } from '../match/environment.ts';
 import type { Span } from '../../syntax/facts.ts';
-import type { Node } from '../node.ts';
+import { firstFrom, type Node } from '../node.ts';
 import type { ReadyTaint } from './ready.ts';
 
 type Of<K extends keyof ReadyTaint> = { readonly spec: ReadyTaint[K][number]; readonly found: Found };
@@ -96,12 +96,7 @@ function startsOf(places: ReadonlyMap<Node, unknown>): Float64Array {
 }
 
 function nodesIn(nodes: readonly Node[], range: Span): Node[] {
-  let [first, end] = [0, nodes.length];
-  while (first < end) {
-    const middle = (first + end) >> 1;
-    if ((nodes[middle] as Node).start < range.start) first = middle + 1;
-    else end = middle;
-  }
+  const first = firstFrom(nodes, range.start);
   const inside: Node[] = [];
   for (let at = first; at < nodes.length && (nodes[at] as Node).start <= range.end; at++) {
     if (isInside(nodes[at] as Node, range)) inside.push(nodes[at] as Node);

@@ -45,13 +45,14 @@ function ofFormula(formula: Ready): Need | null {
   }
 }
 
-function ofPattern({ words, variables, limits }: Pattern): Need | null {
+function ofPattern({ words, texts, variables, limits }: Pattern): Need | null {
   const limited = [...limits].map(([name, limit]) => {
     // A string may be put together from pieces that hold no such word.
     if (!variables.includes(name)) return ofLetters(limit.letters, 'inStrings');
     return limit.words ? anyOf(limit.words) : ofLetters(limit.letters, 'anywhere');
   });
-  return allOf([...words, ...limited]);
+  const inStrings = texts.map((text) => ofLetters([text], 'inStrings'));
+  return allOf([...words, ...limited, ...inStrings]);
 }
 
 function ofLetters(letters: Letters | null, where: 'inStrings' | 'anywhere'): Need | null {

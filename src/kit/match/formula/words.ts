@@ -36,8 +36,7 @@ export class Words {
 
   #holds(letters: Letters): boolean {
     let known = this.#known.get(letters);
-    if (known === undefined)
-      this.#known.set(letters, (known = letters.some((one) => this.#row.holds(one))));
+    if (known === undefined) this.#known.set(letters, (known = letters.some((one) => this.#row.holds(one))));
     return known;
   }
 

@@ -7,16 +7,18 @@ import { NO_LIMITS } from '../pattern/limit.ts';
 /** Kind, value, then the children. Where in a pattern something stands means nothing. */
 type Tree = readonly [kind: string, value: string, ...kids: (Tree | null)[]];
 
-/** Words and variables with a space between them. */
+/** Words, texts and variables with a space between them. */
 export type PatternRow = readonly [
   words: string,
+  texts: string,
   variables: string,
   isStatement: 0 | 1,
   parts: readonly Tree[],
 ];
 
-export function freezePattern({ words, variables, isStatement, parts }: Pattern): PatternRow {
-  return [words.join(' '), variables.join(' '), isStatement ? 1 : 0, parts.map(freezeTree)];
+export function freezePattern({ words, texts, variables, isStatement, parts }: Pattern): PatternRow {
+  const row = (names: readonly string[]): string => names.join(' ');
+  return [row(words), row(texts), row(variables), isStatement ? 1 : 0, parts.map(freezeTree)];
 }
 
 function freezeTree({ kind, value, kids }: Node): Tree {
@@ -28,16 +30,18 @@ function thawTree([kind, value, ...kids]: Tree): Node {
 }
 
 /** Most patterns are ruled out by their words, and never need their trees. */
-export class FrozenPattern implements Pattern {
+class FrozenPattern implements Pattern {
   readonly words: readonly string[];
+  readonly texts: readonly string[];
   readonly variables: readonly string[];
   readonly isStatement: boolean;
   readonly limits = NO_LIMITS;
   readonly #frozen: readonly Tree[];
   #parts: readonly Node[] | undefined;
 
-  constructor([words, variables, isStatement, parts]: PatternRow) {
+  constructor([words, texts, variables, isStatement, parts]: PatternRow) {
     this.words = split(words);
+    this.texts = split(texts);
     this.variables = split(variables);
     this.isStatement = isStatement === 1;
     this.#frozen = parts;

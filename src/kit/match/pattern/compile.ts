@@ -16,6 +16,8 @@ export interface Pattern {
   readonly isStatement: boolean;
   /** Names that any text it matches holds. */
   readonly words: readonly string[];
+  /** Letters in lower case that stand in its strings: any text it matches can put them together. */
+  readonly texts: readonly string[];
   /** What it binds to nodes; with a quote before the name, what it binds to text. */
   readonly variables: readonly string[];
   readonly limits: Limits;
@@ -48,6 +50,7 @@ async function parseEncoded({ text, typed }: Encoded, language: TreeLanguage): P
       parts: made,
       isStatement,
       words: wordsOf(made),
+      texts: textsOf(made),
       variables: variablesOf(made),
       limits: NO_LIMITS,
     };
@@ -134,6 +137,16 @@ function wordsOf(parts: readonly Node[]): string[] {
   };
   for (const part of parts) visit(part);
   return [...words];
+}
+
+/** Of each string the longest row of letters; what is written with escapes is told in other words. */
+function textsOf(parts: readonly Node[]): string[] {
+  const strings = parts.flatMap(nodesOf).filter(({ kind, value }) => kind === 'str' && !value.includes('\\'));
+  const rows = strings.flatMap(({ value }) => {
+    const [longest] = (value.match(/\w{3,}/g) ?? []).sort((a, b) => b.length - a.length);
+    return longest === undefined ? [] : [longest.toLowerCase()];
+  });
+  return [...new Set(rows)];
 }
 
 /** What of a name stands by itself in any text that has the name: of `$http` only the letters, as they are told apart. */

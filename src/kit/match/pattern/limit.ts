@@ -54,6 +54,7 @@ export class Limit {
 export class Limited implements Pattern {
   readonly isStatement: boolean;
   readonly words: readonly string[];
+  readonly texts: readonly string[];
   readonly variables: readonly string[];
   readonly limits: Limits;
   readonly #pattern: Pattern;
@@ -61,6 +62,7 @@ export class Limited implements Pattern {
   constructor(pattern: Pattern, limits: Limits) {
     this.isStatement = pattern.isStatement;
     this.words = pattern.words;
+    this.texts = pattern.texts;
     this.variables = pattern.variables;
     this.limits = limits;
     this.#pattern = pattern;

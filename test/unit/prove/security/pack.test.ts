@@ -7,6 +7,7 @@ import {
   type PackLanguage,
 } from '../../../../scripts/security-pack.ts';
 import { rewrite } from '../../../../src/kit/match/fix.ts';
+import { Words } from '../../../../src/kit/match/formula/words.ts';
 import { rules } from '../../../../src/kit/rules.ts';
 import { inspect } from '../../../../src/prove/validators/security/inspect.ts';
 import { openRuleSet } from '../../../../src/prove/validators/security/rule-set.ts';
@@ -55,6 +56,25 @@ describe.each(pack.map((file) => [file.file, file] as const))('%s', (_, { rule, 
     for (const { message } of own) expect(message).toMatch(/^[^\n]{1,200}\.$/);
   });
 });
+
+/** They look for shapes that need no name: loops that walk along keys, expressions, settings under a key in quotes. */
+const NAMELESS = [
+  'prototype-pollution/prototype-pollution-javascript-copy',
+  'prototype-pollution/prototype-pollution-javascript-walk',
+  'slow-regex/slow-regex-javascript',
+];
+
+it.each(Object.keys(PACK_LANGUAGES) as PackLanguage[])(
+  'asks few rules of a %s text without words',
+  (language) => {
+    const asked = set
+      .rulesFor(language)
+      .filter(({ needs }) => new Words('').meet(needs.get(language) ?? null));
+    expect(asked.map(({ id }) => id).sort()).toEqual(
+      NAMELESS.filter((name) => name.split('-').includes(language)),
+    );
+  },
+);
 
 it('has the examples of its rules for whoever explains them, and not in what every run loads', () => {
   const [file] = pack;

@@ -23,6 +23,11 @@ async function sinks(language: TreeLanguage, text: string): Promise<number> {
 type Row = readonly [what: string, language: TreeLanguage, text: string];
 
 const FLOWS: readonly Row[] = [
+  ['what a function without a sink gives back', 'javascript', 'const f = () => source(); sink(f())'],
+  ['what it changes outside', 'javascript', 'let x; function f() { x = source(); } sink(x)'],
+  ['what a callback without a sink makes of each', 'javascript', 'sink(list.map((x) => source()))'],
+  ['a method beside one without a sink', 'javascript', 'class A { f(x) { g(x); } h() { sink(source()); } }'],
+  ['a sink inside a callback', 'javascript', 'list.forEach((x) => { sink(source()); })'],
   [
     'a switch that is a value',
     'java',

@@ -16,7 +16,6 @@ import { matchFile, type MatchedFile } from '../src/kit/match/match-file.ts';
 import type { TreeLanguage } from '../src/kit/match/rule.ts';
 import { packed, unpacked } from '../src/kit/packed.ts';
 import { languageOf } from '../src/kit/syntax/language.ts';
-import { prepare } from '../src/kit/syntax/parse.ts';
 
 type Source = MatchedFile & { readonly language: TreeLanguage };
 
@@ -91,10 +90,6 @@ async function cold(packs: Packs, root: string): Promise<void> {
   const begun = performance.now();
   const seconds = await secondsOf(async () => {
     const thawed = new Map<string, Compiled[]>();
-    for (const { path: name } of change) {
-      const read = languageOf(name as RepoPath);
-      if (read) prepare(read);
-    }
     for (const source of change) {
       const name = source.language === 'typescript' ? 'javascript' : source.language;
       const rules = thawed.get(name) ?? thaw(unpacked(packs[name] ?? '') as Frozen);

@@ -89,12 +89,6 @@ export class Engine {
     }
   }
 
-  /** Begins to load a grammar that will be needed soon. */
-  prepare(language: Language): void {
-    // Whoever needs it is told what is wrong with it.
-    this.#load(FILES[language]).catch(() => undefined);
-  }
-
   /** A walk through a tree, from its root. */
   cursorOf(tree: Tree): Cursor {
     return new Cursor(tree, this.#heap);

@@ -45,15 +45,6 @@ export async function withTree<T>(
   }
 }
 
-/** Begins to load the parser and a grammar, which other threads do while this one goes on with something else. */
-export function prepare(language: Language): void {
-  engine ??= Engine.start();
-  engine.then(
-    (started) => started.prepare(language),
-    () => undefined,
-  );
-}
-
 /** What the file imports and exports, and whether the grammar could read all of it. */
 export async function factsOf(text: string, language: Language): Promise<FileFacts> {
   const facts = await withTree(text, language, (tree) => {

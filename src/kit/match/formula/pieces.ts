@@ -33,15 +33,16 @@ export class Pieces {
   mayHold(letters: string): boolean {
     // A digit may be reckoned.
     if (/\d/.test(letters)) return true;
-    for (let to = 1; to < letters.length; to++)
-      if (this.#last.includes(`${letters.slice(0, to)} `) && this.#goesOn(letters, to)) return true;
-    return false;
-  }
-
-  #goesOn(letters: string, from: number): boolean {
-    if (this.#first.includes(` ${letters.slice(from)}`)) return true;
-    for (let to = from + 1; to < letters.length; to++)
-      if (this.#first.includes(` ${letters.slice(from, to)} `) && this.#goesOn(letters, to)) return true;
+    // Where a piece may begin, told from left to right: there are more ways to cut letters than there are letters.
+    const begins = new Set<number>();
+    for (let from = 0; from < letters.length; from++) {
+      if (from > 0 && !begins.has(from)) continue;
+      if (from > 0 && this.#first.includes(` ${letters.slice(from)}`)) return true;
+      for (let to = from + 1; to < letters.length; to++) {
+        const piece = letters.slice(from, to);
+        if (from === 0 ? this.#last.includes(`${piece} `) : this.#first.includes(` ${piece} `)) begins.add(to);
+      }
+    }
     return false;
   }
 }

@@ -75,7 +75,7 @@ export class Limited implements Pattern {
 
 /** Whether a name that no text has to hold may hold them. */
 function isImplied(letters: string): boolean {
-  return [...IMPLIED].some((name) => name.includes(letters));
+  return [...IMPLIED].some((name) => ` ${name} `.includes(letters));
 }
 
 /** `^(?:exec|execSync)$`: the names of a plain choice. */

@@ -6,8 +6,6 @@ import type { Judgement, Scope } from '../../../domain/validator.ts';
 import { listed } from '../../../kit/listed.ts';
 import { spokenIn } from '../../../kit/match/language-of.ts';
 import type { RuleLanguage } from '../../../kit/match/rule.ts';
-import { languageOf } from '../../../kit/syntax/language.ts';
-import { prepare } from '../../../kit/syntax/parse.ts';
 import { decode, encode, Lines } from '../../../kit/text.ts';
 import { openDirectives } from './directives.ts';
 import { inspect, Unfinished } from './inspect.ts';
@@ -21,8 +19,6 @@ import { openView, type View } from './view.ts';
 const MOST_NOTES = 1000;
 
 export async function judgeSecurity(scope: Scope): Promise<Judgement> {
-  for (const language of new Set(scope.files.map(({ path }) => languageOf(path))))
-    if (language) prepare(language);
   const rules = await openRuleSet(scope);
   const observations: Observation[] = [];
   const failed = new Map<RepoPath, string>();

@@ -165,5 +165,5 @@ export function numberOf(text: string): number | undefined {
   const plain = text.replaceAll('_', '').replace(/[lLfFdDn]$/, (end) => (/^0x/i.test(text) ? end : ''));
   const octal = /^0[0-7]+$/.test(plain) ? `0o${plain.slice(1)}` : plain;
   const value = Number(octal);
-  return Number.isNaN(value) ? undefined : value;
+  return Number.isFinite(value) ? value : undefined;
 }

@@ -1,5 +1,6 @@
 /** The nodes of a file by what a pattern may look for: kinds, names, operators, constants. */
 import type { Facts } from '../facts/facts.ts';
+import { wordsOf } from '../match/environment.ts';
 import { LOOPS, type Node } from '../node.ts';
 import type { Limit, Limits } from '../pattern/limit.ts';
 import { together } from '../regex/guard.ts';
@@ -100,7 +101,7 @@ export class Index {
   }
 
   #written(node: Node | null | undefined): string {
-    return node ? this.#text.slice(node.start, node.end) : '';
+    return node ? wordsOf(node, this.#text) : '';
   }
 
   #assigned([left, right]: Node['kids']): Nodes {

@@ -40,7 +40,8 @@ export class Pieces {
       if (from > 0 && this.#first.includes(` ${letters.slice(from)}`)) return true;
       for (let to = from + 1; to < letters.length; to++) {
         const piece = letters.slice(from, to);
-        if (from === 0 ? this.#last.includes(`${piece} `) : this.#first.includes(` ${piece} `)) begins.add(to);
+        if (from === 0 ? this.#last.includes(`${piece} `) : this.#first.includes(` ${piece} `))
+          begins.add(to);
       }
     }
     return false;

@@ -1,4 +1,5 @@
 /** The words of a text, and what they rule out. */
+import { unescaped } from '../lower/as-read.ts';
 import type { Letters } from '../regex/letters.ts';
 import type { Need } from './need.ts';
 import { Pieces } from './pieces.ts';
@@ -13,7 +14,8 @@ export class Words {
   readonly #known = new Map<Need | Letters, boolean>();
 
   constructor(text: string) {
-    this.#read = text.includes('\\') ? `${text} ${withoutEscapes(text)}` : text;
+    // Names may be written with escapes; in strings those stay as they are.
+    this.#read = text.includes('\\u') ? `${text} ${unescaped(text)}` : text;
     const words = new Set(this.#read.match(/\w+/g));
     this.#row = new Row(words);
     this.#words = SIGN.test(this.#read) ? words.add('$') : words;
@@ -48,14 +50,3 @@ export class Words {
 
 /** The one name that holds no letter. */
 const SIGN = /(?<![\w$])\$(?![\w${])/;
-
-const ESCAPE = /\\(?:x([\da-f]{2})|u\{?0*([\da-f]{2,6})\}?|([0-7]{1,3})|\r?\n|[^])/gi;
-
-/** With letters in place of the escapes that mean them, in any of the languages. */
-function withoutEscapes(text: string): string {
-  return text.replace(ESCAPE, (...[escape = '', byte, point, octal]: string[]) => {
-    if (/\n$/.test(escape)) return '';
-    const code = octal === undefined ? parseInt(byte ?? point ?? '20', 16) : parseInt(octal, 8);
-    return code < 0x110000 ? String.fromCodePoint(code) : ' ';
-  });
-}

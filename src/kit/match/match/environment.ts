@@ -1,5 +1,6 @@
 /** What variables are bound to while a pattern is matched: a list that grows at its head, so going back costs nothing. */
 import type { Facts } from '../facts/facts.ts';
+import { unescaped } from '../lower/as-read.ts';
 import { alike, type Node } from '../node.ts';
 import type { Bound } from '../match.ts';
 import type { Variable } from '../rule.ts';
@@ -42,11 +43,13 @@ export class HeldNodes implements Held {
 }
 
 /** What a node says; a member that is taken out of an object by its shape stands where its name does. */
-function wordsOf(node: Node, text: string): string {
+export function wordsOf(node: Node, text: string): string {
   if (node.kind === 'id') return node.value;
   const [object, name] = node.kids;
   const isTaken = node.kind === 'dot' && object?.start === node.start && object.end === node.end;
-  return isTaken ? `${wordsOf(object, text)}.${name?.value ?? ''}` : text.slice(node.start, node.end);
+  if (isTaken) return `${wordsOf(object, text)}.${name?.value ?? ''}`;
+  const written = text.slice(node.start, node.end);
+  return node.kind === 'dot' && written.includes('\\u') ? unescaped(written) : written;
 }
 
 export interface Environment {

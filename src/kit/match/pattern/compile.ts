@@ -128,14 +128,14 @@ function textual(node: Node): Node {
 function wordsOf(parts: readonly Node[]): string[] {
   // Not those in strings: a file may put one together from pieces.
   const words = new Set<string>();
-  const visit = (node: Node): void => {
+  const visit = (node: Node, around: Node | null): void => {
     // A type may be inferred, or be called by another name.
     if (node.kind === 'typed') return;
-    const word = node.kind === 'id' ? wordOf(node.value) : null;
+    const word = node.kind === 'id' ? wordOf(node, around) : null;
     if (word !== null && !IMPLIED.has(word)) words.add(word);
-    for (const kid of node.kids) if (kid) visit(kid);
+    for (const kid of node.kids) if (kid) visit(kid, node);
   };
-  for (const part of parts) visit(part);
+  for (const part of parts) visit(part, null);
   return [...words];
 }
 
@@ -149,9 +149,10 @@ function textsOf(parts: readonly Node[]): string[] {
   return [...new Set(rows)];
 }
 
-/** What of a name stands by itself in any text that has the name: of `$http` only the letters, as they are told apart. */
-function wordOf(name: string): string | null {
-  return name === '$' ? name : (/^\$?([A-Za-z_]\w*)$/.exec(name)?.[1] ?? null);
+/** What of a name stands by itself in any text that has the name: of `$http` the letters, `$` where no brace can follow. */
+function wordOf(name: Node, around: Node | null): string | null {
+  if (name.value !== '$') return /^\$?([A-Za-z_]\w*)$/.exec(name.value)?.[1] ?? null;
+  return (around?.kind === 'call' || around?.kind === 'dot') && around.kids[0] === name ? '$' : null;
 }
 
 const NODE = new Set(['variable', 'variables', 'typed']);

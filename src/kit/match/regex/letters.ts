@@ -58,7 +58,9 @@ function rowAt(items: Branch, at: number): string {
 }
 
 function ofRow(row: string, { before, after }: Edges): Letters | null {
-  const letters = `${before ? ' ' : ''}${row}${after ? ' ' : ''}`.toLowerCase();
+  // Behind a number a word may follow at once: `1 if x` needs no space.
+  const ends = after && !/^\d|\d$/.test(row);
+  const letters = `${before ? ' ' : ''}${row}${ends ? ' ' : ''}`.toLowerCase();
   return letters.length >= MIN_LENGTH ? [letters] : null;
 }
 

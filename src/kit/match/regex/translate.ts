@@ -84,8 +84,12 @@ class Translator {
 
   #letter(length: number, point: number): void {
     const letter = String.fromCodePoint(point);
-    const item: Item = /^\w$/.test(letter) ? { kind: 'letter', letter } : { kind: 'edge' };
-    this.#draft.put(literal(point, this.#flags.i), item);
+    const text = literal(point, this.#flags.i);
+    // A letter beyond ASCII may be another case of one of its letters.
+    const item: Item = /^\w$/.test(letter)
+      ? { kind: 'letter', letter }
+      : { kind: maySpell(text) ? 'other' : 'edge' };
+    this.#draft.put(text, item);
     this.#at += length;
   }
 

@@ -62,3 +62,42 @@ describe('a name', () => {
     expect(await finds(self, 'javascript', 'class A { f() { this.run(); } }')).toHaveLength(1);
   });
 });
+
+describe('a name with escapes', () => {
+  test.each([
+    ['cp.exec($X)', String.raw`cp.ex\u0065c(a)`],
+    ['exec($X)', '//a\\\n\\u{65}xec(x)'],
+    ['$($X)', 'f();//a\\\n\\u{24}(x)'],
+  ])('is found by %s', async (formula, text) => {
+    expect(await finds(formula, 'javascript', text)).toHaveLength(1);
+  });
+
+  test.each([
+    ['^eval$', String.raw`\u0065val(a)`],
+    ['^window.eval$', String.raw`window.\u0065val(a)`],
+  ])('is what an expression sees: %s', async (source, text) => {
+    const called = all([pattern('$F($X)')], [regex('$F', source)]);
+    expect(await finds(called, 'javascript', text)).toHaveLength(1);
+  });
+});
+
+describe('a word is not told by its edges', () => {
+  test('where a letter has another case beyond ASCII', async () => {
+    const called = all([pattern('$F()')], [regex('$F', '(?i)^abAbſ$')]);
+    expect(await finds(called, 'javascript', 'abAbS()')).toHaveLength(1);
+  });
+
+  test('behind a number', async () => {
+    const number = all([pattern('run($X if ... else ...)')], [regex('$X', '^1024$')]);
+    expect(await finds(number, 'python', 'run(1024if 1 else f)')).toHaveLength(1);
+  });
+
+  test('where a brace follows a sign', async () => {
+    expect(await finds('class $A extends $ {...}', 'javascript', 'class A extends ${}')).toHaveLength(1);
+  });
+});
+
+test('a declaration of several names is found', async () => {
+  const text = 'package a\nfunc f() {\nvar x, y = g()\n}';
+  expect(await finds('var $A, $B = g()', 'go', text)).toHaveLength(1);
+});

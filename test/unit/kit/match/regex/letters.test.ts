@@ -23,6 +23,8 @@ describe('what a text must hold for an expression to match it', () => {
     [String.raw`['"]?rejectUnauthorized['"]?`, ['rejectunauthorized']],
     [String.raw`^['"]?rejectUnauthorized['"]?$`, [' rejectunauthorized ']],
     ['3des', ['3des']],
+    ['^3des$', [' 3des']],
+    ['^md5$', [' md5']],
     ['colou?r', ['colo']],
   ])('%s needs %j', (source, letters) => {
     expect(lettersOf(source)).toEqual(letters);

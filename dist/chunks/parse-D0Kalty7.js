@@ -1,1 +1,0 @@
-export{t as factsOf}from"./parse-COFBulBq.js";

@@ -1,0 +1,1 @@
+export{t as factsOf}from"./parse-BWLNhZDs.js";

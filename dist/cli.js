@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-const[e=0,t=0]=process.versions.node.split(`.`).map(Number);if(e<20||e===20&&t<19)process.stderr.write(`gatewright: Node ${process.versions.node} is too old; it needs Node 20.19 or newer.\n`),process.exitCode=2;else{let{main:e}=await import(`./chunks/program--HJx2F4Q.js`);await e(process.argv.slice(2))}export{};
+const[e=0,t=0]=process.versions.node.split(`.`).map(Number);if(e<20||e===20&&t<19)process.stderr.write(`gatewright: Node ${process.versions.node} is too old; it needs Node 20.19 or newer.\n`),process.exitCode=2;else{let{main:e}=await import(`./chunks/program-N5Y40B4-.js`);await e(process.argv.slice(2))}export{};

@@ -36,7 +36,8 @@ export class Lowerer {
     const nodes: Node[] = [];
     for (const raw of raws) {
       const made = this.#made(raw);
-      if (made && isList(made)) nodes.push(...made);
+      // One by one: as arguments, so many as a file may hold overflow the stack.
+      if (made && isList(made)) for (const node of made) nodes.push(node);
       else if (made) nodes.push(made);
     }
     return nodes;

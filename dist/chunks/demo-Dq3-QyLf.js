@@ -1,4 +1,4 @@
-import{t as e}from"./verdict-CuWZ4yS3.js";import{r as t,t as n}from"./signals-CnV17jf4.js";import{m as r}from"./revisions-BneVOzFq.js";import{t as i}from"./diff-MUtWN0c2.js";import{t as a}from"./pretty-C3jjrqvq.js";import{n as o}from"./options-BHOFlrVD.js";import{n as s,t as c}from"./output-7S5Z9QZD.js";import l from"node:fs";import u from"node:path";import d from"node:os";const f={"package.json":`{
+import{t as e}from"./verdict-CuWZ4yS3.js";import{r as t,t as n}from"./signals-BiN7SjTE.js";import{m as r}from"./revisions-BneVOzFq.js";import{t as i}from"./diff-MUtWN0c2.js";import{t as a}from"./pretty-C3jjrqvq.js";import{n as o}from"./options-BHOFlrVD.js";import{n as s,t as c}from"./output-7S5Z9QZD.js";import l from"node:fs";import u from"node:path";import d from"node:os";const f={"package.json":`{
   "name": "corner-shop",
   "version": "1.0.0",
   "type": "module",

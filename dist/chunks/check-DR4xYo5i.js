@@ -1,1 +1,0 @@
-import{t as e}from"./verdict-CuWZ4yS3.js";import{t}from"./judge-here-D1qwaTA0.js";import{i as n}from"./options-BHOFlrVD.js";import{r}from"./output-7S5Z9QZD.js";async function i(i){if(i.shard!==void 0)return(await import(`./shard-C6EKCplo.js`)).checkShard(i,i.shard);let a=n(i);return t(i,async({report:t})=>(await r(a,t),e(t.verdict)))}export{i as check};

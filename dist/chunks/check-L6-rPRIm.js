@@ -1,0 +1,1 @@
+import{t as e}from"./verdict-CuWZ4yS3.js";import{t}from"./judge-here-B5W9B1K4.js";import{i as n}from"./options-BHOFlrVD.js";import{r}from"./output-7S5Z9QZD.js";async function i(i){if(i.shard!==void 0)return(await import(`./shard-BcC3sKbg.js`)).checkShard(i,i.shard);let a=n(i);return t(i,async({report:t})=>(await r(a,t),e(t.verdict)))}export{i as check};
